@@ -1,0 +1,1 @@
+"""Pemetaan sosial: putaran, kunjungan, profil desa, peta (ruang disiapkan)."""

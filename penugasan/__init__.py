@@ -1,0 +1,1 @@
+"""Penugasan: petugas, tugas, kegiatan, laporan (ruang disiapkan)."""

@@ -1,0 +1,1 @@
+"""PMKS: orang dengan masalah kesejahteraan sosial, dua puluh enam jenis."""

@@ -1,0 +1,90 @@
+from django.db import models
+
+
+class JenisKelamin(models.TextChoices):
+    """Sex."""
+
+    LAKI = "L", "Laki-laki"
+    PEREMPUAN = "P", "Perempuan"
+
+
+class AlasanTanpaNIK(models.TextChoices):
+    """Why a person has no NIK; such persons are never merged by an empty key (pelajaran.md 16)."""
+
+    BELUM_REKAM = "belum_rekam", "Belum pernah direkam Dukcapil"
+    ANAK = "anak", "Anak yang belum didaftarkan"
+    HILANG = "hilang", "KTP/KK hilang, nomornya tidak diingat"
+    BERPINDAH = "berpindah", "Hidup berpindah, tidak punya dokumen"
+    KAT = "kat", "Warga komunitas adat terpencil"
+    TIDAK_MAMPU = "tidak_mampu", "Tidak dapat ditanya (sakit, gangguan jiwa, bayi)"
+    BELUM_DITUNJUKKAN = "belum_ditunjukkan", "Dokumen belum ditunjukkan, akan dilengkapi"
+
+
+class AlasanTanpaKK(models.TextChoices):
+    """Why the number of the family card is missing."""
+
+    BELUM_PUNYA = "belum_punya", "Belum punya KK"
+    HILANG = "hilang", "KK hilang, nomornya tidak diingat"
+    BERPINDAH = "berpindah", "Hidup berpindah, terpisah dari keluarga"
+    BELUM_DITUNJUKKAN = "belum_ditunjukkan", "Dokumen belum ditunjukkan, akan dilengkapi"
+
+
+class Sumber(models.TextChoices):
+    """Where the record comes from."""
+
+    LAPANGAN = "lapangan", "Kunjungan TKSK"
+    DESA = "desa", "Usulan desa/kelurahan"
+    RT = "rt", "Usulan RT/RW"
+    WARGA = "warga", "Laporan warga"
+    LEMBAGA = "lembaga", "Panti atau lembaga sosial"
+    DTSEN = "dtsen", "DTSEN/SIKS-NG"
+    LAIN = "lain", "Lainnya"
+
+
+class Bantuan(models.TextChoices):
+    """Social aid received when the data were taken."""
+
+    PKH = "pkh", "PKH"
+    SEMBAKO = "sembako", "Sembako/BPNT"
+    PBI = "pbi", "PBI Jaminan Kesehatan"
+    BLT_DESA = "blt_desa", "BLT Dana Desa"
+    ATENSI = "atensi", "Atensi Kemensos"
+    DAERAH = "daerah", "Bantuan daerah"
+
+
+class Disabilitas(models.TextChoices):
+    """Kind of disability asked with types 5 and 9 (domain.md 2)."""
+
+    FISIK = "fisik", "Fisik"
+    INTELEKTUAL = "intelektual", "Intelektual"
+    MENTAL = "mental", "Mental"
+    SENSORIK = "sensorik", "Sensorik"
+
+
+class KelompokUmur(models.IntegerChoices):
+    """Age group; its bounds follow the age rules of Permensos 8/2012."""
+
+    BALITA = 0, "0–5 tahun"
+    ANAK = 1, "6–17 tahun"
+    DEWASA = 2, "18–59 tahun"
+    LANSIA = 3, "60 tahun ke atas"
+
+
+class Peka(models.IntegerChoices):
+    """How sensitive it is that a person belongs to a type (domain.md 2, column Sens)."""
+
+    BIASA = 0, "Biasa"
+    ANAK_STIGMA = 1, "Anak atau rawan stigma"
+    SANGAT = 2, "Sangat peka"
+
+
+class Temuan(models.TextChoices):
+    """What the machine noticed about a record; a person decides."""
+
+    NIK_TANGGAL = "nik_tanggal", "Tanggal lahir berbeda dengan NIK"
+    NIK_KELAMIN = "nik_kelamin", "Jenis kelamin berbeda dengan NIK"
+    TANPA_NIK = "tanpa_nik", "Tanpa NIK"
+    TANPA_KK = "tanpa_kk", "KK belum ada"
+    ATURAN_UMUR = "aturan_umur", "Di luar aturan umur atau jenis kelamin"
+    TANPA_KRITERIA = "tanpa_kriteria", "Belum ada kriteria yang dicentang"
+    MIRIP = "mirip", "Mirip data lain"

@@ -1,0 +1,1 @@
+"""PSKS: dua belas jenis potensi dan sumber kesejahteraan sosial (ruang disiapkan)."""

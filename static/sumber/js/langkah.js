@@ -1,0 +1,181 @@
+/* Formulir panjang menjadi langkah pendek di ponsel; di layar >= 992 px semua tampil sekaligus.
+   <fieldset data-langkah="Siapa orangnya?" data-lanjut="jenis masalah">  satu langkah; data-lanjut = nama langkah berikutnya di tombol
+   .aksi-form           wadah tombol form: tautan [data-batal] dan tombol kirim; skrip menambah "Kembali" dan "Lanjut"
+   .is-invalid          galat dari server: langkah pertama yang memuatnya dibuka
+   Tombol kembali peramban mundur satu langkah. */
+import { create, findAll, once } from "./alat.js";
+
+const LEBAR = window.matchMedia("(min-width: 992px)");
+
+const PESAN = [
+  ["valueMissing", "Wajib diisi."],
+  ["tooShort", "Masih kurang panjang."],
+  ["tooLong", "Terlalu panjang."],
+  ["rangeUnderflow", "Terlalu kecil."],
+  ["rangeOverflow", "Terlalu besar."],
+  ["typeMismatch", "Bentuknya belum benar."],
+  ["badInput", "Bentuknya belum benar."],
+  ["stepMismatch", "Angkanya belum sesuai."],
+  ["patternMismatch", "Bentuknya belum benar."],
+];
+
+/** Pesan galat setempat di tempat yang sama dengan pesan server; hilang begitu diperbaiki. */
+function markInvalid(isian) {
+  const wadah = isian.closest(".mb-3, .form-check, .form-group") || isian.parentElement;
+  const [jenis] = PESAN.find(([nama]) => isian.validity[nama]) || [];
+  const teks = (jenis === "patternMismatch" && isian.title) || (PESAN.find(([nama]) => nama === jenis) || [0, isian.validationMessage])[1];
+  isian.classList.add("is-invalid");
+  isian.setAttribute("aria-invalid", "true");
+  if (!wadah.querySelector("[data-galat-klien]")) {
+    const pesan = create("div", { class: "invalid-feedback tampak", "data-galat-klien": true, role: "alert" }, create("p", {}, create("strong", {}, teks)));
+    if (isian.type === "radio" || isian.type === "checkbox") wadah.append(pesan);
+    else isian.after(pesan);
+  }
+  const clear = () => {
+    if (!isian.checkValidity()) return;
+    for (const sesama of isian.type === "radio" ? isian.form.querySelectorAll(`[name="${CSS.escape(isian.name)}"]`) : [isian]) {
+      sesama.classList.remove("is-invalid");
+      sesama.removeAttribute("aria-invalid");
+    }
+    for (const p of wadah.querySelectorAll("[data-galat-klien]")) p.remove();
+    wadah.removeEventListener("input", clear);
+    wadah.removeEventListener("change", clear);
+  };
+  wadah.addEventListener("input", clear);
+  wadah.addEventListener("change", clear);
+}
+
+/** Isian pertama yang belum sah di dalam wadah, sesudah menandai semuanya. */
+function firstInvalid(wadah) {
+  const salah = [...wadah.querySelectorAll("input, select, textarea")].filter((e) => e.willValidate && !e.closest("[hidden][data-nik-alasan]") && !e.checkValidity());
+  const sudah = new Set();
+  for (const e of salah) {
+    if (e.type === "radio" && sudah.has(e.name)) continue;
+    sudah.add(e.name);
+    markInvalid(e);
+  }
+  return salah[0];
+}
+
+function buildHeader(form, langkah) {
+  const segmen = create("div", { class: "langkah-segmen", "aria-hidden": "true" }, ...langkah.map(() => create("i")));
+  const teks = create("span");
+  const status = form.querySelector("[data-draf-status]") || document.querySelector("[data-draf-status]");
+  const baris = create("p", { class: "langkah-teks" }, teks);
+  const kepala = create("div", { class: "langkah-kepala" }, segmen, baris);
+  if (status) {
+    // Keadaan draf berdiri di baris langkah: "Langkah 1 dari 3 · draf tersimpan…".
+    const lama = status;
+    const baru = create("span", { class: lama.className, "data-draf-status": true }, ...lama.childNodes);
+    baris.append(" ", baru);
+    lama.remove();
+  }
+  langkah[0].before(kepala);
+  return { kepala, segmen, teks };
+}
+
+function setupForm(form, langkah) {
+  const aksi = form.querySelector(".aksi-form");
+  const kirim = [...form.querySelectorAll("button:not([type=button]), input[type=submit]")].filter((t) => !t.closest("fieldset[data-langkah]"));
+  const batal = aksi && aksi.querySelector("[data-batal]");
+  const bagian = buildHeader(form, langkah);
+  const kembali = create("button", { type: "button", class: "btn btn-outline-primary" }, "Kembali");
+  const lanjut = create("button", { type: "button", class: "btn btn-primary", "data-langkah-lanjut": true });
+  if (aksi) {
+    aksi.prepend(kembali);
+    aksi.append(lanjut);
+  }
+  langkah.forEach((f) => {
+    const judul = f.querySelector("legend");
+    if (judul) {
+      judul.tabIndex = -1;
+      judul.dataset.langkahJudul = "";
+    }
+  });
+  form.noValidate = true;
+
+  let kini = 0;
+  let dasar = 0;
+
+  function render() {
+    const lebar = LEBAR.matches;
+    form.classList.toggle("langkah-berjalan", !lebar);
+    langkah.forEach((f, i) => { f.hidden = !lebar && i !== kini; });
+    bagian.segmen.hidden = lebar;
+    bagian.teks.hidden = lebar;
+    bagian.teks.textContent = `Langkah ${kini + 1} dari ${langkah.length}`;
+    [...bagian.segmen.children].forEach((s, i) => s.classList.toggle("lewat", i <= kini));
+    const akhir = kini === langkah.length - 1;
+    lanjut.hidden = lebar || akhir;
+    const nama = langkah[kini].dataset.lanjut;
+    lanjut.textContent = nama ? `Lanjut: ${nama}` : "Lanjut";
+    kirim.forEach((t) => { t.hidden = !lebar && !akhir; });
+    kembali.hidden = lebar || kini === 0;
+    if (batal) batal.hidden = !lebar && kini > 0;
+  }
+
+  function show(i, fokus = true) {
+    kini = Math.min(Math.max(i, 0), langkah.length - 1);
+    render();
+    if (!fokus || LEBAR.matches) return;
+    window.scrollTo(0, 0);
+    const judul = langkah[kini].querySelector("legend");
+    if (judul) judul.focus({ preventScroll: true });
+  }
+
+  function next() {
+    const salah = firstInvalid(langkah[kini]);
+    if (salah) {
+      salah.focus();
+      return;
+    }
+    history.pushState({ langkah: kini + 1 }, "");
+    show(kini + 1);
+  }
+
+  function back() {
+    if (kini > dasar) history.back();
+    else {
+      dasar = kini - 1;
+      history.replaceState({ langkah: dasar }, "");
+      show(dasar);
+    }
+  }
+
+  lanjut.addEventListener("click", next);
+  kembali.addEventListener("click", back);
+  window.addEventListener("popstate", (acara) => show(acara.state && acara.state.langkah !== undefined ? acara.state.langkah : dasar));
+  LEBAR.addEventListener("change", render);
+  form.addEventListener("submit", (acara) => {
+    if (!LEBAR.matches && kini < langkah.length - 1) {
+      acara.preventDefault();
+      next();
+      return;
+    }
+    if (acara.submitter && acara.submitter.formNoValidate) return;
+    const salah = firstInvalid(form);
+    if (!salah) return;
+    acara.preventDefault();
+    const letak = langkah.findIndex((f) => f.contains(salah));
+    if (letak >= 0 && letak !== kini) show(letak, false);
+    salah.focus();
+  });
+
+  const galat = langkah.findIndex((f) => f.querySelector(".is-invalid, .invalid-feedback"));
+  const ingat = history.state && history.state.langkah;
+  kini = galat >= 0 ? galat : ingat || 0;
+  dasar = kini;
+  history.replaceState({ ...history.state, langkah: kini }, "");
+  render();
+  if (galat >= 0) {
+    const isian = langkah[galat].querySelector(".is-invalid");
+    if (isian) isian.focus();
+  }
+}
+
+export function setupSteps(akar) {
+  for (const form of findAll(akar, "form")) {
+    const langkah = [...form.querySelectorAll("fieldset[data-langkah]")];
+    if (langkah.length > 1 && once(form, "langkah")) setupForm(form, langkah);
+  }
+}

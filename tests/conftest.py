@@ -1,0 +1,112 @@
+"""Dunia uji yang kecil: satu TKSK, tetangganya, kab/kota, kab/kota lain, provinsi, Kemensos, admin, camat."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from tksk_portal.akses import lingkup
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akun.enums import Peran
+from tksk_portal.akun.models import Akun, Penempatan
+from tksk_portal.wilayah.muat import muat
+
+SANDI = "sandi-uji-panjang"
+PENGHUNI = {
+    "tksk": (Peran.TKSK, "64.72.03", "Nurhayati"),
+    "tetangga": (Peran.TKSK, "64.72.04", "Yosef Lawai"),
+    "camat": (Peran.CAMAT, "64.72.03", "Camat Samarinda Ulu"),
+    "dinsos": (Peran.KABKOTA, "64.72", "Dinsos Samarinda"),
+    "dinsos_lain": (Peran.KABKOTA, "64.71", "Dinsos Balikpapan"),
+    "provinsi": (Peran.PROVINSI, "64", "Dinsos Kaltim"),
+    "admin": (Peran.ADMIN, "64", "Admin Kaltim"),
+    "kemensos": (Peran.KEMENSOS, "0", "Kemensos"),
+}
+
+
+@dataclass(frozen=True)
+class Penghuni:
+    """One inhabitant of the test world."""
+
+    akun: Akun
+    tugas: Penempatan
+    lingkup: Lingkup
+
+
+class Dunia(dict):
+    """The test world: name -> inhabitant; also as attributes."""
+
+    __getattr__ = dict.__getitem__
+
+
+def _bangun_dunia() -> None:
+    muat(["64"])
+    with lingkup.masuk(lingkup.sistem("dunia uji")):
+        for nama, (peran, tempat, orang) in PENGHUNI.items():
+            akun = Akun(username=nama, nama=orang, wilayah_id="64")
+            akun.set_password(SANDI)
+            akun.save()
+            Penempatan.objects.create(akun=akun, peran=peran, tempat_id=tempat, mulai=date(2026, 1, 1))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Regions and the test world are committed once per test database."""
+    with django_db_blocker.unblock():
+        if not Akun.objects.filter(username="tksk").exists():
+            _bangun_dunia()
+
+
+@pytest.fixture
+def dunia(db) -> Dunia:
+    """Return the test world."""
+    with lingkup.masuk(lingkup.sistem("dunia uji")):
+        return baca_dunia()
+
+
+def baca_dunia() -> Dunia:
+    """Read the test world; needs a scope."""
+    semua = Penempatan.objects.filter(akun__username__in=PENGHUNI).select_related("akun", "tempat")
+    return Dunia({t.akun.username: Penghuni(t.akun, t, lingkup.dari_penempatan(t)) for t in semua})
+
+
+@pytest.fixture
+def masuk(client, dunia):
+    """Return a function that signs the client in as an inhabitant: `masuk("tksk")`."""
+
+    def sebagai(nama: str):
+        client.force_login(dunia[nama].akun)
+        return client
+
+    return sebagai
+
+
+@pytest.fixture
+def sistem(db):
+    """Enter the scope of a command for the whole test."""
+    with lingkup.masuk(lingkup.sistem("uji")) as l:  # noqa: E741
+        yield l
+
+
+TABEL_ISI = (
+    "pmks_orang pmks_orangriwayat pmks_kasus pmks_kasusriwayat pmks_putusankasus pmks_revisi pmks_revisiriwayat "
+    "pmks_putusanrevisi pmks_pengesahan pmks_pengesahanriwayat pmks_pengecualian pmks_sel pmks_selisih pmks_gerak "
+    "pmks_selisihgerak jejak_pembukaan django_session usersessions_usersession tksk_tembolok"
+).split()
+
+
+@pytest.fixture
+def data_tetap(django_db_setup, django_db_blocker):
+    """Committed data, for walls, concurrency and browsers; the content tables are emptied afterwards."""
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            connection.close()
+            with connection.cursor() as kursor:
+                kursor.execute("TRUNCATE " + ", ".join(TABEL_ISI) + " CASCADE")
+            connection.close()
+
+
+

@@ -1,0 +1,76 @@
+"""Siapa boleh apa: satu daftar hak per peran. Menu, tombol, dan view bertanya pada daftar yang sama."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akun.enums import Peran
+
+P = Peran
+_PEMBACA_PMKS = {P.TKSK, P.CAMAT, P.KABKOTA, P.PROVINSI, P.KEMENSOS}
+SEMUA = frozenset(P)
+
+IZIN: dict[str, frozenset[Peran]] = {
+    "beranda": SEMUA,
+    "wilayah.lihat": SEMUA,
+    "akun.sendiri": SEMUA,
+    "akun.kelola": frozenset({P.ADMIN}),
+    "pmks.lihat": frozenset(_PEMBACA_PMKS),
+    "pmks.angka": frozenset(_PEMBACA_PMKS),
+    "pmks.catat": frozenset({P.TKSK}),
+    "pmks.ajukan": frozenset({P.TKSK}),
+    "pmks.verifikasi": frozenset({P.KABKOTA}),
+    "pmks.sahkan": frozenset({P.PROVINSI}),
+    "pmks.riwayat": frozenset({P.TKSK, P.KABKOTA, P.PROVINSI}),
+    "pmks.buka": frozenset({P.TKSK, P.KABKOTA, P.PROVINSI, P.KEMENSOS}),
+}
+
+
+def boleh(lingkup: Lingkup, izin: str) -> bool:
+    """Tell whether a scope's role holds a right. Closed by default: no duty, unknown role -> False.
+
+    Raises:
+        KeyError: the right is not on the list (a programming error).
+    """
+    return lingkup.peran in IZIN[izin]
+
+
+def perlu(izin: str) -> Callable:
+    """Decorate a view: sign-in first, then a duty, then the right. Wrong role is 403 (PermissionDenied).
+
+    The name is kept on the view as `izin`, so that tests can walk all views.
+    """
+    if izin not in IZIN:
+        raise KeyError(izin)
+
+    def bungkus(view: Callable) -> Callable:
+        @wraps(view)
+        def jaga(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if request.tugas is None:
+                return render(request, "akses/tanpa_tugas.html", {"alasan": request.alasan_tanpa_tugas}, status=403)
+            if not boleh(request.lingkup, izin):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        jaga.izin = izin
+        return jaga
+
+    return bungkus
+
+
+def terbuka(alasan: str) -> Callable:
+    """Mark a view as open to strangers, with the reason why."""
+
+    def bungkus(view: Callable) -> Callable:
+        view.izin = None
+        view.terbuka_karena = alasan
+        return view
+
+    return bungkus

@@ -1,0 +1,66 @@
+"""Konteks semua halaman: tugas, menu, pengguna."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from tksk_portal.akses.izin import boleh
+
+
+@dataclass(frozen=True)
+class ButirMenu:
+    """One place in the menu. `izin` decides who sees it; `ponsel` whether it stands in the phone's bottom bar."""
+
+    label: str
+    url: str
+    ikon: str
+    izin: str
+    urutan: int
+    ponsel: bool = False
+    lencana: int | None = None
+    awalan: str = ""
+
+    def aktif(self, jalan: str) -> bool:
+        """Tell whether the present path belongs to this place."""
+        return jalan == self.url or (bool(self.awalan) and jalan.startswith(self.awalan))
+
+
+@cache
+def _penyusun() -> tuple:
+    return tuple(import_string(nama) for nama in settings.MENU)
+
+
+def portal(request: HttpRequest) -> dict:
+    """Return what every page shows around its content (docs/tampilan.md)."""
+    lingkup = getattr(request, "lingkup", None)
+    pengguna = getattr(request, "user", None)
+    masuk = pengguna is not None and pengguna.is_authenticated
+    butir: list[dict] = []
+    if lingkup is not None and lingkup.tempat:
+        semua = [b for susun in _penyusun() for b in susun(request) if boleh(lingkup, b.izin)]
+        for b in sorted(semua, key=lambda b: b.urutan):
+            butir.append(
+                {
+                    "label": b.label,
+                    "url": b.url,
+                    "ikon": b.ikon,
+                    "aktif": b.aktif(request.path),
+                    "lencana": b.lencana,
+                    "ponsel": b.ponsel,
+                }
+            )
+    return {
+        "menu": butir,
+        "menu_ponsel": [b for b in butir if b["ponsel"]],
+        "tugas": getattr(request, "tugas", None),
+        "daftar_tugas": [
+            {"id": t.pk, "label": t.label, "aktif": t == request.tugas} for t in getattr(request, "daftar_tugas", [])
+        ],
+        "pengguna_portal": pengguna if masuk else None,
+        "remah": [],
+        "draf_terkirim": request.session.pop("draf_terkirim", None) if masuk else None,
+        "versi": settings.VERSI,
+    }

@@ -1,0 +1,86 @@
+"""Satu lingkup per permintaan."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from tksk_portal.akses import lingkup
+
+logger = logging.getLogger(__name__)
+Penjawab = Callable[[HttpRequest], HttpResponse]
+KUNCI_TUGAS = "tugas"
+
+
+class LingkupMiddleware:
+    """Parse the body, open one transaction, set the scope of the account's present duty, answer after commit.
+
+    Views run in a savepoint of their own (ATOMIC_REQUESTS): an exception undoes their work, and the error page is
+    still rendered in scope.
+    """
+
+    def __init__(self, get_response: Penjawab) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request in its scope; a database that does not answer is told as 503, nothing is saved."""
+        request.POST  # noqa: B018 - badan dibaca sebelum transaksi dibuka
+        try:
+            return self._jawab(request)
+        except (OperationalError, InterfaceError):
+            logger.exception("basis data tidak menjawab")
+            if request.path == "/sehat/":
+                return JsonResponse({"status": "basis data tidak menjawab"}, status=503)
+            return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+
+    def _jawab(self, request: HttpRequest) -> HttpResponse:
+        akun = request.user if request.user.is_authenticated else None
+        awal = lingkup.Lingkup(akun_id=akun.pk) if akun else lingkup.ORANG_LUAR
+        with lingkup.masuk(awal):
+            self._pilih(request, akun)
+            with lingkup.masuk(request.lingkup):
+                respons = self.get_response(request)
+                if respons.streaming and not isinstance(respons, FileResponse):
+                    raise RuntimeError("Jawaban beraliran membaca di luar lingkup; bangun isinya di dalam view.")
+        return respons
+
+    def _pilih(self, request: HttpRequest, akun) -> None:
+        request.tugas, request.daftar_tugas = None, []
+        request.alasan_tanpa_tugas = ""
+        if akun is None:
+            request.lingkup = lingkup.ORANG_LUAR
+            return
+        request.tugas, request.daftar_tugas = lingkup.pilih_penempatan(akun, request.session.get(KUNCI_TUGAS))
+        if request.tugas:
+            request.lingkup = lingkup.dari_penempatan(request.tugas)
+            return
+        request.lingkup = lingkup.Lingkup(akun_id=akun.pk, keterangan="tanpa tugas")
+        terakhir = akun.penempatan.order_by("-selesai", "-mulai").select_related("tempat").first()
+        request.alasan_tanpa_tugas = _alasan(terakhir)
+
+
+def _alasan(terakhir) -> str:
+    if terakhir is None:
+        return "Akun ini belum diberi tugas."
+    if terakhir.mulai > timezone.localdate():
+        return f"Tugas {terakhir.label} baru mulai {date_format(terakhir.mulai, 'j F Y')}."
+    return f"Tugas {terakhir.label} berakhir {date_format(terakhir.selesai, 'j F Y')}."
+
+
+class KepalaPribadiMiddleware:
+    """Pages about people are never kept by shared caches or shown again by the back button after logout."""
+
+    def __init__(self, get_response: Penjawab) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers unless the answer already says how it may be cached."""
+        respons = self.get_response(request)
+        respons.headers.setdefault("Cache-Control", "no-store, private")
+        respons.headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()")
+        respons.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return respons

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ContohConfig(AppConfig):
+    name = "tksk_portal.contoh"
+    label = "contoh"

@@ -1,0 +1,91 @@
+"""Riwayat perubahan sebuah rekaman, dibaca dari tabel riwayat yang diisi pemicu basis data."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models
+
+from tksk_portal.akun.models import Akun
+from tksk_portal.tampilan.templatetags.tampilan import tanggal
+
+LABEL = {"insert": "dicatat", "update": "diubah", "delete": "dihapus"}
+BATAS = 200
+
+
+@dataclass(frozen=True)
+class Ubahan:
+    """One changed field, in words."""
+
+    medan: str
+    sebelum: str
+    sesudah: str
+
+
+@dataclass(frozen=True)
+class Peristiwa:
+    """One change of a record: when, by whom, under which duty, what."""
+
+    pada: datetime
+    oleh: str
+    tugas: str
+    label: str
+    ubahan: list[Ubahan]
+
+
+def riwayat(objek: models.Model, *, samar: frozenset[str] = frozenset(), abaikan: frozenset[str] = frozenset()) -> list[Peristiwa]:
+    """Return the changes of a record, newest first, at most `BATAS`.
+
+    Args:
+        samar: field names whose values are shown as dots.
+        abaikan: technical field names that are left out.
+    """
+    baris = list(objek.riwayat.order_by("-pgh_id")[: BATAS + 1])
+    nama = _nama_akun(baris)
+    medan = [f for f in objek._meta.concrete_fields if f.name not in abaikan and not f.primary_key]
+    medan = [f for f in medan if any(f.name == g.name for g in objek.riwayat.model._meta.concrete_fields)]
+    hasil = []
+    for i, kini in enumerate(baris[:BATAS]):
+        lalu = baris[i + 1] if i + 1 < len(baris) else None
+        konteks = kini.pgh_context or {}
+        hasil.append(
+            Peristiwa(
+                pada=kini.pgh_created_at,
+                oleh=nama.get(konteks.get("akun"), "sistem"),
+                tugas=konteks.get("tugas") or "",
+                label=LABEL.get(kini.pgh_label, kini.pgh_label),
+                ubahan=_bedakan(lalu, kini, medan, samar),
+            )
+        )
+    return hasil
+
+
+def _nama_akun(baris: list) -> dict[str, str]:
+    kunci = {b.pgh_context["akun"] for b in baris if b.pgh_context and b.pgh_context.get("akun")}
+    return {str(pk): nama for pk, nama in Akun.objects.filter(pk__in=kunci).values_list("pk", "nama")} if kunci else {}
+
+
+def _bedakan(lalu, kini, medan: list[models.Field], samar: frozenset[str]) -> list[Ubahan]:
+    hasil = []
+    for f in medan:
+        baru = getattr(kini, f.attname)
+        lama = getattr(lalu, f.attname) if lalu is not None else None
+        kosong = lalu is None and baru in (None, "", [])
+        if kosong or (lalu is not None and lama == baru):
+            continue
+        tampak = (lambda v: "••••" if v else "–") if f.name in samar else (lambda v, f=f: _kata(f, v))
+        hasil.append(Ubahan(str(f.verbose_name).capitalize(), tampak(lama) if lalu is not None else "", tampak(baru)))
+    return hasil
+
+
+def _kata(medan: models.Field, nilai) -> str:
+    if nilai in (None, "", []):
+        return "–"
+    if isinstance(nilai, bool):
+        return "ya" if nilai else "tidak"
+    if isinstance(nilai, date):
+        return tanggal(nilai)
+    if isinstance(nilai, list):
+        return ", ".join(str(v) for v in nilai)
+    if medan.choices:
+        return str(dict(medan.flatchoices).get(nilai, nilai))
+    return str(nilai)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PekerjaanConfig(AppConfig):
+    name = "tksk_portal.pekerjaan"
+    label = "pekerjaan"

@@ -1,0 +1,8 @@
+"""Pintu WSGI."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tksk_portal.settings")
+application = get_wsgi_application()
