@@ -89,11 +89,17 @@ def sistem(db):
         yield l
 
 
-TABEL_ISI = (
-    "pmks_orang pmks_orangriwayat pmks_kasus pmks_kasusriwayat pmks_putusankasus pmks_revisi pmks_revisiriwayat "
-    "pmks_putusanrevisi pmks_pengesahan pmks_pengesahanriwayat pmks_pengecualian pmks_sel pmks_selisih pmks_gerak "
-    "pmks_selisihgerak jejak_pembukaan django_session usersessions_usersession tksk_tembolok"
-).split()
+# Tabel yang diisi uji dengan data tetap; wilayah, acuan, dan akun dunia uji dibiarkan.
+AWALAN_ISI = ("pmks_", "jejak_", "django_session", "usersessions_", "tksk_tembolok")
+BUKAN_ISI = ("pmks_jenispmks", "pmks_kriteriapmks")
+
+
+def kosongkan_isi() -> None:
+    """Empty the content tables of the test database, as the owner and outside any scope."""
+    with connection.cursor() as kursor:
+        semua = connection.introspection.table_names(kursor)
+        isi = [t for t in semua if t.startswith(AWALAN_ISI) and t not in BUKAN_ISI]
+        kursor.execute("TRUNCATE " + ", ".join(isi) + " CASCADE")
 
 
 @pytest.fixture
@@ -104,9 +110,5 @@ def data_tetap(django_db_setup, django_db_blocker):
             yield
         finally:
             connection.close()
-            with connection.cursor() as kursor:
-                kursor.execute("TRUNCATE " + ", ".join(TABEL_ISI) + " CASCADE")
+            kosongkan_isi()
             connection.close()
-
-
-

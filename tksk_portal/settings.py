@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
     "pgtrigger",
@@ -76,6 +75,7 @@ INSTALLED_APPS = [
     "tksk_portal.akun",
     "tksk_portal.akses",
     "tksk_portal.jejak",
+    "tksk_portal.kelola",
     "tksk_portal.tinjauan",
     "tksk_portal.pekerjaan",
     "pmks",
@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tksk_portal.akses.middleware.LingkupMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "tksk_portal.akun.middleware.SesiMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tksk_portal.akun.middleware.SyaratMasukMiddleware",
 ]
@@ -159,7 +159,14 @@ DATABASES = {"default": _basis_data()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Satu tembolok untuk semua proses: batas percobaan masuk dihitung bersama.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tksk_tembolok"}}
+# Bawaan 300 isi terlalu sedikit: hitungan percobaan dapat terdesak keluar oleh ratusan nama palsu.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tksk_tembolok",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 AUTH_USER_MODEL = "akun.Akun"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -186,12 +193,24 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk/"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_FORMS = {
+    "login": "tksk_portal.akun.forms.MasukForm",
+    "change_password": "tksk_portal.akun.forms.GantiSandiForm",
+    "reauthenticate": "tksk_portal.akun.forms.PastikanForm",
+}
+# Percobaan sandi dibatasi tksk_portal.akun.percobaan: batas allauth per alamat mengunci satu kantor yang berbagi
+# alamat selama sandi diperiksa. `login_failed` di sini berlaku bagi kode verifikasi dua langkah, per akun.
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "30/m/ip,5/5m/key",
+    "login": None,
+    "login_failed": "5/5m/key",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
+# Di belakang nginx alamat pengunjung dibaca dari X-Forwarded-For, sebanyak perantara yang dipercaya.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TKSK_JUMLAH_PERANTARA", "1")) if SERVER else 0
+MFA_ADAPTER = "tksk_portal.akun.adapter.DuaLangkahAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Portal TKSK"
@@ -264,8 +283,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MENU = [
     "tksk_portal.dasbor.menu.beranda",
     "pmks.menu.menu",
-    "tksk_portal.wilayah.menu.menu",
-    "tksk_portal.akun.menu.menu",
+    "tksk_portal.akses.menu.menu",
+    "tksk_portal.kelola.menu.menu",
 ]
 PEKERJAAN_TERJADWAL = [
     "pmks.jadwal.perbarui_kelompok_umur",

@@ -1,10 +1,14 @@
 """Alamat portal."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tksk_portal.akses import views as akses
 
 urlpatterns = [
+    path("", include("tksk_portal.dasbor.urls")),
+    path("pmks/", include("pmks.urls")),
     path("sehat/", akses.sehat, name="sehat"),
     path("ganti-tugas/", akses.ganti_tugas, name="ganti_tugas"),
+    path("", include("tksk_portal.kelola.urls")),
+    path("wilayah/", include("tksk_portal.akses.wilayah_urls")),
 ]

@@ -7,6 +7,7 @@ import { setupSubmit } from "./js/kirim.js";
 import { setupSteps } from "./js/langkah.js";
 import { setupNik } from "./js/nik.js";
 import { setupChoices } from "./js/pilih.js";
+import { setupConditional } from "./js/tampil.js";
 import { setupReview } from "./js/tinjau.js";
 import { setupDates } from "./js/tanggal.js";
 
@@ -19,6 +20,7 @@ function setup(akar) {
   setupDates(akar);
   setupNik(akar);
   setupChoices(akar);
+  setupConditional(akar);
   setupDrafts(akar);
   setupSteps(akar);
 }

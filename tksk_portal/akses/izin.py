@@ -26,6 +26,7 @@ IZIN: dict[str, frozenset[Peran]] = {
     "pmks.ajukan": frozenset({P.TKSK}),
     "pmks.verifikasi": frozenset({P.KABKOTA}),
     "pmks.sahkan": frozenset({P.PROVINSI}),
+    "pmks.pengesahan": frozenset({P.KABKOTA, P.PROVINSI, P.KEMENSOS}),
     "pmks.riwayat": frozenset({P.TKSK, P.KABKOTA, P.PROVINSI}),
     "pmks.buka": frozenset({P.TKSK, P.KABKOTA, P.PROVINSI, P.KEMENSOS}),
 }

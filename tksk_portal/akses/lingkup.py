@@ -77,6 +77,15 @@ def sistem(keterangan: str, tempat: str = NASIONAL) -> Lingkup:
     return Lingkup(peran=SISTEM, tempat=tempat, keterangan=keterangan)
 
 
+def tanpa_batas_derajat(lingkup: Lingkup) -> Lingkup:
+    """Return the same person and place, reading every state of review.
+
+    For actions that must touch what their role does not read (a cancelled type, the types a person's sensitivity
+    is computed from). The caller has checked the right; the history still names the person.
+    """
+    return Lingkup(lingkup.akun_id, lingkup.penempatan_id, SISTEM, lingkup.tempat, lingkup.keterangan)
+
+
 def untuk_pekerjaan(penempatan_id: UUID) -> Lingkup:
     """Return the scope of a background job after checking again that account and duty still hold.
 

@@ -14,9 +14,10 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from tksk_portal.akun.dinding import RiwayatAkun
 from tksk_portal.akun.enums import JenisTautan, Peran
-from tksk_portal.wilayah.dinding import Acuan, KolomWilayah, Riwayat, Tambah, Tugas, Warisan
-from tksk_portal.wilayah.rentang import rentang
+from tksk_portal.wilayah.dinding import Acuan, KolomWilayah, Riwayat, Tugas, Warisan
+from tksk_portal.wilayah.rentang import jalur, rentang
 
 
 class AkunManager(BaseUserManager):
@@ -33,7 +34,7 @@ class AkunManager(BaseUserManager):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["password", "last_login"], model_name="AkunRiwayat", attrs={"dinding": Tambah()}
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["password", "last_login"], model_name="AkunRiwayat", attrs={"dinding": RiwayatAkun()}
 )
 class Akun(AbstractBaseUser):
     """A person who may sign in. Closed, never deleted. What it may see comes from its duties alone."""
@@ -83,6 +84,11 @@ class Akun(AbstractBaseUser):
         """Whether the account may sign in."""
         return self.ditutup_pada is None
 
+    @property
+    def sudah_menerima(self) -> bool:
+        """Whether the person has accepted the invitation, that is, has a password."""
+        return self.has_usable_password()
+
     def get_full_name(self) -> str:
         """Return the person's name."""
         return self.nama
@@ -100,6 +106,10 @@ class PenempatanQuerySet(models.QuerySet):
         """Return the duties that hold on a date (today by default)."""
         tanggal = tanggal or timezone.localdate()
         return self.filter(Q(selesai=None) | Q(selesai__gte=tanggal), mulai__lte=tanggal)
+
+    def akun_terbuka(self) -> Self:
+        """Return the duties of accounts that are not closed."""
+        return self.filter(akun__ditutup_pada=None)
 
 
 @pghistory.track(
@@ -174,8 +184,23 @@ class Penempatan(models.Model):
         return f"{nama}{pemisah}{self.tempat.sebutan}"
 
 
+class TautanQuerySet(models.QuerySet):
+    """Reads on one-time links."""
+
+    def terbuka(self) -> Self:
+        """Return links that were neither used nor revoked; they may have expired."""
+        return self.filter(dipakai_pada=None, dibatalkan_pada=None)
+
+    def berlaku(self) -> Self:
+        """Return links that can be used now: open, not expired, and the account is not closed."""
+        return self.terbuka().filter(berlaku_sampai__gt=timezone.now(), akun__ditutup_pada=None)
+
+
 class Tautan(models.Model):
-    """A one-time link that the admin hands over: invitation, new password, new second factor."""
+    """A one-time link that the admin hands over: invitation, new password, new second factor.
+
+    Only the SHA-256 of its token is stored. An account has at most one open link of a kind.
+    """
 
     dinding = Acuan("dicari orang yang belum masuk, hanya dengan sidik token", tulis=True)
 
@@ -188,24 +213,68 @@ class Tautan(models.Model):
     berlaku_sampai = models.DateTimeField()
     dipakai_pada = models.DateTimeField(null=True)
     dibatalkan_pada = models.DateTimeField(null=True)
+    dibatalkan_oleh = models.ForeignKey(Akun, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = TautanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tautan sekali pakai"
         verbose_name_plural = "tautan sekali pakai"
         ordering = ("-dibuat_pada",)
+        constraints = (
+            models.CheckConstraint(name="tautan_sidik_bentuk", condition=Q(sidik__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(name="tautan_masa_urut", condition=Q(berlaku_sampai__gt=F("dibuat_pada"))),
+            models.CheckConstraint(
+                name="tautan_berakhir_sekali", condition=Q(dipakai_pada=None) | Q(dibatalkan_pada=None)
+            ),
+            # Perintah dan peladen (tanpa akun) boleh membatalkan: oleh boleh kosong, tetapi tidak sebaliknya.
+            models.CheckConstraint(
+                name="tautan_batal_berpasangan", condition=Q(dibatalkan_oleh=None) | Q(dibatalkan_pada__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=("akun", "jenis"),
+                name="tautan_terbuka_sekali",
+                condition=Q(dipakai_pada=None, dibatalkan_pada=None),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_jenis_display()} untuk {self.akun_id}"
 
+    @property
+    def keadaan(self) -> str:
+        """The link's state in a word."""
+        if self.dipakai_pada:
+            return "dipakai"
+        if self.dibatalkan_pada:
+            return "dibatalkan"
+        return "kedaluwarsa" if self.berlaku_sampai <= timezone.now() else "menunggu"
 
+
+class SyaratMasukQuerySet(models.QuerySet):
+    """Reads on what is demanded at sign-in."""
+
+    def wajib_dua_langkah(self, peran: str, tempat: str) -> bool:
+        """Tell whether a role in a place must use a second factor: its province, or the nation, may demand it."""
+        return self.filter(peran=peran, wajib_dua_langkah=True, wilayah__in=[*jalur(tempat), tempat]).exists()
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    model_name="SyaratMasukRiwayat",
+    attrs={"dinding": Riwayat("akun_syaratmasuk")},
+)
 class SyaratMasuk(models.Model):
     """What a province demands of a role at sign-in."""
 
     dinding = Warisan()
 
     wilayah = KolomWilayah()
-    peran = models.CharField(max_length=10, choices=Peran)
+    peran = models.CharField("peran", max_length=10, choices=Peran)
     wajib_dua_langkah = models.BooleanField("wajib verifikasi dua langkah", default=False)
+
+    objects = SyaratMasukQuerySet.as_manager()
 
     class Meta:
         verbose_name = "syarat masuk"
@@ -214,5 +283,3 @@ class SyaratMasuk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_peran_display()} di {self.wilayah_id}"
-
-

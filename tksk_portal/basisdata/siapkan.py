@@ -39,20 +39,39 @@ def siapkan(url_admin: str, *, basis: str = BASIS, sandi: dict[str, str] | None 
         sandi: role name -> password, for servers that ask for one; roles named here may log in.
 
     Raises:
-        TidakSiap: unreachable, too old, or not a superuser.
+        TidakSiap: unreachable, too old, not a superuser, or refused by the server.
     """
     hasil: list[str] = []
-    with _sambung(url_admin) as server:
-        _periksa_admin(server)
-        _buat_peran(server, sandi or {}, hasil)
-        _buat_basis(server, TEMPLAT, None, hasil)
-    with _sambung(ganti_basis(url_admin, TEMPLAT)) as templat:
-        _isi_templat(templat, hasil)
-    with _sambung(url_admin) as server:
-        _buat_basis(server, basis, TEMPLAT, hasil)
-    with _sambung(ganti_basis(url_admin, basis)) as isi:
-        _isi_templat(isi, hasil)
+    try:
+        with _sambung(url_admin) as server:
+            # Beberapa proses uji menyiapkan server yang sama pada saat yang sama: satu per satu.
+            server.execute("SELECT pg_advisory_lock(hashtextextended('tksk_siapkan', 0))")
+            _periksa_admin(server)
+            _buat_peran(server, sandi or {}, hasil)
+            _buat_basis(server, TEMPLAT, None, hasil)
+            with _sambung(ganti_basis(url_admin, TEMPLAT)) as templat:
+                _isi_templat(templat, hasil)
+            _buat_basis(server, basis, TEMPLAT, hasil)
+            with _sambung(ganti_basis(url_admin, basis)) as isi:
+                _isi_templat(isi, hasil)
+    except psycopg2.Error as salah:
+        raise TidakSiap(_baris_pertama(salah)) from None
     return hasil
+
+
+def buat_ulang(url_admin: str, basis: str) -> None:
+    """Destroy a database with everything in it and make it afresh; only for the embedded server's demo data.
+
+    Raises:
+        TidakSiap: see `siapkan`.
+    """
+    with _sambung(url_admin) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(basis)))
+    siapkan(url_admin, basis=basis)
+
+
+def _baris_pertama(salah: Exception) -> str:
+    return (str(salah).strip() or type(salah).__name__).splitlines()[0]
 
 
 def ganti_basis(url: str, basis: str) -> str:
@@ -65,8 +84,8 @@ class _sambung:  # noqa: N801 - dipakai sebagai pengelola konteks
     def __init__(self, url: str) -> None:
         try:
             self.sambungan = psycopg2.connect(url, connect_timeout=10)
-        except psycopg2.OperationalError as salah:
-            raise TidakSiap(str(salah).strip().splitlines()[0]) from None
+        except psycopg2.Error as salah:
+            raise TidakSiap(_baris_pertama(salah)) from None
         self.sambungan.autocommit = True
 
     def __enter__(self):
@@ -77,7 +96,9 @@ class _sambung:  # noqa: N801 - dipakai sebagai pengelola konteks
 
 
 def _periksa_admin(kursor) -> None:
-    kursor.execute("SELECT current_setting('server_version_num')::int, rolsuper FROM pg_roles WHERE rolname = current_user")
+    kursor.execute(
+        "SELECT current_setting('server_version_num')::int, rolsuper FROM pg_roles WHERE rolname = current_user"
+    )
     versi, super_ = kursor.fetchone()
     if versi < VERSI_TERENDAH:
         raise TidakSiap(f"PostgreSQL {versi // 10000} terlalu lama; perlu versi 15 atau lebih baru.")
@@ -112,8 +133,12 @@ def _buat_peran(kursor, sandi: dict[str, str], hasil: list[str]) -> None:
 
 
 def _buat_basis(kursor, nama: str, templat: str | None, hasil: list[str]) -> None:
-    kursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [nama])
-    if kursor.fetchone():
+    kursor.execute(
+        "SELECT pg_encoding_to_char(encoding), pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [nama]
+    )
+    if ada := kursor.fetchone():
+        if ada != ("UTF8", PEMILIK):
+            raise TidakSiap(f"Basis data {nama} sudah ada, tetapi bukan UTF8 milik {PEMILIK}; pakai nama lain: --basis")
         return
     kursor.execute(
         sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} ENCODING 'UTF8'").format(
@@ -136,6 +161,14 @@ def _isi_templat(kursor, hasil: list[str]) -> None:
         if not kursor.fetchone()[0]:
             kursor.execute(f"ALTER FUNCTION {tanda} LEAKPROOF")
             hasil.append(f"{basis}: {tanda} ditandai LEAKPROOF")
+    # Kueri portal pendek; menyusun kode mesin untuknya lebih lama daripada menjalankannya.
+    kursor.execute(
+        "SELECT 'jit=off' = ANY (setconfig) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase "
+        "WHERE d.datname = current_database() AND s.setrole = 0"
+    )
+    if kursor.fetchone() != (True,):
+        kursor.execute(sql.SQL("ALTER DATABASE {} SET jit = off").format(sql.Identifier(basis)))
+        hasil.append(f"{basis}: jit dimatikan")
     kursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     kursor.execute(f"GRANT USAGE, CREATE ON SCHEMA public TO {PEMILIK}")
     kursor.execute(f"GRANT USAGE ON SCHEMA public TO {APLIKASI}")

@@ -1,12 +1,12 @@
 """Riwayat perubahan sebuah rekaman, dibaca dari tabel riwayat yang diisi pemicu basis data."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import models
 
 from tksk_portal.akun.models import Akun
-from tksk_portal.tampilan.templatetags.tampilan import tanggal
+from tksk_portal.jejak.kata import kata_nilai
 
 LABEL = {"insert": "dicatat", "update": "diubah", "delete": "dihapus"}
 BATAS = 200
@@ -32,7 +32,9 @@ class Peristiwa:
     ubahan: list[Ubahan]
 
 
-def riwayat(objek: models.Model, *, samar: frozenset[str] = frozenset(), abaikan: frozenset[str] = frozenset()) -> list[Peristiwa]:
+def riwayat(
+    objek: models.Model, *, samar: frozenset[str] = frozenset(), abaikan: frozenset[str] = frozenset()
+) -> list[Peristiwa]:
     """Return the changes of a record, newest first, at most `BATAS`.
 
     Args:
@@ -72,20 +74,6 @@ def _bedakan(lalu, kini, medan: list[models.Field], samar: frozenset[str]) -> li
         kosong = lalu is None and baru in (None, "", [])
         if kosong or (lalu is not None and lama == baru):
             continue
-        tampak = (lambda v: "••••" if v else "–") if f.name in samar else (lambda v, f=f: _kata(f, v))
+        tampak = (lambda v: "••••" if v else "–") if f.name in samar else (lambda v, f=f: kata_nilai(f, v))
         hasil.append(Ubahan(str(f.verbose_name).capitalize(), tampak(lama) if lalu is not None else "", tampak(baru)))
     return hasil
-
-
-def _kata(medan: models.Field, nilai) -> str:
-    if nilai in (None, "", []):
-        return "–"
-    if isinstance(nilai, bool):
-        return "ya" if nilai else "tidak"
-    if isinstance(nilai, date):
-        return tanggal(nilai)
-    if isinstance(nilai, list):
-        return ", ".join(str(v) for v in nilai)
-    if medan.choices:
-        return str(dict(medan.flatchoices).get(nilai, nilai))
-    return str(nilai)

@@ -94,7 +94,9 @@ def putuskan(*, rekaman: Ditinjau, aksi: Aksi, by: Lingkup, versi: int, komentar
         ubah |= {"diverifikasi_pada": None, "diverifikasi_oleh_id": None}
     jumlah = type(rekaman).objects.filter(pk=rekaman.pk, versi=versi, status=rekaman.status).update(**ubah)
     if jumlah != 1:
-        raise Bentrok("Data ini sudah diubah atau diputuskan orang lain sejak Anda membukanya. Lihat keadaan terbarunya.")
+        raise Bentrok(
+            "Data ini sudah diubah atau diputuskan orang lain sejak Anda membukanya. Lihat keadaan terbarunya."
+        )
     rekaman.putusan.create(
         wilayah_id=rekaman.wilayah_id,
         aksi=aksi,

@@ -57,9 +57,15 @@ class Ditinjau(models.Model):
     class Meta:
         abstract = True
         constraints = (
-            models.CheckConstraint(name="%(app_label)s_%(class)s_diajukan_berpasangan", condition=_pasangan("diajukan")),
-            models.CheckConstraint(name="%(app_label)s_%(class)s_diverifikasi_berpasangan", condition=_pasangan("diverifikasi")),
-            models.CheckConstraint(name="%(app_label)s_%(class)s_disahkan_berpasangan", condition=_pasangan("disahkan")),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_diajukan_berpasangan", condition=_pasangan("diajukan")
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_diverifikasi_berpasangan", condition=_pasangan("diverifikasi")
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_disahkan_berpasangan", condition=_pasangan("disahkan")
+            ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_bukan_verifikasi_sendiri",
                 condition=Q(diverifikasi_oleh=None) | ~Q(diverifikasi_oleh=models.F("diajukan_oleh")),

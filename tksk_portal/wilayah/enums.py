@@ -22,3 +22,10 @@ class JenisWilayah(models.TextChoices):
     KELURAHAN = "kelurahan", "Kelurahan"
     DESA = "desa", "Desa"
     DESA_ADAT = "desa adat", "Desa adat"
+
+
+class Edisi(models.TextChoices):
+    """Which list of codes is loaded (wilayah/pemekaran.py)."""
+
+    KINI = "kini", "Kepmendagri 300.2.2-2138/2025"
+    E2019 = "2019", "Permendagri 72/2019, sebelum Kota Bangun Darat dan Samboja Barat"

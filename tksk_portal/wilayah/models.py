@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
@@ -44,6 +45,15 @@ class Wilayah(models.Model):
     )
     berlaku_sejak = models.DateField("berlaku sejak", null=True)
     berlaku_sampai = models.DateField("berlaku sampai", null=True, help_text="Hari terakhir kode ini berlaku.")
+    catatan_masa = models.CharField(
+        "catatan masa berlaku", max_length=200, blank=True, help_text="Misalnya bila tanggal belum dipastikan."
+    )
+    isi = models.JSONField(
+        "jumlah wilayah di bawahnya",
+        default=dict,
+        editable=False,
+        help_text="Per jenis, yang berlaku; dihitung muat_wilayah.",
+    )
     penerus = models.ManyToManyField(
         "self", through="Penerus", symmetrical=False, related_name="pendahulu", verbose_name="wilayah penerus"
     )
@@ -66,7 +76,15 @@ class Wilayah(models.Model):
                 condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
             ),
         )
-        indexes = (models.Index(fields=("nama_cari",), name="wilayah_nama_cari"),)
+        indexes = (
+            models.Index(fields=("nama_cari",), name="wilayah_nama_cari"),
+            # Halaman wilayah: awalan (LIKE 'x%'), potongan dan kemiripan (trigram), dan telusur per tingkat.
+            models.Index(
+                fields=("nama_cari",), opclasses=("varchar_pattern_ops",), name="wilayah_nama_awalan"
+            ),
+            GinIndex(OpClass(F("nama_cari"), "gin_trgm_ops"), name="wilayah_nama_trigram"),
+            models.Index(fields=("tingkat", "kode"), name="wilayah_tingkat_kode"),
+        )
 
     def __str__(self) -> str:
         return self.sebutan
@@ -76,6 +94,11 @@ class Wilayah(models.Model):
         """The name with its kind, as offices write it: "Kec. Samarinda Ulu", "Kel. Air Putih"."""
         awalan = {"kecamatan": "Kec. ", "kelurahan": "Kel. ", "desa": "Desa ", "desa adat": "Desa Adat "}
         return awalan.get(self.jenis, "") + self.nama
+
+    @property
+    def rincian_isi(self) -> list[tuple[str, int]]:
+        """How many valid regions of each kind lie under it, larger kinds first: [("kecamatan", 10), …]."""
+        return [(j.label.lower(), self.isi[j.value]) for j in JenisWilayah if self.isi.get(j.value)]
 
 
 class Penerus(models.Model):
@@ -109,6 +132,7 @@ class Ejaan(models.Model):
         verbose_name = "ejaan lain"
         verbose_name_plural = "ejaan lain"
         constraints = (models.UniqueConstraint(fields=("wilayah", "ejaan_cari"), name="ejaan_sekali"),)
+        indexes = (GinIndex(OpClass(F("ejaan_cari"), "gin_trgm_ops"), name="ejaan_trigram"),)
 
     def __str__(self) -> str:
         return self.ejaan

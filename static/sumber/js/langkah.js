@@ -21,14 +21,17 @@ const PESAN = [
 
 /** Pesan galat setempat di tempat yang sama dengan pesan server; hilang begitu diperbaiki. */
 function markInvalid(isian) {
-  const wadah = isian.closest(".mb-3, .form-check, .form-group") || isian.parentElement;
+  // Pilihan berkelompok: pesannya di atas kelompok, seperti pesan server.
+  const kelompok = /radio|checkbox/.test(isian.type) && isian.closest("fieldset:not([data-langkah])");
+  const wadah = kelompok || isian.closest(".mb-3, .form-check") || isian.parentElement;
   const [jenis] = PESAN.find(([nama]) => isian.validity[nama]) || [];
   const teks = (jenis === "patternMismatch" && isian.title) || (PESAN.find(([nama]) => nama === jenis) || [0, isian.validationMessage])[1];
   isian.classList.add("is-invalid");
   isian.setAttribute("aria-invalid", "true");
   if (!wadah.querySelector("[data-galat-klien]")) {
     const pesan = create("div", { class: "invalid-feedback tampak", "data-galat-klien": true, role: "alert" }, create("p", {}, create("strong", {}, teks)));
-    if (isian.type === "radio" || isian.type === "checkbox") wadah.append(pesan);
+    if (kelompok && kelompok.querySelector("legend")) kelompok.querySelector("legend").after(pesan);
+    else if (/radio|checkbox/.test(isian.type)) wadah.append(pesan);
     else isian.after(pesan);
   }
   const clear = () => {

@@ -1,8 +1,8 @@
 """Tag dan penyaring untuk semua templat: ikon, angka, tanggal dan waktu Indonesia.
 
-Month and day names are written out here and not taken from the active locale, so that a letter reads the same
-whatever the settings say. Times are shown in Django's current timezone (Asia/Makassar, WITA). A naive datetime
-is refused: it would be shown in the wrong zone without anybody noticing.
+Month and day names are written out here and not taken from the active locale, so that a letter reads the
+same whatever the settings say. Times are shown in Django's current timezone (Asia/Makassar, WITA). A naive
+datetime is refused: it would be shown in the wrong zone without anybody noticing.
 """
 
 import datetime as dt
@@ -42,12 +42,14 @@ def ikon(nama, label="", kelas=""):
     Nama yang tersedia tertulis di ``static/sumber/ikon.json``.
     """
     kelas = f"ikon {kelas}".strip()
-    alamat = f"{static('dist/ikon.svg')}#{nama}"
+    alamat = f"{static('ikon.svg')}#{nama}"
     if label:
         return format_html(
             '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', kelas, label, alamat
         )
-    return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', kelas, alamat)
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', kelas, alamat
+    )
 
 
 @register.filter
@@ -189,6 +191,46 @@ def nik_spasi(nilai):
     return " ".join(teks[i : i + 4] for i in range(0, 16, 4))
 
 
+PERAMBAN = (
+    ("Edg", "Edge"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+MESIN = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+@register.filter
+def peramban(agen):
+    """Nama peramban dan perangkat dari User-Agent: "Chrome di Android"; yang tak dikenal: "peramban lain"."""
+    teks = str(agen or "")
+    nama = next((n for tanda, n in PERAMBAN if tanda in teks), "peramban lain")
+    mesin = next((n for tanda, n in MESIN if tanda in teks), "")
+    return f"{nama} di {mesin}" if mesin else nama
+
+
+@register.simple_tag
+def atur_isian(isian, label=None, bantuan=None):
+    """Mengganti label atau bantuan isian milik pustaka sebelum crispy menggambarnya.
+
+    ``{% atur_isian form.password bantuan="" %}``. Untuk form sendiri, tulislah di ``forms.py``.
+    """
+    if label is not None:
+        isian.label = label
+    if bantuan is not None:
+        isian.help_text = bantuan
+    return ""
+
+
 @register.simple_tag
 def sekarang():
     """Tanggal dan jam saat ini, untuk kaki cetakan."""
@@ -203,7 +245,7 @@ def hari_ini():
 
 @register.simple_tag
 def sapaan():
-    """"Selamat pagi" sampai 10.59, "siang" sampai 14.59, "sore" sampai 18.29, lalu "malam"."""
+    """Sapaan menurut jam: pagi sampai 10.59, siang sampai 14.59, sore sampai 18.29, lalu malam."""
     kini = timezone.localtime()
     menit = kini.hour * 60 + kini.minute
     batas = ((3 * 60, "malam"), (11 * 60, "pagi"), (15 * 60, "siang"), (18 * 60 + 30, "sore"))

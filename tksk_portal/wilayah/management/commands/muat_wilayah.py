@@ -2,23 +2,44 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tksk_portal.wilayah.muat import daftar_provinsi, muat
+from tksk_portal.wilayah.enums import Edisi
+from tksk_portal.wilayah.muat import Hasil, TidakDapatDimuat, daftar_provinsi, muat
 
 
 class Command(BaseCommand):
     help = "Memuat wilayah Kemendagri (bawaan: Kalimantan Timur); boleh diulang."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--provinsi", action="append", help="kode provinsi, boleh berulang; bawaan 64")
-        parser.add_argument("--semua", action="store_true", help="semua 38 provinsi")
-
-    def handle(self, *, provinsi, semua, **_) -> None:
-        try:
-            hasil = muat(daftar_provinsi() if semua else provinsi or ["64"])
-        except ValueError as salah:
-            raise CommandError(str(salah)) from None
-        self.stdout.write(
-            f"{hasil.ditambah} ditambah, {hasil.diubah} diubah, {hasil.diakhiri} diakhiri, {hasil.sama} tetap"
+        """Declare the options."""
+        parser.add_argument(
+            "--provinsi", action="append", metavar="KODE", help="kode provinsi, boleh berulang; bawaan 64"
         )
+        parser.add_argument("--semua", action="store_true", help="semua 38 provinsi")
+        parser.add_argument(
+            "--edisi",
+            choices=Edisi.values,
+            default=Edisi.KINI,
+            help="2019: kode Kaltim sebelum pemekaran 64.02.08 dan 64.02.13 (103 kecamatan)",
+        )
+
+    def handle(self, *, provinsi, semua, edisi, **_) -> None:
+        """Load and report."""
+        if semua and provinsi:
+            raise CommandError("Pilih salah satu: --semua atau --provinsi.")
+        try:
+            hasil = muat(daftar_provinsi() if semua else provinsi or ["64"], edisi=edisi)
+        except TidakDapatDimuat as salah:
+            raise CommandError(str(salah)) from None
+        self.stdout.write(ringkas(hasil))
         for baris in hasil.rincian:
             self.stdout.write(f"  {baris}")
+
+
+def ringkas(hasil: Hasil) -> str:
+    """Return the result in one line."""
+    baris = f"{hasil.ditambah} ditambah, {hasil.diubah} diubah, {hasil.diakhiri} diakhiri, {hasil.sama} tetap"
+    if hasil.dicabut:
+        baris += f", {hasil.dicabut} dicabut"
+    if hasil.ejaan:
+        baris += f", {hasil.ejaan} ejaan lain dicatat"
+    return baris

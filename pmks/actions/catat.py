@@ -1,0 +1,139 @@
+"""Mencatat orang. Kunci rekaman dibawa pengirim; kiriman ulang tidak menggandakan apa pun."""
+
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, transaction
+
+from pmks.actions.temuan import perbarui_temuan
+from pmks.actions.tinjau import ajukan_orang
+from pmks.models import Kasus, Orang
+from tksk_portal.akses.izin import boleh
+from tksk_portal.akses.lingkup import Lingkup
+
+
+class KunciTerpakai(Exception):
+    """The key belongs to a visible record with other content; `orang` is the record."""
+
+    def __init__(self, orang: Orang) -> None:
+        super().__init__("Kunci rekaman sudah dipakai untuk isian lain.")
+        self.orang = orang
+
+
+class KunciAsing(Exception):
+    """The key cannot be used. Deliberately says nothing about who uses it."""
+
+
+class NIKSudahAda(Exception):
+    """The NIK is recorded in this kecamatan already; `orang` is that record."""
+
+    def __init__(self, orang: Orang) -> None:
+        super().__init__("NIK ini sudah tercatat di kecamatan ini.")
+        self.orang = orang
+
+
+@dataclass(frozen=True)
+class IsianKasus:
+    """What was typed for one type."""
+
+    jenis: int
+    kriteria: list[str] = field(default_factory=list)
+    disabilitas: list[str] = field(default_factory=list)
+    keterangan: str = ""
+    alasan_khusus: str = ""
+
+
+@dataclass(frozen=True)
+class HasilCatat:
+    """The recorded person; `ulang` tells that the same entry had arrived before."""
+
+    orang: Orang
+    ulang: bool
+
+
+def sidik(by: Lingkup, orang: dict, kasus: list[IsianKasus], ajukan: bool) -> str:
+    """Return a keyed fingerprint of an entry: the same account and content give the same value."""
+    isi = json.dumps(
+        [str(by.akun_id), orang, [asdict(k) for k in sorted(kasus, key=lambda k: k.jenis)], ajukan],
+        cls=DjangoJSONEncoder,
+        sort_keys=True,
+    )
+    return hmac.new(settings.SECRET_KEY.encode(), isi.encode(), hashlib.sha256).hexdigest()
+
+
+def catat_orang(*, kunci: UUID, orang: dict, kasus: list[IsianKasus], by: Lingkup, ajukan: bool = False) -> HasilCatat:
+    """Record a person with one or more types; with `ajukan`, submit them for verification at once.
+
+    Args:
+        kunci: key of the record, brought by the client (UUIDv7 preferred).
+        orang: cleaned columns of `Orang` (with `wilayah_id`).
+
+    Raises:
+        PermissionDenied: the role may not record, or the village lies outside the scope.
+        KunciTerpakai, KunciAsing, NIKSudahAda: nothing was written.
+    """
+    if not boleh(by, "pmks.catat") or not by.memuat(orang["wilayah_id"]):
+        raise PermissionDenied
+    jejak = sidik(by, orang, kasus, ajukan)
+    if (lama := _kiriman_lama(kunci, jejak, by)) is not None:
+        return lama
+    try:
+        with transaction.atomic():
+            return HasilCatat(_simpan(kunci, orang, kasus, jejak, by, ajukan), ulang=False)
+    except IntegrityError as salah:
+        batas = getattr(getattr(salah.__cause__, "diag", None), "constraint_name", "")
+        if batas == "pmks_orang_pkey":
+            # Kiriman yang sama dapat selesai di proses lain di antara dua pernyataan di atas.
+            if (lama := _kiriman_lama(kunci, jejak, by)) is not None:
+                return lama
+            raise KunciAsing from None
+        if batas == "orang_nik_sekali_per_kecamatan":
+            kecamatan = orang["wilayah_id"][:8]
+            raise NIKSudahAda(Orang.objects.di_bawah(kecamatan).get(nik=orang["nik"])) from None
+        raise
+
+
+def _kiriman_lama(kunci: UUID, jejak: str, by: Lingkup) -> HasilCatat | None:
+    ada = Orang.objects.filter(pk=kunci).first()
+    if ada is None:
+        return None
+    if ada.dibuat_oleh_id == by.akun_id and hmac.compare_digest(ada.sidik_kiriman, jejak):
+        return HasilCatat(ada, ulang=True)
+    raise KunciTerpakai(ada)
+
+
+def _simpan(kunci: UUID, isian: dict, kasus: list[IsianKasus], jejak: str, by: Lingkup, ajukan: bool) -> Orang:
+    orang = Orang(id=kunci, sidik_kiriman=jejak, dibuat_oleh_id=by.akun_id, diubah_oleh_id=by.akun_id, **isian)
+    orang.rapikan()
+    orang.save(force_insert=True)
+    buat_kasus(orang, kasus, by)
+    perbarui_temuan(orang)
+    if ajukan:
+        ajukan_orang(orang=orang, by=by)
+    orang.refresh_from_db()
+    return orang
+
+
+def buat_kasus(orang: Orang, kasus: list[IsianKasus], by: Lingkup) -> None:
+    """Add types to a person as drafts, in the person's place."""
+    Kasus.objects.bulk_create(
+        Kasus(
+            orang=orang,
+            wilayah_id=orang.wilayah_id,
+            jk=orang.jk,
+            kelompok_umur=orang.kelompok_umur,
+            jenis_id=k.jenis,
+            kriteria=sorted(k.kriteria),
+            disabilitas=sorted(k.disabilitas),
+            keterangan=k.keterangan,
+            alasan_khusus=k.alasan_khusus,
+            dibuat_oleh_id=by.akun_id,
+        )
+        for k in kasus
+    )

@@ -1,0 +1,59 @@
+"""Temuan: apa yang dilihat mesin pada sebuah rekaman. Orang yang memutuskan."""
+
+from datetime import date
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.utils import timezone
+
+from pmks.enums import Temuan
+from pmks.models import JenisPMKS, Kasus, Orang
+from pmks.nik import baca_nik, bandingkan
+from tksk_portal.tinjauan.enums import Status
+
+BATAS_MIRIP = 0.45
+
+
+def mirip(*, nama_cari: str, lahir: date, kecamatan: str, kecuali=None) -> list[Orang]:
+    """Return up to three persons of a kecamatan born on the same day whose name is alike, best first."""
+    calon = Orang.objects.di_bawah(kecamatan).aktif().filter(tanggal_lahir=lahir)
+    if kecuali:
+        calon = calon.exclude(pk=kecuali)
+    calon = calon.annotate(kemiripan=TrigramSimilarity("nama_cari", nama_cari)).filter(kemiripan__gte=BATAS_MIRIP)
+    return list(calon.order_by("-kemiripan", "pk")[:3])
+
+
+def temuan_orang(orang: Orang) -> list[Temuan]:
+    """Return the findings that concern the person, whatever the type."""
+    hasil: list[Temuan] = []
+    if orang.nik:
+        nik = baca_nik(orang.nik, pada=timezone.localdate())
+        beda = bandingkan(nik, lahir=orang.tanggal_lahir, jk=orang.jk)
+        # Tanggal perkiraan tidak dapat bertentangan dengan NIK.
+        hasil += [t for t in beda if not (orang.lahir_perkiraan and t == Temuan.NIK_TANGGAL)]
+    else:
+        hasil.append(Temuan.TANPA_NIK)
+    if not orang.no_kk:
+        hasil.append(Temuan.TANPA_KK)
+    if mirip(nama_cari=orang.nama_cari, lahir=orang.tanggal_lahir, kecamatan=orang.wilayah_id[:8], kecuali=orang.pk):
+        hasil.append(Temuan.MIRIP)
+    return hasil
+
+
+def temuan_kasus(orang: Orang, jenis: JenisPMKS, kriteria: list[str]) -> list[Temuan]:
+    """Return the findings that concern one type."""
+    hasil: list[Temuan] = []
+    if not jenis.memenuhi(lahir=orang.tanggal_lahir, jk=orang.jk, pada=orang.tanggal_data):
+        hasil.append(Temuan.ATURAN_UMUR)
+    if not kriteria:
+        hasil.append(Temuan.TANPA_KRITERIA)
+    return hasil
+
+
+def perbarui_temuan(orang: Orang) -> None:
+    """Compute the findings of all types of a person that are not decided yet, and store what changed."""
+    umum = temuan_orang(orang)
+    menunggu = (Status.DRAF, Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
+    for kasus in Kasus.objects.filter(orang=orang, status__in=menunggu).select_related("jenis"):
+        temuan = [str(t) for t in umum + temuan_kasus(orang, kasus.jenis, kasus.kriteria)]
+        if temuan != kasus.temuan:
+            Kasus.objects.filter(pk=kasus.pk).update(temuan=temuan)

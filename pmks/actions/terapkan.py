@@ -1,0 +1,75 @@
+"""Menerapkan usulan perubahan pada rekamannya."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+from pmks.models import Kasus, Orang, Revisi
+from tksk_portal.akses import lingkup
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tinjauan.enums import Aksi, Status
+
+IDENTITAS = (
+    *("wilayah_id", "nik", "alasan_tanpa_nik", "no_kk", "alasan_tanpa_kk", "nama", "tempat_lahir", "tanggal_lahir"),
+    *("lahir_perkiraan", "jk", "alamat", "rt", "rw", "dusun", "alamat_ktp", "telepon", "lintang", "bujur", "desil"),
+    *("bantuan", "sumber", "tanggal_data"),
+)
+IDENTITAS_KOLOM = [k.removesuffix("_id") for k in IDENTITAS]
+ISI_KASUS = ("kriteria", "disabilitas", "keterangan", "alasan_khusus")
+
+
+def ke_json(nilai):
+    """Return a column's value as it is kept in `Revisi.isi`."""
+    if isinstance(nilai, date):
+        return nilai.isoformat()
+    return str(nilai) if isinstance(nilai, Decimal) else nilai
+
+
+def dari_json(kolom: str, nilai):
+    """Return the column's value from `Revisi.isi`."""
+    medan = Orang._meta.get_field(kolom.removesuffix("_id"))
+    if nilai is None or isinstance(medan, models.ForeignKey):
+        return nilai
+    return medan.to_python(nilai)
+
+
+def terapkan_revisi(*, revisi: Revisi, by: Lingkup) -> None:
+    """Write a decided change to the person or the type; the history names the one who decided."""
+    with lingkup.masuk(lingkup.tanpa_batas_derajat(by)):
+        if revisi.kasus_id:
+            _terapkan_kasus(revisi, by)
+        else:
+            _terapkan_orang(revisi, by)
+        Revisi.objects.filter(pk=revisi.pk).update(diterapkan_pada=timezone.now())
+    revisi.refresh_from_db()
+
+
+def _terapkan_orang(revisi: Revisi, by: Lingkup) -> None:
+    orang = Orang.objects.select_for_update().get(pk=revisi.orang_id)
+    for kolom, nilai in revisi.isi.items():
+        setattr(orang, kolom, dari_json(kolom, nilai))
+    orang.versi += 1
+    orang.diubah_pada, orang.diubah_oleh_id = timezone.now(), by.akun_id
+    orang.rapikan()
+    orang.save(update_fields=[*IDENTITAS_KOLOM, "nama_cari", "kelompok_umur", "versi", "diubah_pada", "diubah_oleh"])
+
+
+def _terapkan_kasus(revisi: Revisi, by: Lingkup) -> None:
+    kasus = Kasus.objects.select_for_update().get(pk=revisi.kasus_id)
+    if revisi.isi.get("batal"):
+        Kasus.objects.filter(pk=kasus.pk).update(status=Status.DIBATALKAN, versi=F("versi") + 1)
+        kasus.putusan.create(
+            wilayah_id=kasus.wilayah_id,
+            aksi=Aksi.BATALKAN,
+            dari=kasus.status,
+            ke=Status.DIBATALKAN,
+            komentar=revisi.alasan,
+            oleh_id=by.akun_id,
+            sebagai=by.keterangan,
+        )
+        return
+    ubah = {k: revisi.isi[k] for k in ISI_KASUS if k in revisi.isi}
+    Kasus.objects.filter(pk=kasus.pk).update(**ubah, versi=F("versi") + 1)

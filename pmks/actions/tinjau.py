@@ -1,0 +1,69 @@
+"""Mengajukan dan memutuskan orang dalam jenis serta usulan perubahan."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+
+from pmks.actions.terapkan import terapkan_revisi
+from pmks.models import Kasus, Orang, Revisi
+from tksk_portal.akses.izin import boleh
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tinjauan.actions import Bentrok, HasilMassal, putuskan, putuskan_massal
+from tksk_portal.tinjauan.enums import Aksi, Status
+
+
+@transaction.atomic
+def ajukan_orang(*, orang: Orang, by: Lingkup) -> int:
+    """Submit all types of a person that are drafts or were returned; return how many.
+
+    Raises:
+        PermissionDenied: the role may not submit.
+    """
+    if not boleh(by, "pmks.ajukan"):
+        raise PermissionDenied
+    siap = Kasus.objects.filter(orang=orang, status__in=(Status.DRAF, Status.DIKEMBALIKAN)).order_by("pk")
+    jumlah = 0
+    for kasus in siap:
+        putuskan(rekaman=kasus, aksi=Aksi.AJUKAN, by=by, versi=kasus.versi)
+        jumlah += 1
+    return jumlah
+
+
+@transaction.atomic
+def putuskan_kasus(
+    *, kasus: Kasus, aksi: Aksi, by: Lingkup, versi: int, versi_orang: int | None = None, komentar: str = ""
+) -> Kasus:
+    """Decide on a person in a type as the user saw it, identity included.
+
+    Raises:
+        Ditolak, Bentrok: see `tinjauan.actions.putuskan`; also when the identity changed since it was shown.
+    """
+    if versi_orang is not None:
+        kini = Orang.objects.select_for_update().values_list("versi", flat=True).get(pk=kasus.orang_id)
+        if kini != versi_orang:
+            raise Bentrok("Identitas orang ini diubah sejak Anda membukanya. Periksa lagi data terbarunya.")
+    return putuskan(rekaman=kasus, aksi=aksi, by=by, versi=versi, komentar=komentar)
+
+
+@transaction.atomic
+def putuskan_revisi(*, revisi: Revisi, aksi: Aksi, by: Lingkup, versi: int, komentar: str = "") -> Revisi:
+    """Decide on a pending change; it takes effect at the level that its subject had reached.
+
+    A change to something verified is applied when the kabupaten/kota verifies it, a change to something approved
+    when the province approves it. Until then the earlier version counts.
+    """
+    revisi = putuskan(rekaman=revisi, aksi=aksi, by=by, versi=versi, komentar=komentar)
+    if revisi.status == Status.DISAHKAN or (revisi.status == Status.DIVERIFIKASI and not _pernah_disahkan(revisi)):
+        terapkan_revisi(revisi=revisi, by=by)
+    return revisi
+
+
+def _pernah_disahkan(revisi: Revisi) -> bool:
+    if revisi.kasus_id:
+        return Kasus.objects.filter(pk=revisi.kasus_id, status=Status.DISAHKAN).exists()
+    return Kasus.objects.filter(orang_id=revisi.orang_id, status=Status.DISAHKAN).exists()
+
+
+def verifikasi_tanpa_temuan(*, kasus: models.QuerySet, by: Lingkup, sampai) -> HasilMassal:
+    """Verify all waiting records without findings that were submitted up to the moment the user saw them."""
+    bersih = kasus.filter(temuan=[], status=Status.DIAJUKAN, diajukan_pada__lte=sampai)
+    return putuskan_massal(rekaman=bersih, aksi=Aksi.VERIFIKASI, by=by)

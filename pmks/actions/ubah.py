@@ -1,0 +1,155 @@
+"""Mengubah data orang: langsung sebelum diverifikasi, lewat usulan perubahan sesudahnya."""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from pmks.actions.catat import IsianKasus, NIKSudahAda, buat_kasus
+from pmks.actions.temuan import perbarui_temuan
+from pmks.actions.terapkan import IDENTITAS, IDENTITAS_KOLOM, ISI_KASUS, ke_json
+from pmks.models import Kasus, Orang, Revisi
+from tksk_portal.akses.izin import boleh
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tinjauan.actions import Ditolak, putuskan
+from tksk_portal.tinjauan.enums import Aksi, Status
+
+SUDAH_DIPERIKSA = (Status.DIVERIFIKASI, Status.DITINJAU_ULANG, Status.DISAHKAN)
+
+
+class VersiBasi(Exception):
+    """The record changed since the form was opened; `orang` is the present state."""
+
+    def __init__(self, orang: Orang) -> None:
+        super().__init__("Data ini sudah diubah sejak formulir dibuka.")
+        self.orang = orang
+
+
+@dataclass
+class HasilUbah:
+    """What an edit led to: written at once, pending changes, types added and cancelled."""
+
+    langsung: bool = False
+    revisi: list[Revisi] = field(default_factory=list)
+    ditambah: int = 0
+    dibatalkan: int = 0
+
+
+def ubah_orang(
+    *, orang: Orang, versi: int, isian: dict, kasus: list[IsianKasus], by: Lingkup, alasan: str = ""
+) -> HasilUbah:
+    """Change a person and its types, from the version that the form was opened with.
+
+    Before verification the change is written at once. What was verified keeps counting as it is: its change becomes a
+    pending revision (desain.md, "What is reviewed").
+
+    Raises:
+        PermissionDenied: wrong role, or a village outside the scope.
+        VersiBasi: somebody changed the record meanwhile; nothing was written.
+        NIKSudahAda: the new NIK belongs to another record of the kecamatan.
+        Ditolak: a reason is missing, or a pending revision waits for its decision.
+    """
+    if not boleh(by, "pmks.catat") or not by.memuat(isian["wilayah_id"]):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            return _ubah(orang, versi, isian, kasus, by, alasan)
+    except IntegrityError as salah:
+        batas = getattr(getattr(salah.__cause__, "diag", None), "constraint_name", "")
+        if batas == "orang_nik_sekali_per_kecamatan":
+            lain = Orang.objects.di_bawah(isian["wilayah_id"][:8]).get(nik=isian["nik"])
+            raise NIKSudahAda(lain) from None
+        if batas == "revisi_satu_berjalan":
+            raise Ditolak("Masih ada usulan perubahan yang belum diputuskan untuk data ini.") from None
+        raise
+
+
+def _ubah(orang: Orang, versi: int, isian: dict, kasus: list[IsianKasus], by: Lingkup, alasan: str) -> HasilUbah:
+    kini = Orang.objects.select_for_update().get(pk=orang.pk)
+    if kini.versi != versi:
+        raise VersiBasi(kini)
+    hasil = HasilUbah()
+    beda = {k: v for k, v in isian.items() if k in IDENTITAS and getattr(kini, k) != v}
+    diperiksa = Kasus.objects.filter(orang=kini, status__in=SUDAH_DIPERIKSA).exists()
+    if beda and diperiksa:
+        hasil.revisi.append(_usulkan(kini, None, {k: ke_json(v) for k, v in beda.items()}, alasan, by))
+    elif beda:
+        for kolom, nilai in beda.items():
+            setattr(kini, kolom, nilai)
+        kini.rapikan()
+        kini.save(update_fields=[*IDENTITAS_KOLOM, "nama_cari", "kelompok_umur"])
+        hasil.langsung = True
+    _ubah_kasus(kini, kasus, by, alasan, hasil)
+    Orang.objects.filter(pk=kini.pk).update(versi=F("versi") + 1, diubah_pada=timezone.now(), diubah_oleh_id=by.akun_id)
+    kini.refresh_from_db()
+    perbarui_temuan(kini)
+    return hasil
+
+
+def _ubah_kasus(orang: Orang, isian: list[IsianKasus], by: Lingkup, alasan: str, hasil: HasilUbah) -> None:
+    ada = {k.jenis_id: k for k in Kasus.objects.aktif().filter(orang=orang)}
+    baru = [i for i in isian if i.jenis not in ada]
+    buat_kasus(orang, baru, by)
+    hasil.ditambah = len(baru)
+    for i in isian:
+        if i.jenis in ada:
+            _ubah_satu(orang, ada[i.jenis], i, by, alasan, hasil)
+    dipilih = {i.jenis for i in isian}
+    for kasus in ada.values():
+        if kasus.jenis_id in dipilih:
+            continue
+        if kasus.status in SUDAH_DIPERIKSA:
+            hasil.revisi.append(_usulkan(orang, kasus, {"batal": True}, alasan, by))
+            continue
+        if kasus.status == Status.DIAJUKAN:
+            kasus = putuskan(rekaman=kasus, aksi=Aksi.TARIK, by=by, versi=kasus.versi)
+        putuskan(
+            rekaman=kasus,
+            aksi=Aksi.BATALKAN,
+            by=by,
+            versi=kasus.versi,
+            komentar=alasan or "Jenis dihapus saat mengubah data",
+        )
+        hasil.dibatalkan += 1
+
+
+def _ubah_satu(orang: Orang, kasus: Kasus, isian: IsianKasus, by: Lingkup, alasan: str, hasil: HasilUbah) -> None:
+    baru = {
+        "kriteria": sorted(isian.kriteria),
+        "disabilitas": sorted(isian.disabilitas),
+        "keterangan": isian.keterangan,
+        "alasan_khusus": isian.alasan_khusus,
+    }
+    beda = {k: v for k, v in baru.items() if k in ISI_KASUS and getattr(kasus, k) != v}
+    if not beda:
+        return
+    if kasus.status in SUDAH_DIPERIKSA:
+        hasil.revisi.append(_usulkan(orang, kasus, beda, alasan, by))
+        return
+    Kasus.objects.filter(pk=kasus.pk).update(**beda, versi=F("versi") + 1)
+    hasil.langsung = True
+
+
+def _usulkan(orang: Orang, kasus: Kasus | None, isi: dict, alasan: str, by: Lingkup) -> Revisi:
+    """Create a pending change, or take up again the one that was returned."""
+    if not alasan.strip():
+        raise Ditolak("Data ini sudah diverifikasi. Tulis alasan perubahannya; dinas sosial akan memeriksanya.")
+    lama = Revisi.objects.filter(orang=orang, kasus=kasus, status=Status.DIKEMBALIKAN, diterapkan_pada=None).first()
+    if lama:
+        lama.isi, lama.alasan, lama.dasar_versi = isi, alasan.strip(), orang.versi
+        lama.save(update_fields=["isi", "alasan", "dasar_versi"])
+    else:
+        lama = Revisi.objects.create(
+            id=uuid4(),
+            orang=orang,
+            kasus=kasus,
+            wilayah_id=orang.wilayah_id,
+            isi=isi,
+            alasan=alasan.strip(),
+            dasar_versi=orang.versi,
+            dibuat_oleh_id=by.akun_id,
+        )
+    return putuskan(rekaman=lama, aksi=Aksi.AJUKAN, by=by, versi=lama.versi)

@@ -1,0 +1,380 @@
+"""Formulir satu orang dengan jenis-jenisnya: tiga langkah pendek di ponsel."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils import timezone
+
+from pmks.actions import IsianKasus
+from pmks.actions.terapkan import IDENTITAS
+from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, JenisKelamin, Sumber
+from pmks.models import JenisPMKS, Kasus, Orang
+from pmks.nik import NIKSalah, baca_kk, baca_nik
+from pmks.tanggal import TanggalSalah, baca_tanggal
+from pmks.umur import umur
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.wilayah.models import Wilayah
+
+HURUF_NAMA = RegexValidator(
+    r"^[^\W\d_][\w .,'’`/()-]*\Z",
+    "Nama dimulai dengan huruf dan hanya berisi huruf, angka, titik, koma, petik, dan garis.",
+)
+TEKS_BIASA = RegexValidator(r"^[^\x00-\x08\x0b-\x1f<>]*\Z", "Jangan pakai tanda < atau > atau tanda kendali.")
+TELEPON = RegexValidator(r"^\+?[0-9][0-9 -]{6,18}\Z", "Nomor telepon hanya angka, misalnya 0812 3456 7890.")
+KODE_KELOMPOK = 14  # kelompok minoritas: hanya dicatat sebagai jumlah (domain.md 2)
+
+
+class TeksForm(forms.Form):
+    """Base form: text fields are trimmed and inner spaces folded."""
+
+    def clean(self) -> dict:
+        """Fold runs of spaces in one-line text fields."""
+        bersih = super().clean()
+        for nama, nilai in bersih.items():
+            if isinstance(nilai, str) and isinstance(self.fields[nama].widget, forms.TextInput):
+                bersih[nama] = " ".join(nilai.split())
+        return bersih
+
+
+class OrangForm(TeksForm):
+    """A person and its types. `isian()` and `kasus()` give what the actions take."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    nik = forms.CharField(label="NIK", required=False, max_length=40, help_text="16 angka pada KTP atau KK.")
+    alasan_tanpa_nik = forms.ChoiceField(
+        label="Alasan tanpa NIK",
+        required=False,
+        choices=[("", "– pilih bila tidak ada NIK –"), *AlasanTanpaNIK.choices],
+    )
+    nama = forms.CharField(label="Nama lengkap", max_length=100, validators=[HURUF_NAMA])
+    jk = forms.ChoiceField(label="Jenis kelamin", choices=JenisKelamin, widget=forms.RadioSelect)
+    tanggal_lahir = forms.CharField(
+        label="Tanggal lahir",
+        max_length=30,
+        help_text="Contoh 12-05-1958. Bila hanya tahunnya yang diketahui, tulis 1958.",
+    )
+    wilayah = forms.ModelChoiceField(
+        label="Desa/kelurahan",
+        queryset=Wilayah.objects.none(),
+        empty_label="– pilih –",
+        error_messages={"invalid_choice": "Pilih desa/kelurahan di kecamatan tugas Anda."},
+    )
+    jenis = forms.MultipleChoiceField(
+        label="Jenis PMKS",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Pilih paling sedikit satu jenis."},
+    )
+    alamat = forms.CharField(label="Alamat tinggal", max_length=200, validators=[TEKS_BIASA])
+    rt = forms.CharField(
+        label="RT", required=False, validators=[RegexValidator(r"^\d{1,3}\Z", "RT berupa angka, paling banyak 3.")]
+    )
+    rw = forms.CharField(
+        label="RW", required=False, validators=[RegexValidator(r"^\d{1,3}\Z", "RW berupa angka, paling banyak 3.")]
+    )
+    dusun = forms.CharField(label="Dusun/lingkungan", required=False, max_length=60, validators=[TEKS_BIASA])
+    no_kk = forms.CharField(label="Nomor KK", required=False, max_length=40)
+    alasan_tanpa_kk = forms.ChoiceField(
+        label="Alasan tanpa KK", required=False, choices=[("", "– pilih bila tidak ada KK –"), *AlasanTanpaKK.choices]
+    )
+    tempat_lahir = forms.CharField(label="Tempat lahir", required=False, max_length=60, validators=[TEKS_BIASA])
+    alamat_ktp = forms.CharField(
+        label="Alamat sesuai KTP, bila berbeda", required=False, max_length=200, validators=[TEKS_BIASA]
+    )
+    telepon = forms.CharField(label="Nomor telepon", required=False, validators=[TELEPON])
+    bantuan = forms.MultipleChoiceField(
+        label="Bantuan yang diterima", required=False, choices=Bantuan, widget=forms.CheckboxSelectMultiple
+    )
+    desil = forms.TypedChoiceField(
+        label="Desil DTSEN",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "– tidak diketahui –"), *((n, str(n)) for n in range(1, 11))],
+    )
+    sumber = forms.ChoiceField(label="Sumber data", choices=Sumber, initial=Sumber.LAPANGAN)
+    tanggal_data = forms.CharField(label="Tanggal data", max_length=30)
+    titik = forms.CharField(
+        label="Titik lokasi", required=False, max_length=40, help_text="Lintang, bujur. Contoh -0.46213, 117.12345"
+    )
+    alasan = forms.CharField(
+        label="Alasan perubahan",
+        required=False,
+        max_length=300,
+        validators=[TEKS_BIASA],
+        help_text="Wajib bila data sudah diverifikasi; dinas sosial akan memeriksanya.",
+    )
+
+    def __init__(self, *args, lingkup: Lingkup, orang: Orang | None = None, **kwargs) -> None:
+        self.lingkup = lingkup
+        self.orang = orang
+        self.daftar_jenis = list(JenisPMKS.objects.exclude(kode=KODE_KELOMPOK).prefetch_related("kriteria"))
+        self.kasus_ada = {k.jenis_id: k for k in Kasus.objects.aktif().filter(orang=orang)} if orang else {}
+        if orang:
+            kwargs["initial"] = self._awal(orang) | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self._siapkan_wilayah()
+        self.fields["jenis"].choices = [(j.kode, f"{j.kode}. {j.nama}") for j in self.daftar_jenis]
+        for jenis in self.daftar_jenis:
+            self._tambah_medan(jenis)
+        if not orang:
+            del self.fields["alasan"]
+            self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
+        self.helper = self._tata_letak()
+
+    def _awal(self, orang: Orang) -> dict:
+        awal = {n: getattr(orang, n) for n in self.base_fields if hasattr(orang, n)}
+        awal["tanggal_lahir"] = (
+            f"{orang.tanggal_lahir:%Y}" if orang.lahir_perkiraan else f"{orang.tanggal_lahir:%d-%m-%Y}"
+        )
+        awal["tanggal_data"] = f"{orang.tanggal_data:%d-%m-%Y}"
+        awal["titik"] = f"{orang.lintang}, {orang.bujur}" if orang.lintang is not None else ""
+        awal["jenis"] = list(self.kasus_ada)
+        for kode, kasus in self.kasus_ada.items():
+            for nama in ("kriteria", "disabilitas", "keterangan", "alasan_khusus"):
+                awal[f"{nama}_{kode}"] = getattr(kasus, nama)
+        return awal
+
+    def _siapkan_wilayah(self) -> None:
+        desa = Wilayah.objects.berlaku().di_bawah(self.lingkup.tempat).filter(tingkat=4).order_by("nama")
+        self.fields["wilayah"].queryset = desa
+        pilihan = list(desa[:2])
+        if len(pilihan) == 1:
+            self.fields["wilayah"].initial = pilihan[0].pk
+
+    def _tambah_medan(self, jenis: JenisPMKS) -> None:
+        kode = jenis.kode
+        if jenis.kriteria.all():
+            self.fields[f"kriteria_{kode}"] = forms.MultipleChoiceField(
+                label="Kriteria yang terpenuhi",
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                choices=[(k.huruf, f"{k.huruf}. {k.teks}") for k in jenis.kriteria.all()],
+            )
+        if jenis.tanya_disabilitas:
+            self.fields[f"disabilitas_{kode}"] = forms.MultipleChoiceField(
+                label="Jenis disabilitas", required=False, widget=forms.CheckboxSelectMultiple, choices=Disabilitas
+            )
+        self.fields[f"keterangan_{kode}"] = forms.CharField(
+            label="Keterangan",
+            required=False,
+            max_length=1000,
+            widget=forms.Textarea({"rows": 2}),
+            validators=[TEKS_BIASA],
+        )
+        if jenis.aturan:
+            self.fields[f"alasan_khusus_{kode}"] = forms.CharField(
+                label="Alasan bila di luar aturan",
+                required=False,
+                max_length=300,
+                validators=[TEKS_BIASA],
+                help_text=f"Aturan: {jenis.aturan}.",
+            )
+
+    def clean_nik(self) -> str:
+        """Check the structure of the NIK."""
+        teks = self.cleaned_data["nik"].strip()
+        if not teks:
+            return ""
+        try:
+            return baca_nik(teks, pada=timezone.localdate()).digits
+        except NIKSalah as salah:
+            raise forms.ValidationError(str(salah)) from None
+
+    def clean_no_kk(self) -> str:
+        """Check the structure of the number of the family card."""
+        teks = self.cleaned_data["no_kk"].strip()
+        if not teks:
+            return ""
+        try:
+            return baca_kk(teks, pada=timezone.localdate()).digits
+        except NIKSalah as salah:
+            raise forms.ValidationError(str(salah)) from None
+
+    def _tanggal(self, nama: str, sebutan: str) -> tuple[date, bool]:
+        try:
+            return baca_tanggal(self.cleaned_data[nama], paling_akhir=timezone.localdate(), sebutan=sebutan)
+        except TanggalSalah as salah:
+            raise forms.ValidationError(str(salah)) from None
+
+    def clean_tanggal_lahir(self) -> date:
+        """Read the birth date as typed; remember whether only the year was known."""
+        tanggal, self.lahir_perkiraan = self._tanggal("tanggal_lahir", "Tanggal lahir")
+        return tanggal
+
+    def clean_tanggal_data(self) -> date:
+        """Read the date of the data."""
+        return self._tanggal("tanggal_data", "Tanggal data")[0]
+
+    def clean_titik(self) -> tuple[Decimal, Decimal] | None:
+        """Read "lintang, bujur" and check that it lies in Indonesia."""
+        teks = self.cleaned_data["titik"].strip()
+        if not teks:
+            return None
+        try:
+            lintang, bujur = (
+                Decimal(b.strip()).quantize(Decimal("0.000001")) for b in teks.replace(";", ",").split(",")
+            )
+        except (InvalidOperation, ValueError):
+            raise forms.ValidationError("Tulis lintang dan bujur dipisah koma, misalnya -0.46213, 117.12345.") from None
+        if not (-11 <= lintang <= Decimal("6.5") and 95 <= bujur <= Decimal("141.5")):
+            raise forms.ValidationError("Titik ini di luar Indonesia. Urutannya lintang lalu bujur.")
+        return lintang, bujur
+
+    def clean(self) -> dict:
+        """Check what concerns several fields; each message stands beside its field."""
+        bersih = super().clean()
+        self._nomor_atau_alasan("nik", "NIK")
+        self._nomor_atau_alasan("no_kk", "nomor KK")
+        lahir, data = bersih.get("tanggal_lahir"), bersih.get("tanggal_data")
+        if lahir and data and lahir > data:
+            self.add_error("tanggal_data", "Tanggal data tidak boleh sebelum tanggal lahir.")
+        dipilih = {int(k) for k in bersih.get("jenis") or []}
+        for jenis in self.daftar_jenis:
+            if jenis.kode in dipilih:
+                self._periksa_jenis(jenis, bersih)
+        return bersih
+
+    def _nomor_atau_alasan(self, nama: str, sebutan: str) -> None:
+        alasan = f"alasan_tanpa_{'nik' if nama == 'nik' else 'kk'}"
+        nomor = self.cleaned_data.get(nama)
+        if nomor is None:
+            return
+        if not nomor and not self.cleaned_data.get(alasan):
+            self.add_error(nama, f"Isi {sebutan}, atau pilih alasan mengapa tidak ada.")
+        if nomor:
+            self.cleaned_data[alasan] = ""
+
+    def _periksa_jenis(self, jenis: JenisPMKS, bersih: dict) -> None:
+        kode = jenis.kode
+        if jenis.tanya_disabilitas and not bersih.get(f"disabilitas_{kode}"):
+            self.add_error(f"disabilitas_{kode}", "Pilih paling sedikit satu jenis disabilitas.")
+        lahir, jk, pada = bersih.get("tanggal_lahir"), bersih.get("jk"), bersih.get("tanggal_data")
+        if not (lahir and jk and pada) or jenis.memenuhi(lahir=lahir, jk=jk, pada=pada):
+            return
+        if not bersih.get(f"alasan_khusus_{kode}"):
+            kelamin = JenisKelamin(jk).label.lower()
+            self.add_error(
+                f"alasan_khusus_{kode}",
+                f"{kelamin.capitalize()} {umur(lahir, pada)} tahun tidak sesuai aturan {jenis.nama} ({jenis.aturan}). "
+                "Periksa tanggal lahir, atau tulis alasannya di sini.",
+            )
+
+    @property
+    def kunci(self) -> UUID:
+        """The record's key."""
+        return self.cleaned_data["id"]
+
+    def isian(self) -> dict:
+        """Return the cleaned columns of the person."""
+        b = self.cleaned_data
+        sendiri = {"wilayah_id", "lahir_perkiraan", "lintang", "bujur", "bantuan"}
+        lintang, bujur = b["titik"] or (None, None)
+        return {n: b[n] for n in IDENTITAS if n not in sendiri} | {
+            "wilayah_id": b["wilayah"].pk,
+            "lahir_perkiraan": self.lahir_perkiraan,
+            "lintang": lintang,
+            "bujur": bujur,
+            "bantuan": sorted(b["bantuan"]),
+        }
+
+    def kasus(self) -> list[IsianKasus]:
+        """Return what was typed for each chosen type."""
+        b = self.cleaned_data
+        return [
+            IsianKasus(
+                jenis=kode,
+                kriteria=sorted(b.get(f"kriteria_{kode}") or []),
+                disabilitas=sorted(b.get(f"disabilitas_{kode}") or []),
+                keterangan=(b.get(f"keterangan_{kode}") or "").replace("\r\n", "\n"),
+                alasan_khusus=b.get(f"alasan_khusus_{kode}") or "",
+            )
+            for kode in sorted(int(k) for k in b["jenis"])
+        ]
+
+    def _rinci_jenis(self) -> list[Div]:
+        hasil = []
+        for jenis in self.daftar_jenis:
+            medan = [
+                f"{n}_{jenis.kode}"
+                for n in ("disabilitas", "kriteria", "alasan_khusus", "keterangan")
+                if f"{n}_{jenis.kode}" in self.fields
+            ]
+            hasil.append(
+                Div(
+                    HTML(f'<h3 class="h5">{jenis.nama}</h3>'),
+                    *medan,
+                    data_tampil_bila=f"jenis:{jenis.kode}",
+                    css_class="rinci-jenis",
+                )
+            )
+        return hasil
+
+    def _tata_letak(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        satu = "Siapa orangnya?"
+        dua = "Apa masalahnya?"
+        tiga = "Tinggal di mana?"
+        helper.layout = Layout(
+            "id",
+            "versi",
+            Fieldset(
+                satu,
+                Field(
+                    "nik",
+                    data_nik="1",
+                    data_nik_url="/pmks/nik/",
+                    data_nik_kelamin="jk",
+                    inputmode="numeric",
+                    autocomplete="off",
+                ),
+                Div("alasan_tanpa_nik", data_nik_alasan="1"),
+                Field("nama", data_draf_nama="1", autocomplete="off", autocapitalize="words"),
+                Field("jk", wrapper_class="pilihan-ubin"),
+                Field("tanggal_lahir", data_tanggal="1", inputmode="text", autocomplete="off"),
+                "wilayah",
+                data_langkah=satu,
+                data_lanjut="jenis masalah",
+                css_class="kartu",
+            ),
+            Fieldset(
+                dua,
+                Div("jenis", data_cari_pilihan="Cari jenis"),
+                *self._rinci_jenis(),
+                data_langkah=dua,
+                data_lanjut="alamat",
+                css_class="kartu",
+            ),
+            Fieldset(
+                tiga,
+                Field("alamat", autocomplete="off"),
+                Row(
+                    Column("rt", css_class="col-4"),
+                    Column("rw", css_class="col-4"),
+                    Column("dusun", css_class="col-12 col-sm-4"),
+                ),
+                Field("no_kk", inputmode="numeric", autocomplete="off"),
+                "alasan_tanpa_kk",
+                HTML('<details class="lebih"><summary>Keterangan lain (boleh dilewati)</summary>'),
+                "tempat_lahir",
+                "alamat_ktp",
+                Field("telepon", inputmode="tel"),
+                Field("bantuan", wrapper_class="pilihan-ubin"),
+                "desil",
+                "sumber",
+                Field("tanggal_data", data_tanggal="biasa"),
+                Field("titik", data_titik="1", autocomplete="off"),
+                HTML("</details>"),
+                *(["alasan"] if self.orang else []),
+                data_langkah=tiga,
+                css_class="kartu",
+            ),
+        )
+        return helper

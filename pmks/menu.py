@@ -1,0 +1,41 @@
+"""Tempat PMKS di menu."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from pmks.angka import angka_satu
+from pmks.views.periksa import jumlah_antrean
+from tksk_portal.akses.izin import boleh
+from tksk_portal.akses.konteks import ButirMenu
+from tksk_portal.tinjauan.enums import Status
+
+
+def menu(request: HttpRequest) -> list[ButirMenu]:
+    """Return the places of PMKS; badges count what waits for this duty."""
+    by = request.lingkup
+    butir = [
+        ButirMenu("PMKS", reverse("pmks:daftar"), "users", "pmks.lihat", 20, ponsel=True, awalan="/pmks/"),
+        ButirMenu("Catat orang", reverse("pmks:baru"), "user-plus", "pmks.catat", 25, ponsel=True),
+    ]
+    if boleh(by, "pmks.verifikasi"):
+        jumlah = jumlah_antrean() or None
+        butir.append(
+            ButirMenu(
+                "Periksa data", reverse("pmks:periksa"), "checks", "pmks.verifikasi", 15, True, jumlah, "/pmks/periksa/"
+            )
+        )
+    if boleh(by, "pmks.sahkan"):
+        jumlah = angka_satu(by.tempat).jumlah(jenis=None, status=(Status.DIVERIFIKASI,)) or None
+        butir.append(
+            ButirMenu(
+                "Pengesahan",
+                reverse("pmks:pengesahan"),
+                "rubber-stamp",
+                "pmks.sahkan",
+                15,
+                True,
+                jumlah,
+                "/pmks/pengesahan/",
+            )
+        )
+    return butir

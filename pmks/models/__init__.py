@@ -1,0 +1,24 @@
+"""PMKS: orang, orang dalam jenis (kasus), usulan perubahan, pengesahan, dan ringkasan angkanya."""
+
+from pmks.models.acuan import JenisPMKS, KriteriaPMKS
+from pmks.models.kasus import Kasus, PutusanKasus
+from pmks.models.orang import Orang
+from pmks.models.pengesahan import Pengecualian, Pengesahan
+from pmks.models.revisi import PutusanRevisi, Revisi
+from pmks.models.ringkasan import Gerak, Sel, Selisih, SelisihGerak
+
+__all__ = [
+    "Gerak",
+    "JenisPMKS",
+    "Kasus",
+    "KriteriaPMKS",
+    "Orang",
+    "Pengecualian",
+    "Pengesahan",
+    "PutusanKasus",
+    "PutusanRevisi",
+    "Revisi",
+    "Sel",
+    "Selisih",
+    "SelisihGerak",
+]

@@ -1,0 +1,125 @@
+"""Kasus: seseorang dalam satu jenis, satuan yang ditinjau, dengan putusannya."""
+
+import uuid
+from typing import Self
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from pmks.enums import Disabilitas, Temuan
+from pmks.models.acuan import JenisPMKS
+from pmks.models.orang import Orang
+from tksk_portal.akun.models import Akun
+from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.models import Ditinjau, Putusan
+from tksk_portal.wilayah.dinding import Anak, KolomWilayah, Milik, Riwayat
+from tksk_portal.wilayah.rentang import rentang
+
+
+class KasusQuerySet(models.QuerySet):
+    """Reads on persons in types."""
+
+    def aktif(self) -> Self:
+        """Return all that were not cancelled."""
+        return self.filter(derajat__gte=0)
+
+    def di_bawah(self, kode: str) -> Self:
+        """Return those at or under a place."""
+        awal, akhir = rentang(kode)
+        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
+
+    def menunggu_verifikasi(self) -> Self:
+        """Return what waits for the kabupaten/kota, oldest first."""
+        return self.filter(status__in=(Status.DIAJUKAN, Status.DITINJAU_ULANG)).order_by("diajukan_pada", "id")
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["jk", "kelompok_umur", "derajat"],
+    model_name="KasusRiwayat",
+    attrs={"dinding": Riwayat("pmks_kasus")},
+)
+class Kasus(Ditinjau):
+    """A person in a type: the unit of review. Place, sex and age group follow the person by foreign key."""
+
+    dinding = Milik(derajat="derajat")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    orang = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="kasus", db_constraint=False)
+    wilayah = KolomWilayah()
+    jk = models.CharField(max_length=1, editable=False)
+    kelompok_umur = models.PositiveSmallIntegerField(editable=False)
+    jenis = models.ForeignKey(JenisPMKS, on_delete=models.PROTECT, related_name="+")
+    kriteria = ArrayField(models.CharField(max_length=1), verbose_name="kriteria terpenuhi", default=list, blank=True)
+    disabilitas = ArrayField(
+        models.CharField(max_length=12, choices=Disabilitas), verbose_name="jenis disabilitas", default=list, blank=True
+    )
+    keterangan = models.TextField("keterangan", blank=True, max_length=1000)
+    alasan_khusus = models.CharField("alasan di luar aturan", max_length=300, blank=True)
+    temuan = ArrayField(
+        models.CharField(max_length=16, choices=Temuan), verbose_name="temuan", default=list, blank=True
+    )
+    pengesahan = models.ForeignKey(
+        "Pengesahan", null=True, editable=False, on_delete=models.PROTECT, related_name="kasus", db_constraint=False
+    )
+    dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
+    dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False)
+
+    objects = KasusQuerySet.as_manager()
+
+    class Meta(Ditinjau.Meta):
+        verbose_name = "orang dalam jenis"
+        verbose_name_plural = "orang dalam jenis"
+        constraints = (
+            *Ditinjau.Meta.constraints,
+            models.UniqueConstraint(fields=("id", "wilayah"), name="kasus_sasaran_anak"),
+            models.UniqueConstraint(
+                fields=("orang", "jenis"),
+                name="kasus_jenis_sekali",
+                condition=~Q(status=Status.DIBATALKAN),
+                violation_error_message="Orang ini sudah tercatat pada jenis itu.",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("orang",), name="kasus_orang"),
+            models.Index(fields=("jenis", "status", "wilayah"), name="kasus_jenis_status"),
+            models.Index(fields=("wilayah", "status"), name="kasus_wilayah_status"),
+            models.Index(
+                fields=("diajukan_pada", "id"),
+                name="kasus_antrean",
+                condition=Q(status__in=("diajukan", "ditinjau_ulang")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Kasus {self.pk}"
+
+    @property
+    def label_disabilitas(self) -> list[str]:
+        """The kinds of disability, in words."""
+        return [str(Disabilitas(d).label) for d in self.disabilitas]
+
+    @property
+    def label_temuan(self) -> list[str]:
+        """The findings, in words."""
+        return [str(Temuan(t).label) for t in self.temuan]
+
+
+class PutusanKasus(Putusan):
+    """An act of review on a person in a type."""
+
+    dinding = Anak("pmks_kasus")
+
+    rekaman = models.ForeignKey(Kasus, on_delete=models.PROTECT, related_name="putusan", db_constraint=False)
+
+    class Meta(Putusan.Meta):
+        verbose_name = "putusan"
+        verbose_name_plural = "putusan"
+        indexes = (
+            models.Index(fields=("rekaman", "-pada"), name="putusankasus_rekaman"),
+            models.Index(fields=("wilayah", "-pada"), name="putusankasus_wilayah"),
+        )

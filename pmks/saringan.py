@@ -1,0 +1,100 @@
+"""Saringan dan pencarian daftar orang."""
+
+import re
+from uuid import UUID
+
+import django_filters
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pmks.enums import JenisKelamin, KelompokUmur, Peka
+from pmks.models import JenisPMKS, Kasus, Orang
+from pmks.nama import untuk_cari
+from pmks.tampak import PERLU_TUJUAN
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akun.enums import Peran
+from tksk_portal.tinjauan.enums import Status
+from tksk_portal.wilayah.models import Wilayah
+
+PALING_MIRIP = 25
+
+
+class SaringOrang(django_filters.FilterSet):
+    """Filters of the list; `jenis` and `status` together speak of the same type."""
+
+    jenis = django_filters.ModelChoiceFilter(label="Jenis", queryset=JenisPMKS.objects.all(), method="lewati")
+    status = django_filters.ChoiceFilter(label="Status", choices=Status.choices, method="lewati")
+    wilayah = django_filters.ModelChoiceFilter(
+        label="Wilayah", queryset=Wilayah.objects.none(), method="saring_wilayah"
+    )
+    umur = django_filters.ChoiceFilter(label="Umur", choices=KelompokUmur.choices, field_name="kelompok_umur")
+    jk = django_filters.ChoiceFilter(label="Jenis kelamin", choices=JenisKelamin.choices)
+
+    class Meta:
+        model = Orang
+        fields = ()
+
+    def __init__(self, *args, lingkup: Lingkup, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.lingkup = lingkup
+        self.filters["wilayah"].extra["queryset"] = Wilayah.objects.di_bawah(lingkup.tempat)
+        self.filters["wilayah"].queryset = Wilayah.objects.di_bawah(lingkup.tempat)
+
+    def lewati(self, rekaman: QuerySet, nama: str, nilai) -> QuerySet:
+        """Leave type and status to `filter_queryset`, where they are combined."""
+        return rekaman
+
+    def saring_wilayah(self, rekaman: QuerySet, nama: str, nilai: Wilayah) -> QuerySet:
+        """Keep persons at or under a place."""
+        return rekaman.di_bawah(nilai.pk)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Combine the filters; without a status, cancelled records are left out."""
+        hasil = super().filter_queryset(queryset)
+        jenis, status = self.form.cleaned_data.get("jenis"), self.form.cleaned_data.get("status")
+        if status != Status.DIBATALKAN:
+            hasil = hasil.aktif()
+        if not jenis and not status:
+            return hasil
+        kasus = Kasus.objects.filter(orang=OuterRef("pk"))
+        kasus = kasus.filter(status=status) if status else kasus.aktif()
+        return hasil.filter(Exists(kasus.filter(jenis=jenis) if jenis else kasus))
+
+
+def cari_orang(rekaman: QuerySet, kata: str, by: Lingkup) -> QuerySet:
+    """Return the persons whose NIK, KK or name match a search text.
+
+    16 digits are a NIK or KK number, matched exactly; otherwise every word must occur in the name. Readers who see
+    masked identities find no person of a very sensitive type this way (desain.md, Privacy).
+    """
+    if by.peran in PERLU_TUJUAN or by.peran == Peran.CAMAT:
+        rekaman = rekaman.filter(peka__lt=Peka.SANGAT)
+    angka = re.sub(r"[ .-]", "", kata)
+    if re.fullmatch(r"[0-9]{16}", angka):
+        return rekaman.filter(Q(nik=angka) | Q(no_kk=angka))
+    kata_kata = untuk_cari(kata).split()
+    if not kata_kata:
+        return rekaman.none()
+    for bagian in kata_kata:
+        rekaman = rekaman.filter(nama_cari__contains=bagian)
+    return rekaman
+
+
+def cari_mirip(rekaman: QuerySet, kata: str, by: Lingkup) -> list[Orang]:
+    """Return up to 25 persons with a name like the search text, best first; for when nothing matched exactly."""
+    if by.peran in PERLU_TUJUAN or by.peran == Peran.CAMAT:
+        rekaman = rekaman.filter(peka__lt=Peka.SANGAT)
+    bersih = untuk_cari(kata)
+    if len(bersih) < 3:
+        return []
+    mirip = rekaman.filter(nama_cari__trigram_word_similar=bersih)
+    mirip = mirip.annotate(kemiripan=TrigramWordSimilarity(bersih, "nama_cari"))
+    return list(mirip.order_by("-kemiripan", "-pk")[:PALING_MIRIP])
+
+
+def kunci_uuid(teks: str) -> UUID | None:
+    """Return the UUID that a text spells, or None."""
+    try:
+        return UUID(teks)
+    except ValueError:
+        return None

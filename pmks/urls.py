@@ -1,0 +1,29 @@
+"""Alamat PMKS."""
+
+from django.urls import path
+
+from pmks.views import catat, daftar, pengesahan, periksa, rinci
+
+app_name = "pmks"
+urlpatterns = [
+    path("", daftar.daftar, name="daftar"),
+    path("cari/", daftar.kirim_cari, name="cari"),
+    path("baru/", catat.baru, name="baru"),
+    path("nik/", catat.periksa_nik, name="periksa_nik"),
+    path("periksa/", periksa.meja, name="periksa"),
+    path("periksa/tanpa-temuan/", periksa.verifikasi_bersih, name="verifikasi_bersih"),
+    path("periksa/usulan/", periksa.usulan, name="usulan"),
+    path("periksa/<uuid:pk>/", periksa.panel, name="panel"),
+    path("pengesahan/", pengesahan.daftar, name="pengesahan"),
+    path("pengesahan/<uuid:pk>/", pengesahan.rinci, name="rinci_pengesahan"),
+    path("pengesahan/<str:kode>/", pengesahan.siapkan, name="siapkan_pengesahan"),
+    path("pengesahan/<str:kode>/kecualikan/", pengesahan.kecualikan, name="kecualikan"),
+    path("pengesahan/<str:kode>/sahkan/", pengesahan.sahkan, name="sahkan"),
+    path("<uuid:pk>/", rinci.rinci, name="rinci"),
+    path("<uuid:pk>/ubah/", catat.ubah, name="ubah"),
+    path("<uuid:pk>/riwayat/", rinci.lihat_riwayat, name="riwayat"),
+    path("<uuid:pk>/buka/", rinci.buka, name="buka"),
+    path("<uuid:pk>/ajukan/", rinci.ajukan, name="ajukan"),
+    path("<uuid:pk>/jenis/<uuid:kasus_pk>/<slug:aksi>/", rinci.aksi_kasus, name="aksi_kasus"),
+    path("<uuid:pk>/usulan/<uuid:revisi_pk>/<slug:aksi>/", rinci.aksi_revisi, name="aksi_revisi"),
+]

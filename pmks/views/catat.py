@@ -1,0 +1,187 @@
+"""Mencatat dan mengubah orang."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_POST
+from uuid_utils.compat import uuid7
+
+from pmks.actions import (
+    KunciAsing,
+    KunciTerpakai,
+    NIKSudahAda,
+    VersiBasi,
+    ajukan_orang,
+    catat_orang,
+    mirip,
+    ubah_orang,
+)
+from pmks.forms import OrangForm
+from pmks.models import Orang
+from pmks.nama import untuk_cari
+from pmks.nik import NIKSalah, baca_nik
+from pmks.tampak import nama_di_daftar
+from pmks.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.akses.izin import perlu
+from tksk_portal.jejak.kata import kata_nilai
+from tksk_portal.tinjauan.actions import Ditolak
+from tksk_portal.wilayah.models import Wilayah
+
+DITOLAK, BENTROK = 422, 409
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("pmks.catat")
+def baru(request: HttpRequest) -> HttpResponse:
+    """Record a person. The key in the form makes a repeated sending harmless."""
+    if request.method != "POST":
+        awal = {"id": uuid7()}
+        return _tampil(request, OrangForm(initial=awal, lingkup=request.lingkup))
+    form = OrangForm(request.POST, lingkup=request.lingkup)
+    if not form.is_valid():
+        return _tampil(request, form, status=DITOLAK)
+    ajukan = "ajukan" in request.POST
+    try:
+        hasil = catat_orang(kunci=form.kunci, orang=form.isian(), kasus=form.kasus(), by=request.lingkup, ajukan=ajukan)
+    except NIKSudahAda as salah:
+        form.add_error("nik", _sudah_ada(salah.orang))
+        return _tampil(request, form, status=DITOLAK)
+    except KunciTerpakai as salah:
+        return _tampil(request, form, status=BENTROK, tersimpan=_bandingkan(salah.orang, form), orang_lama=salah.orang)
+    except KunciAsing:
+        form = _ganti_kunci(request)
+        return _tampil(request, form, status=BENTROK, kunci_asing=True)
+    request.session["draf_terkirim"] = f"pmks-orang:{hasil.orang.pk}"
+    if hasil.ulang:
+        messages.info(request, "Isian ini sudah tersimpan sebelumnya; tidak ada yang digandakan.")
+    else:
+        messages.success(request, "Tersimpan dan diajukan ke dinas sosial." if ajukan else "Tersimpan sebagai draf.")
+    if "lagi" in request.POST:
+        return redirect("pmks:baru")
+    return redirect("pmks:rinci", hasil.orang.pk)
+
+
+def _ganti_kunci(request: HttpRequest) -> OrangForm:
+    data = request.POST.copy()
+    data["id"] = str(uuid7())
+    form = OrangForm(data, lingkup=request.lingkup)
+    form.is_valid()
+    return form
+
+
+def _sudah_ada(orang: Orang) -> str:
+    return format_html(
+        'NIK ini sudah tercatat di kecamatan ini. <a href="{}">Buka data itu</a>, jangan dicatat dua kali.',
+        reverse("pmks:rinci", args=[orang.pk]),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("pmks.catat")
+def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Change a person from the version that the form was opened with."""
+    orang = get_object_or_404(Orang.objects.aktif(), pk=pk)
+    if request.method != "POST":
+        return _tampil(request, OrangForm(orang=orang, lingkup=request.lingkup), orang=orang)
+    data = request.POST.copy()
+    data["id"] = str(orang.pk)
+    form = OrangForm(data, orang=orang, lingkup=request.lingkup)
+    if not form.is_valid():
+        return _tampil(request, form, orang=orang, status=DITOLAK)
+    try:
+        hasil = ubah_orang(
+            orang=orang,
+            versi=form.cleaned_data["versi"] or 0,
+            isian=form.isian(),
+            kasus=form.kasus(),
+            by=request.lingkup,
+            alasan=form.cleaned_data["alasan"],
+        )
+        diajukan = ajukan_orang(orang=orang, by=request.lingkup) if "ajukan" in request.POST else 0
+    except NIKSudahAda as salah:
+        form.add_error("nik", _sudah_ada(salah.orang))
+        return _tampil(request, form, orang=orang, status=DITOLAK)
+    except VersiBasi as salah:
+        data["versi"] = str(salah.orang.versi)
+        form = OrangForm(data, orang=orang, lingkup=request.lingkup)
+        form.is_valid()
+        beda = _bandingkan(salah.orang, form)
+        return _tampil(request, form, orang=salah.orang, status=BENTROK, basi=beda)
+    except Ditolak as salah:
+        form.add_error("alasan", str(salah))
+        return _tampil(request, form, orang=orang, status=DITOLAK)
+    request.session["draf_terkirim"] = f"pmks-orang:{orang.pk}"
+    messages.success(request, _kata_ubah(hasil, diajukan))
+    return redirect("pmks:rinci", orang.pk)
+
+
+def _kata_ubah(hasil, diajukan: int) -> str:
+    if hasil.revisi:
+        return "Usulan perubahan dikirim. Data yang sudah diverifikasi tetap berlaku sampai usulan diputuskan."
+    if diajukan:
+        return "Perubahan tersimpan dan diajukan ke dinas sosial."
+    return "Perubahan tersimpan."
+
+
+def _tampil(
+    request: HttpRequest, form: OrangForm, *, status: int = 200, orang: Orang | None = None, **lain
+) -> HttpResponse:
+    konteks = {
+        "form": form,
+        "orang": orang,
+        "tersimpan": None,
+        "orang_lama": None,
+        "kunci_asing": False,
+        "basi": None,
+        "remah": [("PMKS", reverse("pmks:daftar"))],
+    }
+    return render(request, "pmks/form.html", konteks | lain, status=status)
+
+
+def _bandingkan(orang: Orang, form: OrangForm) -> list[tuple[str, str, str]]:
+    """Return (label, stored, typed) for what differs between the stored record and what was typed."""
+    if not form.is_valid():
+        return []
+    beda = []
+    for kolom, baru_ in form.isian().items():
+        lama = getattr(orang, kolom)
+        if lama != baru_:
+            medan = Orang._meta.get_field(kolom.removesuffix("_id"))
+            beda.append((str(medan.verbose_name), kata_nilai(medan, lama), kata_nilai(medan, baru_)))
+    return beda
+
+
+@require_POST
+@perlu("pmks.catat")
+def periksa_nik(request: HttpRequest) -> HttpResponse:
+    """Answer the form while one types: what the NIK says, and who might be the same person. Writes nothing."""
+    konteks = {"nik": None, "kecamatan": "", "salah": "", "sama": None, "mirip": []}
+    kunci = request.POST.get("id", "")
+    try:
+        konteks["nik"] = baca_nik(request.POST.get("nik", ""), pada=timezone.localdate())
+        kecamatan = Wilayah.objects.filter(pk=konteks["nik"].kode_kecamatan).select_related("induk").first()
+        konteks["kecamatan"] = f"{kecamatan.sebutan}, {kecamatan.induk.nama}" if kecamatan else ""
+        sama = Orang.objects.filter(nik=konteks["nik"].digits).first()
+        konteks["sama"] = sama if sama and str(sama.pk) != kunci else None
+    except NIKSalah as salah:
+        konteks["salah"] = str(salah)
+    konteks["mirip"] = [o for o in _mirip(request, kunci) if o != konteks["sama"]]
+    for o in [*konteks["mirip"], *filter(None, [konteks["sama"]])]:
+        o.nama_tampil = nama_di_daftar(o, request.lingkup)
+    return render(request, "pmks/_periksa_nik.html", konteks)
+
+
+def _mirip(request: HttpRequest, kunci: str) -> list[Orang]:
+    nama = untuk_cari(request.POST.get("nama", "")[:100])
+    try:
+        lahir, _ = baca_tanggal(request.POST.get("tanggal_lahir", ""), paling_akhir=timezone.localdate())
+    except TanggalSalah:
+        return []
+    if not nama:
+        return []
+    return [o for o in mirip(nama_cari=nama, lahir=lahir, kecamatan=request.lingkup.tempat) if str(o.pk) != kunci]

@@ -1,0 +1,128 @@
+"""Daftar orang: saringan, pencarian, halaman dengan kunci."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from pmks.angka import angka_satu
+from pmks.models import Kasus, Orang
+from pmks.saringan import SaringOrang, cari_mirip, cari_orang
+from pmks.tampak import nama_di_daftar
+from tksk_portal.akses import cari
+from tksk_portal.akses.halaman import Halaman, halaman
+from tksk_portal.akses.izin import boleh, perlu
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tinjauan.enums import DERAJAT, NADA, Status
+from tksk_portal.wilayah.models import Wilayah
+from tksk_portal.wilayah.rentang import tingkat
+
+TERBARU = ("-diubah_pada", "-id")
+
+
+def hias(orang: list[Orang], by: Lingkup) -> list[Orang]:
+    """Add to each person what a list shows: name as the reader may see it, types with status. Two queries."""
+    kasus: dict = {}
+    for k in Kasus.objects.aktif().filter(orang__in=[o.pk for o in orang]).select_related("jenis").order_by("jenis"):
+        k.nada = NADA[Status(k.status)]
+        kasus.setdefault(k.orang_id, []).append(k)
+    desa = {w.pk: w for w in Wilayah.objects.filter(pk__in={o.wilayah_id for o in orang}).select_related("induk")}
+    for o in orang:
+        o.nama_tampil = nama_di_daftar(o, by)
+        o.daftar_kasus = kasus.get(o.pk, [])
+        o.desa = desa[o.wilayah_id]
+    return orang
+
+
+@require_safe
+@perlu("pmks.lihat")
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Show persons in scope, newest change first."""
+    by = request.lingkup
+    saring = SaringOrang(request.GET, queryset=Orang.objects.all(), lingkup=by)
+    kata = cari.baca(request)
+    rekaman = saring.qs if saring.is_valid() else Orang.objects.aktif()
+    lembar = halaman(request, cari_orang(rekaman, kata, by) if kata else rekaman, urut=TERBARU)
+    mirip = False
+    if kata and not lembar.baris and "sesudah" not in request.GET and "sebelum" not in request.GET:
+        lembar = Halaman(cari_mirip(rekaman, kata, by), None, None)
+        mirip = bool(lembar.baris)
+    konteks = {
+        "saring": saring,
+        "halaman": lembar,
+        "orang": hias(lembar.baris, by),
+        "kata": kata,
+        "mirip": mirip,
+        "tanda_cari": request.GET.get("cari", "") if kata else "",
+        "banyak": _banyak(saring, kata, by),
+        "pilihan": _pilihan(request, saring, by),
+        "tersaring": bool(kata) or any(request.GET.get(n) for n in saring.filters),
+        "boleh_catat": boleh(by, "pmks.catat"),
+    }
+    return render(request, "pmks/_daftar.html" if request.htmx else "pmks/daftar.html", konteks)
+
+
+def _banyak(saring: SaringOrang, kata: str, by: Lingkup) -> int | None:
+    """Return the number of rows from the summary where it knows it exactly, else None."""
+    if kata or not saring.is_valid():
+        return None
+    isi = saring.form.cleaned_data
+    if isi["status"] and not isi["jenis"]:
+        return None
+    if isi["status"] == Status.DIBATALKAN:
+        return None
+    tempat = isi["wilayah"].pk if isi["wilayah"] else by.tempat
+    return angka_satu(tempat, derajat=by.derajat).jumlah(
+        jenis=isi["jenis"].pk if isi["jenis"] else 0,
+        status=(isi["status"],) if isi["status"] else None,
+        jk=isi["jk"] or None,
+        umur=int(isi["umur"]) if isi["umur"] else None,
+    )
+
+
+def _pilihan(request: HttpRequest, saring: SaringOrang, by: Lingkup) -> list[dict]:
+    """Return the filters as chips: label, chosen value, choices with their addresses."""
+
+    def alamat(nama: str, nilai: str) -> str:
+        tanya = {k: v for k, v in request.GET.items() if k in [*saring.filters, "cari"] and v and k != nama}
+        return "?" + urlencode({**tanya, nama: nilai} if nilai else tanya)
+
+    anak = Wilayah.objects.berlaku().filter(induk=by.tempat).order_by("nama")
+    daftar_pilihan = {
+        "status": ("Status", _status_terlihat(by)),
+        "jenis": ("Jenis", [(str(j.pk), j.nama) for j in saring.filters["jenis"].queryset]),
+        "wilayah": ("Wilayah", [(w.pk, w.sebutan) for w in anak]),
+        "umur": ("Umur", [(str(n), label) for n, label in saring.filters["umur"].extra["choices"]]),
+        "jk": ("Jenis kelamin", list(saring.filters["jk"].extra["choices"])),
+    }
+    if tingkat(by.tempat) >= 4:
+        del daftar_pilihan["wilayah"]
+    hasil = []
+    for nama, (label, pilihan) in daftar_pilihan.items():
+        kini = request.GET.get(nama, "")
+        tampak = dict(pilihan).get(kini)
+        if kini and not tampak and nama == "wilayah" and saring.form.is_valid() and saring.form.cleaned_data["wilayah"]:
+            tampak = saring.form.cleaned_data["wilayah"].sebutan
+        butir = [{"label": "Semua", "url": alamat(nama, ""), "aktif": not kini}]
+        butir += [{"label": teks, "url": alamat(nama, nilai), "aktif": nilai == kini} for nilai, teks in pilihan]
+        hasil.append({"label": label, "kini": tampak or "semua", "aktif": bool(tampak), "butir": butir})
+    return hasil
+
+
+def _status_terlihat(by: Lingkup) -> list[tuple[str, str]]:
+    return [(s.value, str(s.label)) for s in Status if DERAJAT[s] >= by.derajat]
+
+
+@require_POST
+@perlu("pmks.lihat")
+def kirim_cari(request: HttpRequest) -> HttpResponse:
+    """Keep the search text in the session and show the list; the address carries only a token."""
+    kata = request.POST.get("q", "").replace("\x00", "").strip()
+    tanya = {k: v for k, v in request.GET.items() if k in SaringOrang.base_filters and v}
+    if len(kata) > 100:
+        messages.warning(request, "Kata cari terlalu panjang; hanya 100 huruf pertama yang dipakai.")
+    if kata:
+        tanya["cari"] = cari.simpan(request, kata)
+    return redirect(reverse("pmks:daftar") + ("?" + urlencode(tanya) if tanya else ""))

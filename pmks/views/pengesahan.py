@@ -1,0 +1,179 @@
+"""Pengesahan provinsi per kabupaten/kota dan periode."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count
+from django.db.models.functions import Left
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from uuid_utils.compat import uuid7
+
+from pmks.actions import sahkan_periode
+from pmks.actions.sahkan import menunggu_pengesahan
+from pmks.angka import angka
+from pmks.forms import KecualikanForm, SahkanForm
+from pmks.models import JenisPMKS, Kasus, Pengesahan
+from pmks.saringan import kunci_uuid
+from pmks.tampak import nama_di_daftar
+from tksk_portal.akses.halaman import halaman
+from tksk_portal.akses.izin import perlu
+from tksk_portal.tinjauan.enums import Status
+from tksk_portal.wilayah.models import Wilayah
+
+SESI = "pengecualian"
+
+
+@require_safe
+@perlu("pmks.sahkan")
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Show per kabupaten/kota what waits for approval, and the latest approvals."""
+    tempat = request.lingkup.tempat
+    kabkota = list(Wilayah.objects.berlaku().filter(induk=tempat).order_by("kode"))
+    per_tempat = angka([w.pk for w in kabkota], di_bawah=tempat)
+    for w in kabkota:
+        w.menunggu = per_tempat[w.pk].jumlah(jenis=None, status=(Status.DIVERIFIKASI,))
+        w.disahkan = per_tempat[w.pk].jumlah(jenis=None, status=(Status.DISAHKAN,))
+    konteks = {
+        "kabkota": kabkota,
+        "terakhir": Pengesahan.objects.select_related("wilayah", "oleh")[:10],
+        "jumlah": sum(w.menunggu for w in kabkota),
+    }
+    return render(request, "pmks/pengesahan.html", konteks)
+
+
+def _ambil_kabkota(request: HttpRequest, kode: str) -> Wilayah:
+    if not request.lingkup.memuat(kode):
+        raise Http404
+    return get_object_or_404(Wilayah.objects.berlaku(), pk=kode, tingkat=2)
+
+
+def _kecuali(request: HttpRequest, kode: str) -> dict[UUID, str]:
+    return {UUID(k): alasan for k, alasan in request.session.get(SESI, {}).get(kode, {}).items()}
+
+
+@require_safe
+@perlu("pmks.sahkan")
+def siapkan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Show what would be approved: totals per kecamatan and type, the rows, and what is left out."""
+    kabkota = _ambil_kabkota(request, kode)
+    rekaman = menunggu_pengesahan(kode)
+    kecuali = _kecuali(request, kode)
+    lembar = halaman(request, rekaman.select_related("orang", "jenis"), urut=("diverifikasi_pada", "id"))
+    dikecualikan = list(rekaman.filter(pk__in=list(kecuali)).select_related("orang", "jenis"))
+    for k in [*lembar.baris, *dikecualikan]:
+        k.nama_tampil = nama_di_daftar(k.orang, request.lingkup)
+        k.alasan = kecuali.get(k.pk, "")
+    kini = timezone.now()
+    konteks = {
+        "kabkota": kabkota,
+        "halaman": lembar,
+        "kasus": lembar.baris,
+        "dikecualikan": dikecualikan,
+        "per_kecamatan": _per_kecamatan(kode),
+        "per_jenis": _per_jenis(kode),
+        "jumlah": rekaman.order_by().count(),
+        "periode": timezone.localdate().replace(day=1),
+        "form": SahkanForm(initial={"id": uuid7(), "dilihat": kini.isoformat()}, auto_id="sahkan_%s"),
+        "form_kecuali": KecualikanForm(auto_id="kecuali_%s"),
+        "remah": [("Pengesahan", reverse("pmks:pengesahan"))],
+    }
+    return render(request, "pmks/siapkan_pengesahan.html", konteks)
+
+
+def _per_kecamatan(kode: str) -> list[tuple[str, int]]:
+    nama = dict(Wilayah.objects.filter(induk=kode).values_list("kode", "nama"))
+    baris = (
+        menunggu_pengesahan(kode)
+        .order_by()
+        .annotate(kec=Left("wilayah_id", 8))
+        .values("kec")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "kec")
+    )
+    return [(nama.get(b["kec"], b["kec"]), b["n"]) for b in baris]
+
+
+def _per_jenis(kode: str) -> list[tuple[str, int]]:
+    nama = dict(JenisPMKS.objects.values_list("kode", "nama"))
+    baris = menunggu_pengesahan(kode).order_by().values("jenis").annotate(n=Count("pk")).order_by("-n", "jenis")
+    return [(nama[b["jenis"]], b["n"]) for b in baris]
+
+
+@require_POST
+@perlu("pmks.sahkan")
+def kecualikan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Leave one record out of the coming approval, or take it back in."""
+    _ambil_kabkota(request, kode)
+    semua = request.session.get(SESI, {})
+    milik: dict = semua.setdefault(kode, {})
+    kunci = kunci_uuid(request.POST.get("kasus", ""))
+    if "batal" in request.POST:
+        milik.pop(str(kunci), None)
+    else:
+        form = KecualikanForm(request.POST)
+        if form.is_valid():
+            kasus = get_object_or_404(menunggu_pengesahan(kode), pk=form.cleaned_data["kasus"])
+            milik[str(kasus.pk)] = form.cleaned_data["alasan"]
+        else:
+            messages.error(request, " ".join(e for daftar_ in form.errors.values() for e in daftar_))
+    request.session[SESI] = semua
+    return redirect("pmks:siapkan_pengesahan", kode)
+
+
+@require_POST
+@perlu("pmks.sahkan")
+def sahkan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Approve what was shown, in one act."""
+    _ambil_kabkota(request, kode)
+    form = SahkanForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Muat ulang halaman ini, lalu coba lagi.")
+        return redirect("pmks:siapkan_pengesahan", kode)
+    isi = form.cleaned_data
+    try:
+        hasil = sahkan_periode(
+            kunci=isi["id"],
+            kabkota=kode,
+            periode=timezone.localdate(),
+            dilihat=isi["dilihat"],
+            kecuali=_kecuali(request, kode),
+            by=request.lingkup,
+            catatan=isi["catatan"],
+        )
+    except ValueError as salah:
+        messages.error(request, str(salah))
+        return redirect("pmks:siapkan_pengesahan", kode)
+    semua = request.session.get(SESI, {})
+    semua.pop(kode, None)
+    request.session[SESI] = semua
+    messages.success(request, "Pengesahan selesai.")
+    return redirect("pmks:rinci_pengesahan", hasil.pk)
+
+
+@require_safe
+@perlu("pmks.pengesahan")
+def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show one approval: who, when, how many, what was left out and why."""
+    pengesahan = get_object_or_404(Pengesahan.objects.select_related("wilayah", "oleh"), pk=pk)
+    pengecualian = list(pengesahan.pengecualian.select_related("kasus__orang", "kasus__jenis"))
+    for p in pengecualian:
+        p.nama_tampil = nama_di_daftar(p.kasus.orang, request.lingkup)
+    nama = dict(Wilayah.objects.filter(induk=pengesahan.wilayah_id).values_list("kode", "nama"))
+    per_kecamatan = (
+        Kasus.objects.filter(pengesahan=pengesahan)
+        .annotate(kec=Left("wilayah_id", 8))
+        .values("kec")
+        .annotate(n=Count("pk"))
+        .order_by("kec")
+    )
+    konteks = {
+        "pengesahan": pengesahan,
+        "pengecualian": pengecualian,
+        "per_kecamatan": [(nama.get(b["kec"], b["kec"]), b["n"]) for b in per_kecamatan],
+        "remah": [("Pengesahan", reverse("pmks:pengesahan") if request.lingkup.peran == "provinsi" else None)],
+    }
+    return render(request, "pmks/rinci_pengesahan.html", konteks)

@@ -1,0 +1,245 @@
+"""Halaman satu orang: identitas, jenis, usulan perubahan, riwayat, dan siapa yang melihat."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from pmks.actions import ajukan_orang, putuskan_kasus, putuskan_revisi
+from pmks.forms import AlasanForm, TujuanForm
+from pmks.models import Kasus, Orang, PutusanKasus, Revisi
+from pmks.tampak import PERLU_TUJUAN, boleh_nomor, boleh_rinci, catat_dibaca
+from pmks.usulan import kata_perubahan
+from tksk_portal.akses.izin import boleh, perlu
+from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
+from tksk_portal.jejak.riwayat import riwayat
+from tksk_portal.tinjauan.actions import Ditolak, langkah
+from tksk_portal.tinjauan.enums import NADA, Aksi, Status
+from tksk_portal.wilayah.models import Wilayah
+
+TEKNIS = frozenset({"versi"})
+NOMOR = frozenset({"nik", "no_kk"})
+
+
+def ambil(pk: UUID) -> Orang:
+    """Return a person in scope that was not cancelled whole, or raise 404."""
+    return get_object_or_404(Orang.objects.select_related("dibuat_oleh"), pk=pk)
+
+
+def konteks_orang(request: HttpRequest, orang: Orang) -> dict:
+    """Return what the record's page and the review desk show of a person."""
+    by = request.lingkup
+    terbuka, nomor = boleh_rinci(orang, by), boleh_nomor(orang, by)
+    jalur = list(Wilayah.objects.jalur(orang.wilayah_id))
+    return {
+        "orang": orang,
+        "terbuka": terbuka,
+        "nomor_terbuka": nomor,
+        "nama_tampil": orang.nama if terbuka else orang.nama_samar,
+        "nik_tampil": orang.nik if nomor else orang.nik_samar,
+        "kk_tampil": orang.no_kk if nomor else orang.no_kk_samar,
+        "desa": jalur[-1],
+        "tempat": ", ".join(w.sebutan for w in reversed(jalur[2:])),
+        "boleh_buka": boleh(by, "pmks.buka"),
+        "perlu_tujuan": by.peran in PERLU_TUJUAN,
+    }
+
+
+@require_safe
+@perlu("pmks.lihat")
+def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show a person. Reading is logged; above kab/kota it stays masked until a purpose is stated."""
+    orang = ambil(pk)
+    by = request.lingkup
+    konteks = konteks_orang(request, orang)
+    if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
+        catat_dibaca(request, orang)
+    kasus = _kasus(orang, request)
+    konteks |= {
+        "kasus": kasus,
+        "revisi": _revisi(orang, request),
+        "pembukaan": Pembukaan.objects.pada(orang)[:10] if boleh(by, "pmks.riwayat") else [],
+        "boleh_riwayat": boleh(by, "pmks.riwayat"),
+        "boleh_ubah": boleh(by, "pmks.catat"),
+        "siap_diajukan": any(Aksi.AJUKAN in k.aksi for k in kasus),
+        "form_tujuan": TujuanForm(),
+        "form_alasan": AlasanForm(auto_id="alasan_%s"),
+        "remah": [("PMKS", reverse("pmks:daftar"))],
+    }
+    return render(request, "pmks/rinci.html", konteks)
+
+
+def _kasus(orang: Orang, request: HttpRequest) -> list[Kasus]:
+    by = request.lingkup
+    boleh_aksi = langkah("pmks.kasus", by.peran)
+    hasil = list(
+        Kasus.objects.filter(orang=orang).select_related("jenis").prefetch_related("jenis__kriteria").order_by("jenis")
+    )
+    putusan: dict = {}
+    for p in PutusanKasus.objects.filter(rekaman__orang=orang).select_related("oleh").order_by("-pada"):
+        putusan.setdefault(p.rekaman_id, []).append(p)
+    for k in hasil:
+        k.nada = NADA[Status(k.status)]
+        k.aksi = [aksi for aksi, dari in boleh_aksi if dari == k.status]
+        k.daftar_putusan = putusan.get(k.pk, [])
+        k.teks_kriteria = [kr for kr in k.jenis.kriteria.all() if kr.huruf in k.kriteria]
+    return hasil
+
+
+def _revisi(orang: Orang, request: HttpRequest) -> list[Revisi]:
+    boleh_aksi = langkah("pmks.revisi", request.lingkup.peran)
+    terbuka = boleh_nomor(orang, request.lingkup)
+    hasil = list(
+        Revisi.objects.filter(orang=orang, diterapkan_pada=None)
+        .exclude(status=Status.DIBATALKAN)
+        .select_related("kasus__jenis", "dibuat_oleh")
+    )
+    for r in hasil:
+        r.nada = NADA[Status(r.status)]
+        r.aksi = [aksi for aksi, dari in boleh_aksi if dari == r.status]
+        r.perubahan = kata_perubahan(r, orang, nomor_terbuka=terbuka)
+    return hasil
+
+
+@require_safe
+@perlu("pmks.riwayat")
+def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show every change of a person and its types: who, under which duty, when, before and after."""
+    orang = ambil(pk)
+    konteks = konteks_orang(request, orang)
+    if not konteks["terbuka"]:
+        messages.info(request, "Buka data ini dahulu dengan menyebut keperluannya.")
+        return redirect("pmks:rinci", orang.pk)
+    catat_pembukaan(objek=orang, bagian=Bagian.RIWAYAT, by=request.lingkup)
+    samar = frozenset() if konteks["nomor_terbuka"] else NOMOR
+    peristiwa = [("Identitas", p) for p in riwayat(orang, samar=samar, abaikan=TEKNIS)]
+    for kasus in Kasus.objects.filter(orang=orang).select_related("jenis"):
+        abaikan = TEKNIS | {
+            "orang",
+            "dibuat_pada",
+            "dibuat_oleh",
+            "diajukan_oleh",
+            "diverifikasi_oleh",
+            "disahkan_oleh",
+            "pengesahan",
+        }
+        peristiwa += [(kasus.jenis.nama, p) for p in riwayat(kasus, abaikan=abaikan)]
+    peristiwa = [p for p in peristiwa if p[1].ubahan or p[1].label == "dicatat"]
+    peristiwa.sort(key=lambda p: p[1].pada, reverse=True)
+    konteks |= {
+        "peristiwa": peristiwa,
+        "remah": [("PMKS", reverse("pmks:daftar")), (konteks["nama_tampil"], reverse("pmks:rinci", args=[orang.pk]))],
+    }
+    return render(request, "pmks/riwayat.html", konteks)
+
+
+@require_POST
+@perlu("pmks.buka")
+def buka(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Open the identity (province, Kemensos: with a purpose) or the numbers; logged, valid for an hour."""
+    orang = ambil(pk)
+    bagian = request.POST.get("bagian", Bagian.RINCI)
+    if bagian not in (Bagian.RINCI, Bagian.NIK):
+        raise PermissionDenied
+    tujuan = ""
+    if request.lingkup.peran in PERLU_TUJUAN:
+        form = TujuanForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))
+            return redirect("pmks:rinci", orang.pk)
+        tujuan = form.cleaned_data["tujuan"]
+        catat_pembukaan(objek=orang, bagian=Bagian.RINCI, by=request.lingkup, tujuan=tujuan)
+    catat_pembukaan(objek=orang, bagian=Bagian.NIK, by=request.lingkup, tujuan=tujuan)
+    return redirect(_kembali(request, orang))
+
+
+def _kembali(request: HttpRequest, orang: Orang) -> str:
+    if request.POST.get("ke") == "periksa":
+        return reverse("pmks:periksa") + f"?pilih={request.POST.get('kasus', '')}"
+    return reverse("pmks:rinci", args=[orang.pk])
+
+
+@require_POST
+@perlu("pmks.ajukan")
+def ajukan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Submit all drafts and returned types of a person."""
+    orang = ambil(pk)
+    try:
+        jumlah = ajukan_orang(orang=orang, by=request.lingkup)
+    except Ditolak as salah:
+        messages.error(request, str(salah))
+    else:
+        messages.success(request, f"{jumlah} jenis diajukan." if jumlah else "Tidak ada yang perlu diajukan.")
+    return redirect("pmks:rinci", orang.pk)
+
+
+@require_POST
+@perlu("pmks.lihat")
+def aksi_kasus(request: HttpRequest, pk: UUID, kasus_pk: UUID, aksi: str) -> HttpResponse:
+    """Carry out one act of review on a type, from the record's page or the desk."""
+    orang = ambil(pk)
+    kasus = get_object_or_404(Kasus, pk=kasus_pk, orang=orang)
+    _periksa_aksi("pmks.kasus", aksi, request)
+    return _jalankan(request, orang, kasus, aksi)
+
+
+def _periksa_aksi(jenis: str, aksi: str, request: HttpRequest) -> None:
+    if aksi not in Aksi.values or not any(a == aksi for a, _ in langkah(jenis, request.lingkup.peran)):
+        raise PermissionDenied
+
+
+@require_POST
+@perlu("pmks.lihat")
+def aksi_revisi(request: HttpRequest, pk: UUID, revisi_pk: UUID, aksi: str) -> HttpResponse:
+    """Carry out one act of review on a pending change."""
+    orang = ambil(pk)
+    revisi = get_object_or_404(Revisi, pk=revisi_pk, orang=orang, diterapkan_pada=None)
+    _periksa_aksi("pmks.revisi", aksi, request)
+    return _jalankan(request, orang, revisi, aksi)
+
+
+def _jalankan(request: HttpRequest, orang: Orang, rekaman: Kasus | Revisi, aksi: str) -> HttpResponse:
+    komentar = ""
+    if aksi in (Aksi.KEMBALIKAN, Aksi.BATALKAN):
+        form = AlasanForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))
+            return redirect(_kembali(request, orang))
+        komentar = form.cleaned_data["komentar"]
+    versi = _bilangan(request, "versi")
+    try:
+        if isinstance(rekaman, Kasus):
+            putuskan_kasus(
+                kasus=rekaman,
+                aksi=Aksi(aksi),
+                by=request.lingkup,
+                versi=versi or 0,
+                versi_orang=_bilangan(request, "versi_orang"),
+                komentar=komentar,
+            )
+        else:
+            putuskan_revisi(revisi=rekaman, aksi=Aksi(aksi), by=request.lingkup, versi=versi or 0, komentar=komentar)
+    except Ditolak as salah:
+        messages.error(request, str(salah))
+        return redirect(_kembali(request, orang))
+    messages.success(request, _SELESAI[Aksi(aksi)])
+    return redirect(reverse("pmks:periksa") if request.POST.get("ke") == "periksa" else _kembali(request, orang))
+
+
+_SELESAI = {
+    Aksi.AJUKAN: "Diajukan ke dinas sosial kabupaten/kota.",
+    Aksi.TARIK: "Ditarik kembali menjadi draf.",
+    Aksi.VERIFIKASI: "Terverifikasi.",
+    Aksi.KEMBALIKAN: "Dikembalikan dengan catatan Anda.",
+    Aksi.SAHKAN: "Disahkan.",
+    Aksi.BATALKAN: "Dibatalkan. Riwayatnya tetap tersimpan.",
+}
+
+
+def _bilangan(request: HttpRequest, nama: str) -> int | None:
+    teks = request.POST.get(nama, "")
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else None

@@ -1,0 +1,89 @@
+"""Halaman daftar dengan kunci (keyset): biaya sama di halaman pertama dan keseribu, pada seribu dan sejuta baris."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest, QueryDict
+
+UKURAN = 25
+
+
+@dataclass
+class Halaman:
+    """One page of a list: its rows and the addresses of its neighbours."""
+
+    baris: list
+    sebelum_url: str | None
+    sesudah_url: str | None
+
+
+def _bungkus(nilai: list) -> str:
+    teks = json.dumps([n.isoformat() if isinstance(n, datetime) else str(n) for n in nilai])
+    return base64.urlsafe_b64encode(teks.encode()).decode().rstrip("=")
+
+
+def _buka(teks: str, banyak: int) -> list | None:
+    try:
+        nilai = json.loads(base64.urlsafe_b64decode(teks + "=" * (-len(teks) % 4)))
+    except (binascii.Error, ValueError):
+        return None
+    return nilai if isinstance(nilai, list) and len(nilai) == banyak else None
+
+
+def _lewat(kolom: list[str], nilai: list, turun: bool) -> Q:
+    """Return the condition "after this row" for two ordering columns; the first bound alone lets an index start there."""
+    arah = "lt" if turun else "gt"
+    utama, kedua = kolom
+    return Q(**{f"{utama}__{arah}e": nilai[0]}) & (
+        Q(**{f"{utama}__{arah}": nilai[0]}) | Q(**{f"{kedua}__{arah}": nilai[1]})
+    )
+
+
+def halaman(request: HttpRequest, rekaman: models.QuerySet, *, urut: tuple[str, str], ukuran: int = UKURAN) -> Halaman:
+    """Return the page that the address asks for (`sesudah` or `sebelum`); an unreadable key gives the first page.
+
+    Args:
+        urut: two column names, both with or both without "-"; the second is unique.
+    """
+    turun = urut[0].startswith("-")
+    kolom = [u.lstrip("-") for u in urut]
+    mundur = "sebelum" in request.GET
+    nilai = _buka(request.GET.get("sebelum") or request.GET.get("sesudah") or "", len(kolom))
+    if nilai is not None:
+        try:
+            rekaman = rekaman.filter(_lewat(kolom, nilai, turun != mundur))
+            ambil = list(_urutkan(rekaman, kolom, turun != mundur)[: ukuran + 1])
+        except (ValueError, TypeError, ValidationError):
+            nilai = None
+    if nilai is None:
+        mundur = False
+        ambil = list(_urutkan(rekaman, kolom, turun)[: ukuran + 1])
+    lebih = len(ambil) > ukuran
+    baris = ambil[:ukuran]
+    if mundur:
+        baris.reverse()
+    ada_sebelum = lebih if mundur else nilai is not None
+    ada_sesudah = bool(baris) if mundur else lebih
+    return Halaman(
+        baris,
+        _alamat(request, "sebelum", baris[0], kolom) if ada_sebelum and baris else None,
+        _alamat(request, "sesudah", baris[-1], kolom) if ada_sesudah and baris else None,
+    )
+
+
+def _urutkan(rekaman: models.QuerySet, kolom: list[str], turun: bool) -> models.QuerySet:
+    return rekaman.order_by(*(f"-{k}" if turun else k for k in kolom))
+
+
+def _alamat(request: HttpRequest, arah: str, baris, kolom: list[str]) -> str:
+    tanya: QueryDict = request.GET.copy()
+    tanya.pop("sebelum", None)
+    tanya.pop("sesudah", None)
+    tanya[arah] = _bungkus([getattr(baris, k) for k in kolom])
+    return f"{request.path}?{tanya.urlencode()}"

@@ -1,0 +1,172 @@
+"""Isi beranda tiap peran: apa yang menunggu, apa yang bergerak."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Max, Min
+from django.urls import reverse
+from django.utils import timezone
+
+from pmks.angka import angka_satu, gerak
+from pmks.models import Kasus, Pengesahan, PutusanKasus, Revisi
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akun.enums import Peran
+from tksk_portal.tampilan.templatetags.tampilan import angka as rapi
+from tksk_portal.tampilan.templatetags.tampilan import lalu
+from tksk_portal.tinjauan.enums import Aksi, Status
+
+BATAS = 500
+
+
+@dataclass(frozen=True)
+class Tunggu:
+    """One thing that waits: title, reason, address, badge."""
+
+    judul: str
+    teks: str
+    url: str
+    lencana: str
+    nada: str
+
+
+def _hitung(rekaman) -> str:
+    jumlah = rekaman.order_by()[: BATAS + 1].count()
+    return f"lebih dari {BATAS}" if jumlah > BATAS else rapi(jumlah)
+
+
+def _alamat(status: str) -> str:
+    return f"{reverse('pmks:daftar')}?status={status}"
+
+
+def menunggu_tksk(by: Lingkup) -> list[Tunggu]:
+    """Return what waits for a TKSK: returned records with the reason, drafts not submitted."""
+    hasil = []
+    kembali = Kasus.objects.filter(status=Status.DIKEMBALIKAN)
+    contoh = (
+        PutusanKasus.objects.filter(aksi=Aksi.KEMBALIKAN, rekaman__status=Status.DIKEMBALIKAN).order_by("-pada").first()
+    )
+    if contoh:
+        hasil.append(
+            Tunggu(
+                f"{_hitung(kembali)} data dikembalikan",
+                f"“{contoh.komentar}” – {contoh.sebagai}, {lalu(contoh.pada)}",
+                _alamat(Status.DIKEMBALIKAN),
+                "perbaiki",
+                "kuning",
+            )
+        )
+    usul = Revisi.objects.filter(status=Status.DIKEMBALIKAN, diterapkan_pada=None).order_by("pk")
+    if (pertama := usul.first()) is not None:
+        hasil.append(
+            Tunggu(
+                f"{_hitung(usul)} usulan perubahan dikembalikan",
+                "Perbaiki atau batalkan usulan itu.",
+                reverse("pmks:rinci", args=[pertama.orang_id]),
+                "perbaiki",
+                "kuning",
+            )
+        )
+    draf = Kasus.objects.filter(status=Status.DRAF)
+    tertua = draf.aggregate(n=Min("dibuat_pada"))["n"]
+    if tertua:
+        hasil.append(
+            Tunggu(
+                f"{_hitung(draf)} draf belum diajukan",
+                f"Tertua dicatat {lalu(tertua)}",
+                _alamat(Status.DRAF),
+                "draf",
+                "abu",
+            )
+        )
+    return hasil
+
+
+def menunggu_kabkota(by: Lingkup) -> list[Tunggu]:
+    """Return what waits for the kabupaten/kota: the queue, returned by the province, pending changes."""
+    hasil = []
+    antre = Kasus.objects.filter(status=Status.DIAJUKAN)
+    tertua = antre.aggregate(n=Min("diajukan_pada"))["n"]
+    if tertua:
+        hasil.append(
+            Tunggu(
+                f"{_hitung(antre)} data menunggu diperiksa",
+                f"Terlama masuk {lalu(tertua)}",
+                reverse("pmks:periksa"),
+                "periksa",
+                "kuning",
+            )
+        )
+    ulang = Kasus.objects.filter(status=Status.DITINJAU_ULANG)
+    if ulang.exists():
+        hasil.append(
+            Tunggu(
+                f"{_hitung(ulang)} data dikembalikan provinsi",
+                "Periksa catatannya, lalu verifikasi lagi atau teruskan ke TKSK.",
+                _alamat(Status.DITINJAU_ULANG),
+                "periksa ulang",
+                "kuning",
+            )
+        )
+    usul = Revisi.objects.filter(status__in=(Status.DIAJUKAN, Status.DITINJAU_ULANG), diterapkan_pada=None)
+    if usul.exists():
+        hasil.append(
+            Tunggu(
+                f"{_hitung(usul)} usulan perubahan",
+                "Data lama berlaku sampai Anda memutuskan.",
+                reverse("pmks:usulan"),
+                "periksa",
+                "kuning",
+            )
+        )
+    return hasil
+
+
+def menunggu_provinsi(by: Lingkup) -> list[Tunggu]:
+    """Return what waits for the province: verified records to approve."""
+    jumlah = angka_satu(by.tempat).jumlah(jenis=None, status=(Status.DIVERIFIKASI,))
+    if not jumlah:
+        return []
+    terakhir = Pengesahan.objects.aggregate(n=Max("pada"))["n"]
+    kata = f"Pengesahan terakhir {lalu(terakhir)}" if terakhir else "Belum pernah ada pengesahan"
+    return [Tunggu(f"{rapi(jumlah)} data menunggu pengesahan", kata, reverse("pmks:pengesahan"), "sahkan", "kuning")]
+
+
+def menunggu_kemensos(by: Lingkup) -> list[Tunggu]:
+    """Return the latest approvals, which is what is new for Kemensos."""
+    return [
+        Tunggu(
+            f"{p.wilayah.nama}: {rapi(p.jumlah)} data disahkan",
+            lalu(p.pada),
+            reverse("pmks:rinci_pengesahan", args=[p.pk]),
+            "baru",
+            "biru",
+        )
+        for p in Pengesahan.objects.select_related("wilayah").order_by("-pada")[:5]
+    ]
+
+
+MENUNGGU = {
+    Peran.TKSK: menunggu_tksk,
+    Peran.KABKOTA: menunggu_kabkota,
+    Peran.PROVINSI: menunggu_provinsi,
+    Peran.KEMENSOS: menunggu_kemensos,
+}
+
+
+def bergerak(by: Lingkup) -> list[tuple[str, int, int]]:
+    """Return (act in words, last 7 days, last 30 days) for the territory."""
+    kini = timezone.localdate()
+    semua = gerak(by.tempat, sejak=kini - timedelta(days=29), sampai=kini)
+    pekan = kini - timedelta(days=6)
+    kata = {
+        "catat": "dicatat",
+        "ajukan": "diajukan",
+        "kembalikan": "dikembalikan",
+        "verifikasi": "diverifikasi",
+        "sahkan": "disahkan",
+    }
+    return [(label, _jumlah(semua, aksi, pekan), _jumlah(semua, aksi, date.min)) for aksi, label in kata.items()]
+
+
+def _jumlah(semua: dict, aksi: str, sejak: date) -> int:
+    return sum(n for (tanggal, a), n in semua.items() if a == aksi and tanggal >= sejak)

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class KelolaConfig(AppConfig):
+    name = "tksk_portal.kelola"
+    label = "kelola"
+    verbose_name = "Pengelolaan akun"

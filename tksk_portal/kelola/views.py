@@ -1,0 +1,324 @@
+"""Halaman admin: daftar akun, rincian, tugas, tautan, syarat masuk."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tksk_portal.akses.izin import perlu
+from tksk_portal.akun.enums import JenisTautan, Peran
+from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk, Tautan
+from tksk_portal.jejak.riwayat import riwayat
+from tksk_portal.kelola import actions
+from tksk_portal.kelola.actions import Ditolak
+from tksk_portal.kelola.daftar import BELUM_MENERIMA, SEHALAMAN, akun_dikelola, dengan_tugas, saring
+from tksk_portal.kelola.forms import (
+    AkunBaruForm,
+    MasaForm,
+    OrangForm,
+    SaringForm,
+    SyaratForm,
+    TugasForm,
+    TugasPenggantiForm,
+    UndangBanyakForm,
+)
+from tksk_portal.kelola.lembar import lembar
+
+ABAIKAN = frozenset({"dibuat_pada", "dibuat_oleh", "akun"})
+
+
+@require_safe
+@perlu("akun.kelola")
+def daftar(request: HttpRequest) -> HttpResponse:
+    """List the accounts of the office, filtered, a page at a time."""
+    form = SaringForm(request.GET or None, by=request.lingkup)
+    saringan = form.saringan()
+    semua = saring(akun_dikelola(request.lingkup), **saringan)
+    akun, halaman = _halaman(request, semua, {k: v for k, v in saringan.items() if v})
+    konteks = {
+        "form": form,
+        "jumlah": semua.count(),
+        "akun": akun,
+        "halaman": halaman,
+        "tersaring": any(saringan.values()),
+        "remah": [("Beranda", "/")],
+    }
+    return render(request, "kelola/daftar.html", konteks)
+
+
+def _halaman(request: HttpRequest, semua, saringan: dict) -> tuple[list[Akun], dict]:
+    """Return one page by key (user name) and the addresses of its neighbours."""
+    sesudah, sebelum = request.GET.get("sesudah", ""), request.GET.get("sebelum", "")
+    bagian = dengan_tugas(semua)
+    if sebelum:
+        isi = list(bagian.filter(username__lt=sebelum).order_by("-username")[: SEHALAMAN + 1])
+        lebih_awal, lebih_akhir = len(isi) > SEHALAMAN, True
+        isi = isi[:SEHALAMAN][::-1]
+    else:
+        isi = list(bagian.filter(username__gt=sesudah).order_by("username")[: SEHALAMAN + 1])
+        lebih_awal, lebih_akhir = bool(sesudah), len(isi) > SEHALAMAN
+        isi = isi[:SEHALAMAN]
+
+    def alamat(ada: bool, arah: str, kunci: int) -> str | None:
+        return f"?{urlencode(saringan | {arah: isi[kunci].username})}" if ada and isi else None
+
+    return isi, {"sebelum_url": alamat(lebih_awal, "sebelum", 0), "sesudah_url": alamat(lebih_akhir, "sesudah", -1)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("akun.kelola")
+def baru(request: HttpRequest) -> HttpResponse:
+    """Create an account with its first duty, and show the invitation once."""
+    awal = {"tempat": request.GET.get("tempat", ""), "peran": request.GET.get("peran", Peran.TKSK)}
+    form = AkunBaruForm(request.POST or None, by=request.lingkup, batal=reverse("kelola_daftar"), initial=awal)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        isi = {"isi": form.isi(), "peran": data["peran"], "tempat": data["tempat"], "masa": form.masa()}
+        hasil = _coba(form, lambda: actions.buat_akun(**isi, by=request.lingkup))
+        if hasil:
+            _, tautan, token = hasil
+            return _tunjukkan(request, [(tautan, token)], "Akun sudah dibuat. Serahkan undangannya.")
+    remah = [("Beranda", "/"), ("Akun", reverse("kelola_daftar"))]
+    return _formulir(request, form, judul="Akun baru", remah=remah)
+
+
+@require_safe
+@perlu("akun.kelola")
+def rincian(request: HttpRequest, akun_id: UUID) -> HttpResponse:
+    """Show an account: person, duties, links, sessions, history."""
+    akun = _akun(request, akun_id)
+    tugas = list(akun.penempatan.select_related("tempat").order_by("-mulai", "pk"))
+    konteks = {
+        "akun": akun,
+        "diri": akun.pk == request.user.pk,
+        "tugas_semua": [{"tugas": t, "riwayat": riwayat(t, abaikan=ABAIKAN)} for t in tugas],
+        "tksk": any(t.peran == Peran.TKSK for t in akun.penempatan.berlaku()),
+        "tautan": akun.tautan.select_related("dibuat_oleh")[:20],
+        "jumlah_sesi": akun.usersession_set.count(),
+        "boleh_tautan": [
+            {"jenis": jenis, "label": label}
+            for jenis, label in TOMBOL_TAUTAN.items()
+            if actions.can_tautan(akun=akun, jenis=jenis, by=request.lingkup)
+        ],
+        "riwayat": riwayat(akun, abaikan=ABAIKAN),
+        "remah": [("Beranda", "/"), ("Akun", reverse("kelola_daftar"))],
+    }
+    return render(request, "kelola/rincian.html", konteks)
+
+
+TOMBOL_TAUTAN = {
+    JenisTautan.UNDANGAN: "Buat undangan baru",
+    JenisTautan.SANDI: "Buat tautan sandi baru",
+    JenisTautan.FAKTOR: "Buat tautan ulang verifikasi",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("akun.kelola")
+def ubah(request: HttpRequest, akun_id: UUID) -> HttpResponse:
+    """Correct name and contact of an account."""
+    akun = _akun(request, akun_id)
+    rinci = reverse("kelola_akun", args=[akun.pk])
+    form = OrangForm(request.POST or None, instance=akun, batal=rinci)
+    if request.method == "POST" and form.is_valid():
+        actions.ubah_akun(akun=akun, **form.cleaned_data, by=request.lingkup)
+        messages.success(request, "Data akun sudah disimpan.")
+        return redirect(rinci)
+    return _formulir(request, form, judul="Ubah data akun", remah=_remah_akun(akun_id, request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("akun.kelola")
+def tugas_baru(request: HttpRequest, akun_id: UUID) -> HttpResponse:
+    """Give an account another duty."""
+    akun = _akun(request, akun_id)
+    form = TugasForm(request.POST or None, by=request.lingkup, batal=reverse("kelola_akun", args=[akun.pk]))
+    return _beri(request, akun, form, "Tambah tugas")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("akun.kelola")
+def tugas_pengganti(request: HttpRequest, akun_id: UUID) -> HttpResponse:
+    """Let a TKSK cover a neighbouring kecamatan for a time."""
+    akun = _akun(request, akun_id)
+    kini = list(akun.penempatan.berlaku().filter(peran=Peran.TKSK))
+    if not kini:
+        raise Http404
+    batal = reverse("kelola_akun", args=[akun.pk])
+    form = TugasPenggantiForm(request.POST or None, by=request.lingkup, batal=batal, tugas_kini=kini)
+    return _beri(request, akun, form, "Tugas pengganti")
+
+
+def _beri(request: HttpRequest, akun: Akun, form: TugasForm, judul: str) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        isi = {"akun": akun, "peran": data["peran"], "tempat": data["tempat"], "masa": form.masa()}
+        tugas = _coba(form, lambda: actions.beri_tugas(**isi, by=request.lingkup))
+        if tugas:
+            messages.success(request, f"Tugas {tugas.label} sudah diberikan.")
+            _ingatkan_rangkap(request, tugas)
+            return redirect("kelola_akun", akun_id=akun.pk)
+    return _formulir(request, form, judul=judul, remah=_remah_akun(akun.pk, request))
+
+
+def _ingatkan_rangkap(request: HttpRequest, tugas: Penempatan) -> None:
+    """Say when a kecamatan now has two TKSK: allowed for a hand-over, and often a slip."""
+    if tugas.peran != Peran.TKSK:
+        return
+    lain = Penempatan.objects.berlaku().akun_terbuka().filter(peran=Peran.TKSK, tempat=tugas.tempat_id)
+    nama = list(lain.exclude(akun=tugas.akun).values_list("akun__nama", flat=True))
+    if nama:
+        messages.warning(request, f"{tugas.tempat.sebutan} juga ditugasi kepada {', '.join(nama)}. Akhiri bila tidak lagi.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("akun.kelola")
+def tugas_ubah(request: HttpRequest, tugas_id: UUID) -> HttpResponse:
+    """Correct the dates of a duty, or end it."""
+    dikelola = Akun.objects.dikelola(request.lingkup.tempat)
+    tugas = get_object_or_404(Penempatan.objects.select_related("akun", "tempat").filter(akun__in=dikelola), pk=tugas_id)
+    awal = {"mulai": tugas.mulai, "selesai": tugas.selesai, "dasar": tugas.dasar}
+    batal = reverse("kelola_akun", args=[tugas.akun_id])
+    form = MasaForm(request.POST or None, by=request.lingkup, batal=batal, initial=awal)
+    if request.method == "POST" and form.is_valid():
+        if _coba(form, lambda: actions.ubah_tugas(tugas=tugas, masa=form.masa(), by=request.lingkup)):
+            messages.success(request, f"Masa tugas {tugas.label} sudah disimpan.")
+            return redirect("kelola_akun", akun_id=tugas.akun_id)
+    return _formulir(
+        request, form, judul="Akhiri atau perbaiki tugas", sub=tugas.label, remah=_remah_akun(tugas.akun_id, request)
+    )
+
+
+@require_POST
+@perlu("akun.kelola")
+def tautan_buat(request: HttpRequest, akun_id: UUID, jenis: str) -> HttpResponse:
+    """Make a one-time link and show it once."""
+    akun = _akun(request, akun_id)
+    if jenis not in JenisTautan:
+        raise Http404
+    try:
+        hasil = actions.buat_tautan(akun=akun, jenis=jenis, by=request.lingkup)
+    except Ditolak as tolak:
+        return _tolak(request, tolak, akun)
+    return _tunjukkan(request, [hasil], "Serahkan tautan ini kepada orangnya.")
+
+
+@require_POST
+@perlu("akun.kelola")
+def tautan_batal(request: HttpRequest, tautan_id: UUID) -> HttpResponse:
+    """Revoke an open link."""
+    dikelola = Akun.objects.dikelola(request.lingkup.tempat)
+    tautan = get_object_or_404(Tautan.objects.select_related("akun").filter(akun__in=dikelola), pk=tautan_id)
+    return _lakukan(
+        request, tautan.akun, lambda: actions.batalkan_tautan(tautan=tautan, by=request.lingkup), "Tautan sudah dibatalkan."
+    )
+
+
+@require_POST
+@perlu("akun.kelola")
+def tutup(request: HttpRequest, akun_id: UUID) -> HttpResponse:
+    """Close an account."""
+    akun = _akun(request, akun_id)
+    kata = "Akun sudah ditutup dan dikeluarkan dari semua perangkat."
+    return _lakukan(request, akun, lambda: actions.tutup_akun(akun=akun, by=request.lingkup), kata)
+
+
+@require_POST
+@perlu("akun.kelola")
+def buka(request: HttpRequest, akun_id: UUID) -> HttpResponse:
+    """Reopen an account."""
+    akun = _akun(request, akun_id)
+    return _lakukan(request, akun, lambda: actions.buka_akun(akun=akun, by=request.lingkup), "Akun sudah dibuka kembali.")
+
+
+@require_POST
+@perlu("akun.kelola")
+def keluarkan(request: HttpRequest, akun_id: UUID) -> HttpResponse:
+    """Sign an account out everywhere."""
+    akun = _akun(request, akun_id)
+    kata = "Akun sudah dikeluarkan dari semua perangkat."
+    return _lakukan(request, akun, lambda: actions.keluarkan(akun=akun, by=request.lingkup), kata)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("akun.kelola")
+def undangan_banyak(request: HttpRequest) -> HttpResponse:
+    """Make invitations for several accounts and show them as one printable sheet."""
+    calon = dengan_tugas(akun_dikelola(request.lingkup).filter(BELUM_MENERIMA, ditutup_pada=None).order_by("username"))
+    calon = list(calon[: actions.TERBANYAK_UNDANGAN])
+    form = UndangBanyakForm(request.POST or None, pilihan=calon, batal=reverse("kelola_daftar"))
+    if request.method == "POST" and form.is_valid():
+        dipilih = [a for a in calon if str(a.pk) in form.cleaned_data["akun"]]
+        hasil = _coba(form, lambda: actions.undang_banyak(akun=dipilih, by=request.lingkup))
+        if hasil:
+            return _tunjukkan(request, hasil, "Serahkan setiap lembar kepada orangnya.")
+    konteks = {"form": form, "calon": calon, "remah": [("Beranda", "/"), ("Akun", reverse("kelola_daftar"))]}
+    return render(request, "kelola/undangan.html", konteks)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("akun.kelola")
+def syarat(request: HttpRequest) -> HttpResponse:
+    """Set which roles must use a second factor."""
+    wajib = list(
+        SyaratMasuk.objects.filter(wilayah=request.lingkup.tempat, wajib_dua_langkah=True).values_list("peran", flat=True)
+    )
+    form = SyaratForm(request.POST or None, initial={"wajib": wajib}, batal=reverse("kelola_daftar"))
+    if request.method == "POST" and form.is_valid():
+        actions.atur_syarat(wajib=set(form.cleaned_data["wajib"]), by=request.lingkup)
+        messages.success(request, "Syarat masuk sudah disimpan.")
+        return redirect("kelola_syarat")
+    remah = [("Beranda", "/"), ("Akun", reverse("kelola_daftar"))]
+    return _formulir(request, form, judul="Syarat masuk", remah=remah)
+
+
+def _akun(request: HttpRequest, akun_id: UUID) -> Akun:
+    return get_object_or_404(akun_dikelola(request.lingkup).select_related("wilayah", "ditutup_oleh"), pk=akun_id)
+
+
+def _remah_akun(akun_id: UUID, request: HttpRequest) -> list:
+    nama = Akun.objects.values_list("nama", flat=True).get(pk=akun_id)
+    return [("Beranda", "/"), ("Akun", reverse("kelola_daftar")), (nama, reverse("kelola_akun", args=[akun_id]))]
+
+
+def _coba(form: Form, perbuatan):
+    """Carry out an act; what is refused stands beside its field. Returns the act's result, or None."""
+    try:
+        return perbuatan()
+    except Ditolak as tolak:
+        form.add_error(tolak.medan if tolak.medan in form.fields else None, tolak.pesan)
+    except ValidationError as salah:
+        form.add_error(None, salah)
+    return None
+
+
+def _lakukan(request: HttpRequest, akun: Akun, perbuatan, kata: str) -> HttpResponse:
+    try:
+        perbuatan()
+    except Ditolak as tolak:
+        return _tolak(request, tolak, akun)
+    messages.success(request, kata)
+    return redirect("kelola_akun", akun_id=akun.pk)
+
+
+def _tolak(request: HttpRequest, tolak: Ditolak, akun: Akun) -> HttpResponse:
+    messages.error(request, tolak.pesan)
+    return redirect("kelola_akun", akun_id=akun.pk)
+
+
+def _formulir(request: HttpRequest, form: Form, *, judul: str, remah: list, sub: str = "") -> HttpResponse:
+    konteks = {"form": form, "judul": judul, "sub": sub, "remah": remah}
+    return render(request, "kelola/formulir.html", konteks, status=422 if form.errors else 200)
+
+
+def _tunjukkan(request: HttpRequest, hasil: list, kata: str) -> HttpResponse:
+    """Show fresh links, once: the tokens are in this answer and nowhere else."""
+    lembar_semua = [lembar(request, tautan, token) for tautan, token in hasil]
+    remah = [("Beranda", "/"), ("Akun", reverse("kelola_daftar"))]
+    return render(request, "kelola/tautan.html", {"lembar_semua": lembar_semua, "kata": kata, "remah": remah})
