@@ -1,7 +1,8 @@
 /* Membangun static/dist dari static/sumber: skrip (esbuild), gaya (sass), lembar ikon (Tabler). `npm run build`.
    Setiap berkas .js dan .scss di tingkat atas static/sumber menjadi satu berkas di dist, jadi bundel baru cukup diletakkan di sana.
-   Ukuran gzip dicetak di akhir; lewat anggaran = gagal. */
-import { mkdir, readFile, readdir, rm, writeFile, copyFile } from "node:fs/promises";
+   Hasil dibuat di folder sementara lalu dipindah berkas demi berkas, jadi server yang sedang berjalan tidak pernah kehilangan gaya, dan
+   pembangunan yang gagal atau lewat anggaran membiarkan dist yang lama. Ukuran gzip dicetak di akhir. */
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -24,7 +25,7 @@ async function buildIcons() {
       .replace(/<path stroke="none"[^>]*\/>/g, "").replace(/\s*\n\s*/g, "").replace(/ \/>/g, "/>");
     return `<symbol id="${n}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${isi}</symbol>`;
   }));
-  await writeFile(join(DIST, "ikon.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${simbol.join("")}</svg>`);
+  await writeFile(join(baru, "ikon.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${simbol.join("")}</svg>`);
 }
 
 async function buildStyles(berkas) {
@@ -36,14 +37,14 @@ async function buildStyles(berkas) {
       silenceDeprecations: ["import"],
     });
     const hasil = await esbuild.transform(css, { loader: "css", minify: true, target: PERAMBAN, legalComments: "none" });
-    await writeFile(join(DIST, b.replace(/\.scss$/, ".css")), hasil.code);
+    await writeFile(join(baru, b.replace(/\.scss$/, ".css")), hasil.code);
   }
 }
 
 async function buildScripts(berkas) {
   await esbuild.build({
     entryPoints: berkas.map((b) => join(SUMBER, b)),
-    outdir: DIST,
+    outdir: baru,
     bundle: true,
     minify: true,
     format: "iife",
@@ -56,8 +57,8 @@ async function buildScripts(berkas) {
 
 async function printSizes() {
   let lewat = false;
-  for (const b of (await readdir(DIST)).sort()) {
-    const kib = gzipSync(await readFile(join(DIST, b)), { level: 9 }).length / 1024;
+  for (const b of (await readdir(baru)).sort()) {
+    const kib = gzipSync(await readFile(join(baru, b)), { level: 9 }).length / 1024;
     const batas = ANGGARAN[b];
     lewat ||= batas !== undefined && kib > batas;
     console.log(`${b.padEnd(14)} ${kib.toFixed(1).padStart(6)} KiB gzip${batas ? ` (anggaran ${batas})` : ""}`);
@@ -65,15 +66,28 @@ async function printSizes() {
   if (lewat) throw new Error("Ukuran melewati anggaran.");
 }
 
+/** Memindah hasil ke dist (rename menggantikan sekaligus), lalu membuang berkas lama yang tidak dibuat lagi. */
+async function publish() {
+  await mkdir(DIST, { recursive: true });
+  const hasil = await readdir(baru);
+  for (const b of hasil) await rename(join(baru, b), join(DIST, b));
+  for (const b of await readdir(DIST)) if (!hasil.includes(b)) await rm(join(DIST, b), { recursive: true, force: true });
+}
+
 const mulai = Date.now();
-const isi = await readdir(SUMBER);
-await rm(DIST, { recursive: true, force: true });
-await mkdir(DIST, { recursive: true });
-await Promise.all([
-  buildIcons(),
-  buildStyles(isi.filter((b) => b.endsWith(".scss") && !basename(b).startsWith("_"))),
-  buildScripts(isi.filter((b) => b.endsWith(".js"))),
-  copyFile(join(SUMBER, "lambang.svg"), join(DIST, "lambang.svg")),
-]);
-await printSizes();
+// Di node_modules: disk yang sama dengan dist (rename), dan tidak masuk git.
+const baru = await mkdtemp(join(MODUL, ".bangun-"));
+try {
+  const isi = await readdir(SUMBER);
+  await Promise.all([
+    buildIcons(),
+    buildStyles(isi.filter((b) => b.endsWith(".scss") && !basename(b).startsWith("_"))),
+    buildScripts(isi.filter((b) => b.endsWith(".js"))),
+    copyFile(join(SUMBER, "lambang.svg"), join(baru, "lambang.svg")),
+  ]);
+  await printSizes();
+  await publish();
+} finally {
+  await rm(baru, { recursive: true, force: true });
+}
 console.log(`selesai dalam ${((Date.now() - mulai) / 1000).toFixed(1)} detik`);

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
@@ -51,11 +52,25 @@ def _bangun_dunia() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Regions and the test world are committed once per test database."""
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_keepdb, django_db_createdb, django_db_blocker
+):
+    """Make the test database; regions and the test world are committed once in it.
+
+    In the place of pytest-django's own fixture, which makes no database when only tests on committed data
+    (`data_tetap`) are run: those would meet the ordinary database.
+    """
     with django_db_blocker.unblock():
+        simpan = django_db_keepdb and not django_db_createdb
+        lama = setup_databases(
+            verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set(), keepdb=simpan
+        )
         if not Akun.objects.filter(username="tksk").exists():
             _bangun_dunia()
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(lama, verbosity=0)
 
 
 @pytest.fixture

@@ -214,6 +214,8 @@ MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Portal TKSK"
+# Jam ponsel sering tidak tepat: kode sebelum dan sesudahnya ikut diterima.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVER
 USERSESSIONS_TRACK_ACTIVITY = True
 
@@ -277,7 +279,8 @@ if SERVER:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Pesan dalam kue bertanda tangan: menyimpan satu rekaman tidak menulis sesi juga. Pesan tidak memuat data orang.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # Yang ditunjukkan ruang bawah dari ruang atas didaftarkan di sini, bukan diimpor (desain.md, Rooms).
 MENU = [
@@ -295,9 +298,12 @@ PEKERJAAN_TERJADWAL = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"samaran": {"()": "tksk_portal.jejak.catatan.SaringDataPribadi"}},
+    "filters": {
+        "samaran": {"()": "tksk_portal.jejak.catatan.SaringDataPribadi"},
+        "tautan": {"()": "tksk_portal.kelola.catatan.SaringTautan"},
+    },
     "formatters": {"baris": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"layar": {"class": "logging.StreamHandler", "filters": ["samaran"], "formatter": "baris"}},
+    "handlers": {"layar": {"class": "logging.StreamHandler", "filters": ["samaran", "tautan"], "formatter": "baris"}},
     "root": {"handlers": ["layar"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "WARNING"}},
 }

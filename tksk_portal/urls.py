@@ -12,3 +12,6 @@ urlpatterns = [
     path("", include("tksk_portal.kelola.urls")),
     path("wilayah/", include("tksk_portal.akses.wilayah_urls")),
 ]
+
+# Dibaca allauth bila permintaan terlalu sering.
+handler429 = "tksk_portal.kelola.views_diri.terlalu_sering"

@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 
-from pmks.actions.temuan import perbarui_temuan
+from pmks.actions.temuan import temuan_kasus, temuan_orang
 from pmks.actions.tinjau import ajukan_orang
-from pmks.models import Kasus, Orang
+from pmks.models import Kasus, Orang, acuan_jenis
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 
@@ -113,15 +113,17 @@ def _simpan(kunci: UUID, isian: dict, kasus: list[IsianKasus], jejak: str, by: L
     orang.rapikan()
     orang.save(force_insert=True)
     buat_kasus(orang, kasus, by)
-    perbarui_temuan(orang)
     if ajukan:
         ajukan_orang(orang=orang, by=by)
-    orang.refresh_from_db()
     return orang
 
 
 def buat_kasus(orang: Orang, kasus: list[IsianKasus], by: Lingkup) -> None:
-    """Add types to a person as drafts, in the person's place."""
+    """Add types to a person as drafts, in the person's place, with their findings."""
+    if not kasus:
+        return
+    umum = temuan_orang(orang)
+    acuan = acuan_jenis()
     Kasus.objects.bulk_create(
         Kasus(
             orang=orang,
@@ -133,6 +135,7 @@ def buat_kasus(orang: Orang, kasus: list[IsianKasus], by: Lingkup) -> None:
             disabilitas=sorted(k.disabilitas),
             keterangan=k.keterangan,
             alasan_khusus=k.alasan_khusus,
+            temuan=[str(t) for t in umum + temuan_kasus(orang, acuan[k.jenis], k.kriteria)],
             dibuat_oleh_id=by.akun_id,
         )
         for k in kasus

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.utils import timezone
 
 from pmks.enums import Temuan
-from pmks.models import JenisPMKS, Kasus, Orang
+from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
 from pmks.nik import baca_nik, bandingkan
 from tksk_portal.tinjauan.enums import Status
 
@@ -53,7 +53,7 @@ def perbarui_temuan(orang: Orang) -> None:
     """Compute the findings of all types of a person that are not decided yet, and store what changed."""
     umum = temuan_orang(orang)
     menunggu = (Status.DRAF, Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
-    for kasus in Kasus.objects.filter(orang=orang, status__in=menunggu).select_related("jenis"):
-        temuan = [str(t) for t in umum + temuan_kasus(orang, kasus.jenis, kasus.kriteria)]
+    for kasus in Kasus.objects.filter(orang=orang, status__in=menunggu):
+        temuan = [str(t) for t in umum + temuan_kasus(orang, acuan_jenis()[kasus.jenis_id], kasus.kriteria)]
         if temuan != kasus.temuan:
             Kasus.objects.filter(pk=kasus.pk).update(temuan=temuan)

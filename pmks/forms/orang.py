@@ -9,11 +9,12 @@ from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from pmks.actions import IsianKasus
 from pmks.actions.terapkan import IDENTITAS
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, JenisKelamin, Sumber
-from pmks.models import JenisPMKS, Kasus, Orang
+from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
 from pmks.nik import NIKSalah, baca_kk, baca_nik
 from pmks.tanggal import TanggalSalah, baca_tanggal
 from pmks.umur import umur
@@ -113,19 +114,29 @@ class OrangForm(TeksForm):
     def __init__(self, *args, lingkup: Lingkup, orang: Orang | None = None, **kwargs) -> None:
         self.lingkup = lingkup
         self.orang = orang
-        self.daftar_jenis = list(JenisPMKS.objects.exclude(kode=KODE_KELOMPOK).prefetch_related("kriteria"))
+        self.daftar_jenis = [j for kode, j in acuan_jenis().items() if kode != KODE_KELOMPOK]
         self.kasus_ada = {k.jenis_id: k for k in Kasus.objects.aktif().filter(orang=orang)} if orang else {}
         if orang:
             kwargs["initial"] = self._awal(orang) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self._siapkan_wilayah()
         self.fields["jenis"].choices = [(j.kode, f"{j.kode}. {j.nama}") for j in self.daftar_jenis]
+        # Isian per jenis dibuat untuk jenis yang dipilih; sisanya menyusul hanya bila formulir ditampilkan.
+        dipilih = set(self.data.getlist("jenis")) if self.is_bound else set()
         for jenis in self.daftar_jenis:
-            self._tambah_medan(jenis)
+            if str(jenis.kode) in dipilih:
+                self._tambah_medan(jenis)
         if not orang:
             del self.fields["alasan"]
             self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
-        self.helper = self._tata_letak()
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """The layout, made when the form is shown, with the fields of the types that were not chosen."""
+        for jenis in self.daftar_jenis:
+            if f"keterangan_{jenis.kode}" not in self.fields:
+                self._tambah_medan(jenis)
+        return self._tata_letak()
 
     def _awal(self, orang: Orang) -> dict:
         awal = {n: getattr(orang, n) for n in self.base_fields if hasattr(orang, n)}
@@ -143,9 +154,11 @@ class OrangForm(TeksForm):
     def _siapkan_wilayah(self) -> None:
         desa = Wilayah.objects.berlaku().di_bawah(self.lingkup.tempat).filter(tingkat=4).order_by("nama")
         self.fields["wilayah"].queryset = desa
-        pilihan = list(desa[:2])
+        if self.is_bound:
+            return
+        pilihan = list(desa.values_list("pk", flat=True)[:2])
         if len(pilihan) == 1:
-            self.fields["wilayah"].initial = pilihan[0].pk
+            self.fields["wilayah"].initial = pilihan[0]
 
     def _tambah_medan(self, jenis: JenisPMKS) -> None:
         kode = jenis.kode

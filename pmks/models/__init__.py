@@ -1,6 +1,6 @@
 """PMKS: orang, orang dalam jenis (kasus), usulan perubahan, pengesahan, dan ringkasan angkanya."""
 
-from pmks.models.acuan import JenisPMKS, KriteriaPMKS
+from pmks.models.acuan import JenisPMKS, KriteriaPMKS, acuan_jenis
 from pmks.models.kasus import Kasus, PutusanKasus
 from pmks.models.orang import Orang
 from pmks.models.pengesahan import Pengecualian, Pengesahan
@@ -21,4 +21,5 @@ __all__ = [
     "Sel",
     "Selisih",
     "SelisihGerak",
+    "acuan_jenis",
 ]

@@ -1,6 +1,7 @@
 """Acuan 26 jenis PMKS dan kriterianya."""
 
 from datetime import date
+from functools import cache
 
 from django.db import models
 
@@ -55,6 +56,12 @@ class JenisPMKS(models.Model):
             and (self.umur_maks is None or tahun <= self.umur_maks)
             and (not self.jk or jk == self.jk)
         )
+
+
+@cache
+def acuan_jenis() -> dict[int, JenisPMKS]:
+    """Return all types with their criteria, by code. Read once per process: only migrations write them."""
+    return {j.kode: j for j in JenisPMKS.objects.prefetch_related("kriteria")}
 
 
 class KriteriaPMKS(models.Model):

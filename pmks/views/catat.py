@@ -56,14 +56,16 @@ def baru(request: HttpRequest) -> HttpResponse:
     except KunciAsing:
         form = _ganti_kunci(request)
         return _tampil(request, form, status=BENTROK, kunci_asing=True)
-    request.session["draf_terkirim"] = f"pmks-orang:{hasil.orang.pk}"
     if hasil.ulang:
         messages.info(request, "Isian ini sudah tersimpan sebelumnya; tidak ada yang digandakan.")
     else:
         messages.success(request, "Tersimpan dan diajukan ke dinas sosial." if ajukan else "Tersimpan sebagai draf.")
-    if "lagi" in request.POST:
-        return redirect("pmks:baru")
-    return redirect("pmks:rinci", hasil.orang.pk)
+    return _tersimpan(hasil.orang)
+
+
+def _tersimpan(orang: Orang) -> HttpResponse:
+    """Redirect to the record; the page that follows tells the phone that its draft has arrived."""
+    return redirect(reverse("pmks:rinci", args=[orang.pk]) + "?tersimpan=1")
 
 
 def _ganti_kunci(request: HttpRequest) -> OrangForm:
@@ -115,9 +117,8 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Ditolak as salah:
         form.add_error("alasan", str(salah))
         return _tampil(request, form, orang=orang, status=DITOLAK)
-    request.session["draf_terkirim"] = f"pmks-orang:{orang.pk}"
     messages.success(request, _kata_ubah(hasil, diajukan))
-    return redirect("pmks:rinci", orang.pk)
+    return _tersimpan(orang)
 
 
 def _kata_ubah(hasil, diajukan: int) -> str:

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from pmks.angka import angka_satu
-from pmks.models import Kasus, Orang
+from pmks.models import Kasus, Orang, acuan_jenis
 from pmks.saringan import SaringOrang, cari_mirip, cari_orang
 from pmks.tampak import nama_di_daftar
 from tksk_portal.akses import cari
@@ -25,7 +25,9 @@ TERBARU = ("-diubah_pada", "-id")
 def hias(orang: list[Orang], by: Lingkup) -> list[Orang]:
     """Add to each person what a list shows: name as the reader may see it, types with status. Two queries."""
     kasus: dict = {}
-    for k in Kasus.objects.aktif().filter(orang__in=[o.pk for o in orang]).select_related("jenis").order_by("jenis"):
+    acuan = acuan_jenis()
+    for k in Kasus.objects.aktif().filter(orang__in=[o.pk for o in orang]).order_by("jenis_id"):
+        k.jenis = acuan[k.jenis_id]
         k.nada = NADA[Status(k.status)]
         kasus.setdefault(k.orang_id, []).append(k)
     desa = {w.pk: w for w in Wilayah.objects.filter(pk__in={o.wilayah_id for o in orang}).select_related("induk")}
@@ -92,7 +94,7 @@ def _pilihan(request: HttpRequest, saring: SaringOrang, by: Lingkup) -> list[dic
     anak = Wilayah.objects.berlaku().filter(induk=by.tempat).order_by("nama")
     daftar_pilihan = {
         "status": ("Status", _status_terlihat(by)),
-        "jenis": ("Jenis", [(str(j.pk), j.nama) for j in saring.filters["jenis"].queryset]),
+        "jenis": ("Jenis", [(str(j.pk), j.nama) for j in acuan_jenis().values()]),
         "wilayah": ("Wilayah", [(w.pk, w.sebutan) for w in anak]),
         "umur": ("Umur", [(str(n), label) for n, label in saring.filters["umur"].extra["choices"]]),
         "jk": ("Jenis kelamin", list(saring.filters["jk"].extra["choices"])),

@@ -16,7 +16,7 @@ from pmks.actions import sahkan_periode
 from pmks.actions.sahkan import menunggu_pengesahan
 from pmks.angka import angka
 from pmks.forms import KecualikanForm, SahkanForm
-from pmks.models import JenisPMKS, Kasus, Pengesahan
+from pmks.models import Kasus, Pengesahan, acuan_jenis
 from pmks.saringan import kunci_uuid
 from pmks.tampak import nama_di_daftar
 from tksk_portal.akses.halaman import halaman
@@ -98,7 +98,7 @@ def _per_kecamatan(kode: str) -> list[tuple[str, int]]:
 
 
 def _per_jenis(kode: str) -> list[tuple[str, int]]:
-    nama = dict(JenisPMKS.objects.values_list("kode", "nama"))
+    nama = {kode: j.nama for kode, j in acuan_jenis().items()}
     baris = menunggu_pengesahan(kode).order_by().values("jenis").annotate(n=Count("pk")).order_by("-n", "jenis")
     return [(nama[b["jenis"]], b["n"]) for b in baris]
 

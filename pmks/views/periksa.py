@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pmks.actions import mirip, verifikasi_tanpa_temuan
 from pmks.enums import Temuan
 from pmks.forms import AlasanForm
-from pmks.models import JenisPMKS, Kasus, Revisi
+from pmks.models import Kasus, Revisi, acuan_jenis
 from pmks.saringan import kunci_uuid
 from pmks.tampak import catat_dibaca, nama_di_daftar
 from pmks.usulan import kata_perubahan
@@ -104,7 +104,7 @@ def _saring(request: HttpRequest) -> list[dict]:
     kecamatan = Wilayah.objects.berlaku().filter(induk=request.lingkup.tempat).order_by("nama")
     pilihan = {
         "kecamatan": ("Kecamatan", [(w.pk, w.nama) for w in kecamatan]),
-        "jenis": ("Jenis", [(str(j.pk), j.nama) for j in JenisPMKS.objects.all()]),
+        "jenis": ("Jenis", [(str(j.pk), j.nama) for j in acuan_jenis().values()]),
         "temuan": ("Temuan", [("tanpa", "Tanpa temuan"), *Temuan.choices]),
     }
     hasil = []

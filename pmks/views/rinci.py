@@ -69,6 +69,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form_tujuan": TujuanForm(),
         "form_alasan": AlasanForm(auto_id="alasan_%s"),
         "remah": [("PMKS", reverse("pmks:daftar"))],
+        "draf_terkirim": f"pmks-orang:{orang.pk}" if "tersimpan" in request.GET else None,
     }
     return render(request, "pmks/rinci.html", konteks)
 

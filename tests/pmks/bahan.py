@@ -3,11 +3,31 @@
 from datetime import date
 from uuid import uuid4
 
-from pmks.actions import IsianKasus, catat_orang
+from pmks.actions import IsianKasus, ajukan_orang, catat_orang, putuskan_kasus
+from pmks.models import Kasus, Orang, Revisi
+from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tinjauan.enums import Aksi, Status
 
 DESA = "64.72.03.1001"
+DESA_LAIN = "64.72.03.1002"  # kelurahan lain di kecamatan yang sama
+DESA_TETANGGA = "64.72.04.1001"
 NIK = "6472035205589001"  # perempuan, lahir 12 Mei 1958
+# Siapa melakukan apa untuk sampai pada sebuah status.
+JALAN = {
+    Status.DRAF: (),
+    Status.DIAJUKAN: (("tksk", Aksi.AJUKAN),),
+    Status.DIKEMBALIKAN: (("tksk", Aksi.AJUKAN), ("dinsos", Aksi.KEMBALIKAN)),
+    Status.DIVERIFIKASI: (("tksk", Aksi.AJUKAN), ("dinsos", Aksi.VERIFIKASI)),
+    Status.DITINJAU_ULANG: (("tksk", Aksi.AJUKAN), ("dinsos", Aksi.VERIFIKASI), ("provinsi", Aksi.KEMBALIKAN)),
+    Status.DISAHKAN: (("tksk", Aksi.AJUKAN), ("dinsos", Aksi.VERIFIKASI), ("provinsi", Aksi.SAHKAN)),
+    Status.DIBATALKAN: (("tksk", Aksi.BATALKAN),),
+}
+
+
+def nik_ke(n: int) -> str:
+    """Return a valid NIK of a woman born 12 May 1958; another for each number up to 9999."""
+    return f"647203520558{n:04d}"
 
 
 def isian(**ganti) -> dict:
@@ -61,3 +81,55 @@ def borang(**ganti) -> dict:
         "sumber": "lapangan",
         "tanggal_data": "01-11-2026",
     } | ganti
+
+
+def pada_status(dunia, status: Status, *, jenis: int = 8, **ganti) -> Kasus:
+    """Record a person in one type and bring it to a status through the actions; return the type, fresh."""
+    with lingkup.masuk(dunia.tksk.lingkup):
+        orang = catat(dunia.tksk.lingkup, jenis=(jenis,), **ganti)
+    kasus = kasus_dari(orang)
+    for nama, aksi in JALAN[status]:
+        kasus = lakukan(dunia, kasus, nama, aksi)
+    return kasus
+
+
+def lakukan(dunia, kasus: Kasus, nama: str, aksi: Aksi, komentar: str = "Perbaiki alamatnya") -> Kasus:
+    """Carry out one act of review as an inhabitant; return the type, fresh."""
+    by = dunia[nama].lingkup
+    with lingkup.masuk(by):
+        putuskan_kasus(
+            kasus=Kasus.objects.get(pk=kasus.pk), aksi=aksi, by=by, versi=kasus.versi, komentar=komentar
+        )
+    return segar(kasus)
+
+
+def ajukan(dunia, orang: Orang) -> int:
+    """Submit a person as the TKSK."""
+    with lingkup.masuk(dunia.tksk.lingkup):
+        return ajukan_orang(orang=orang, by=dunia.tksk.lingkup)
+
+
+def segar(objek):
+    """Return a person, type or pending change as it is now in the database."""
+    dengan = {Kasus: ("orang", "jenis"), Revisi: ("orang",)}.get(type(objek), ())
+    with lingkup.masuk(lingkup.sistem("uji")):
+        return type(objek).objects.select_related(*dengan).get(pk=objek.pk)
+
+
+def kasus_dari(orang: Orang, jenis: int | None = None) -> Kasus:
+    """Return the only type of a person (or the one named) that was not cancelled."""
+    with lingkup.masuk(lingkup.sistem("uji")):
+        semua = Kasus.objects.aktif().filter(orang=orang).select_related("orang", "jenis")
+        return semua.get(jenis=jenis) if jenis else semua.get()
+
+
+def revisi_dari(orang: Orang) -> Revisi:
+    """Return the newest pending change of a person."""
+    with lingkup.masuk(lingkup.sistem("uji")):
+        return Revisi.objects.filter(orang=orang).select_related("orang").latest("dibuat_pada")
+
+
+def banyak(model) -> int:
+    """Return how many rows a table has, over all territories."""
+    with lingkup.masuk(lingkup.sistem("uji")):
+        return model.objects.count()

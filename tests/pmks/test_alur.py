@@ -28,7 +28,7 @@ def test_jalan_utama_dari_kecamatan_sampai_kemensos(di, dunia):
     r = di("tksk").post("/pmks/baru/", isi)
     assert r.status_code == 302, r.content.decode()[:3000]
     orang = f"/pmks/{isi['id']}/"
-    assert r.url == orang
+    assert r.url == orang + "?tersimpan=1"
     assert "Siti Aminah" in di("tksk").get(orang).content.decode()
     assert di("tetangga").get(orang).status_code == 404
     assert di("dinsos_lain").get(orang).status_code == 404

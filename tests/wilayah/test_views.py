@@ -69,7 +69,8 @@ def test_halaman_provinsi_menyebut_jumlah_per_jenis(masuk):
         ("kelurahan", 197),
         ("desa", 841),
     ]
-    assert "105 kecamatan" in teks(respons)
+    assert "kecamatan 105" in teks(respons)
+    assert "10 kecamatan, 59 kelurahan" in teks(respons)
 
 
 def test_kode_lama_menunjuk_penerusnya_dan_sebaliknya(masuk):
@@ -125,11 +126,41 @@ def test_cari_dengan_nama_ejaan_atau_kode(masuk, kata, pertama):
     assert kode_hasil(masuk("tksk").get("/wilayah/", {"q": kata}))[0] == pertama
 
 
-def test_cari_mendahulukan_yang_dekat_dengan_tempat_tugas(masuk):
-    Ejaan.objects.create(wilayah_id="64.72.03.1001", ejaan="Kampung Baru", ejaan_cari="kampungbaru")
+def aktif(respons, nama: str) -> list[str]:
+    return [label for label, _, ya in respons.context[nama] if ya]
+
+
+def test_cari_mulai_di_provinsi_tugas_lalu_meluas_bila_diminta(masuk):
     muat(["65"])
-    respons = masuk("tksk").get("/wilayah/", {"q": "Sungai Kunjang"})
-    assert kode_hasil(respons)[0].startswith("64.72")
+    client = masuk("tksk")
+    respons = client.get("/wilayah/", {"q": "sungai"})
+    assert all(k.startswith("64") for k in kode_hasil(respons))
+    assert aktif(respons, "cakupan") == ["Kalimantan Timur"]
+    luas = client.get("/wilayah/", {"q": "sungai", "cakupan": "semua", "tingkat": "4"})
+    assert {k[:2] for k in kode_hasil(luas)} == {"64", "65"}
+    assert aktif(luas, "cakupan") == ["Seluruh Indonesia"]
+
+
+def test_cari_yang_kosong_di_provinsi_sendiri_meluas_sendiri(masuk):
+    muat(["65"])
+    respons = masuk("tksk").get("/wilayah/", {"q": "Nunukan"})
+    assert kode_hasil(respons)[0].startswith("65")
+    assert "Tidak ada di Kalimantan Timur; ini dari seluruh Indonesia." in teks(respons)
+    assert aktif(respons, "cakupan") == ["Seluruh Indonesia"]
+
+
+def test_kemensos_selalu_mencari_di_seluruh_indonesia(masuk):
+    muat(["65"])
+    respons = masuk("kemensos").get("/wilayah/", {"q": "Nunukan"})
+    assert kode_hasil(respons)
+    assert respons.context["cakupan"] == []
+
+
+def test_nama_kembar_yang_dekat_dengan_tempat_tugas_lebih_dulu(masuk):
+    Ejaan.objects.create(wilayah_id="64.02.01.2001", ejaan="Kampung Uji", ejaan_cari="kampunguji")
+    Ejaan.objects.create(wilayah_id="64.72.03.1001", ejaan="Kampung Uji", ejaan_cari="kampunguji")
+    respons = masuk("tksk").get("/wilayah/", {"q": "kampung uji"})
+    assert [t.wilayah.kode for t in respons.context["tepat"]] == ["64.72.03.1001", "64.02.01.2001"]
 
 
 def test_cari_dengan_tingkat_hanya_memberi_tingkat_itu(masuk):
@@ -137,7 +168,7 @@ def test_cari_dengan_tingkat_hanya_memberi_tingkat_itu(masuk):
     hasil = kode_hasil(respons)
     assert hasil
     assert {k.count(".") for k in hasil} == {2}
-    assert [label for label, _, aktif in respons.context["cip"] if aktif] == ["Kecamatan"]
+    assert aktif(respons, "cip") == ["Kecamatan"]
 
 
 def test_cari_menandai_kode_lama(masuk):
@@ -204,6 +235,7 @@ def test_tidak_ditemukan_mengatakan_apa_yang_dilakukan(masuk, kata):
         ({"q": "sa\x00ma"}, "tidak dapat dibaca"),
         ({"q": "samarinda", "tingkat": "9"}, "bukan"),
         ({"q": "samarinda", "tingkat": "abc"}, "bukan"),
+        ({"q": "samarinda", "cakupan": "dunia"}, "bukan"),
     ],
 )
 def test_masukan_buruk_diberi_pesan_dan_tulisan_tetap(masuk, tanya, pesan):

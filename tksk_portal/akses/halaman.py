@@ -37,7 +37,7 @@ def _buka(teks: str, banyak: int) -> list | None:
 
 
 def _lewat(kolom: list[str], nilai: list, turun: bool) -> Q:
-    """Return the condition "after this row" for two ordering columns; the first bound alone lets an index start there."""
+    """Return the condition "after this row"; the bound on the first column alone lets an index start there."""
     arah = "lt" if turun else "gt"
     utama, kedua = kolom
     return Q(**{f"{utama}__{arah}e": nilai[0]}) & (

@@ -23,8 +23,8 @@ class ButirMenu:
     lencana: int | None = None
     awalan: str = ""
 
-    def aktif(self, jalan: str) -> bool:
-        """Tell whether the present path belongs to this place."""
+    def cocok(self, jalan: str) -> bool:
+        """Tell whether a path belongs to this place; of several, the longest address wins."""
         return jalan == self.url or (bool(self.awalan) and jalan.startswith(self.awalan))
 
 
@@ -41,13 +41,15 @@ def portal(request: HttpRequest) -> dict:
     butir: list[dict] = []
     if lingkup is not None and lingkup.tempat:
         semua = [b for susun in _penyusun() for b in susun(request) if boleh(lingkup, b.izin)]
+        cocok = [b for b in semua if b.cocok(request.path)]
+        aktif = max(cocok, key=lambda b: len(b.url), default=None)
         for b in sorted(semua, key=lambda b: b.urutan):
             butir.append(
                 {
                     "label": b.label,
                     "url": b.url,
                     "ikon": b.ikon,
-                    "aktif": b.aktif(request.path),
+                    "aktif": b is aktif,
                     "lencana": b.lencana,
                     "ponsel": b.ponsel,
                 }
@@ -61,6 +63,6 @@ def portal(request: HttpRequest) -> dict:
         ],
         "pengguna_portal": pengguna if masuk else None,
         "remah": [],
-        "draf_terkirim": request.session.pop("draf_terkirim", None) if masuk else None,
+        "draf_terkirim": None,
         "versi": settings.VERSI,
     }

@@ -117,6 +117,15 @@ def masuk(lingkup: Lingkup) -> Iterator[Lingkup]:
         _sekarang.reset(token)
 
 
+def alihkan(lingkup: Lingkup) -> None:
+    """Replace the scope of the transaction that `masuk` opened, without a savepoint of its own.
+
+    For the middleware: it enters as the bare account, reads its duties, and goes on under the chosen one.
+    """
+    _sekarang.set(lingkup)
+    _pasang(lingkup)
+
+
 def _pasang(lingkup: Lingkup) -> None:
     awal, akhir = lingkup.batas
     konteks = {

@@ -42,10 +42,10 @@ class LingkupMiddleware:
         awal = lingkup.Lingkup(akun_id=akun.pk) if akun else lingkup.ORANG_LUAR
         with lingkup.masuk(awal):
             self._pilih(request, akun)
-            with lingkup.masuk(request.lingkup):
-                respons = self.get_response(request)
-                if respons.streaming and not isinstance(respons, FileResponse):
-                    raise RuntimeError("Jawaban beraliran membaca di luar lingkup; bangun isinya di dalam view.")
+            lingkup.alihkan(request.lingkup)
+            respons = self.get_response(request)
+            if respons.streaming and not isinstance(respons, FileResponse):
+                raise RuntimeError("Jawaban beraliran membaca di luar lingkup; bangun isinya di dalam view.")
         return respons
 
     def _pilih(self, request: HttpRequest, akun) -> None:

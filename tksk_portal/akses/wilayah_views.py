@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tksk_portal.akses.halaman import halaman
+from tksk_portal.akses.halaman import Halaman, halaman
 from tksk_portal.akses.izin import perlu
 from tksk_portal.wilayah.enums import Tingkat
-from tksk_portal.wilayah.forms import PILIHAN_TINGKAT, CariForm
+from tksk_portal.wilayah.forms import CAKUPAN_SEMUA, PILIHAN_TINGKAT, CariForm
 from tksk_portal.wilayah.kenali import cari_wilayah, saran
 from tksk_portal.wilayah.models import Penerus, Wilayah
-from tksk_portal.wilayah.rentang import jalur
+from tksk_portal.wilayah.rentang import NASIONAL, jalur
 from tksk_portal.wilayah.telusur import telusur
 
 UKURAN = 30
@@ -36,13 +36,13 @@ class Temuan:
 @require_safe
 @perlu("wilayah.lihat")
 def daftar(request: HttpRequest) -> HttpResponse:
-    """Show the place of the duty, or the results of a search (`q`, `tingkat`); for htmx only that part."""
-    form = CariForm(request.GET if {"q", "tingkat"} & set(request.GET) else {})
+    """Show the place of the duty, or the results of a search (`q`, …); for htmx only that part."""
+    form = CariForm(request.GET)
     sah = form.is_valid()
     kata = form.cleaned_data.get("q", "") if sah else ""
     konteks = {"form": form, "kata": kata, "sah": sah}
     if kata:
-        konteks |= _hasil(request, kata, form.cleaned_data["tingkat"])
+        konteks |= _hasil(request, **form.cleaned_data)
     elif sah:
         konteks |= _tempat(request, request.tugas.tempat)
     return render(request, "wilayah/_isi.html" if request.htmx else "wilayah/daftar.html", konteks)
@@ -63,9 +63,11 @@ def _tempat(request: HttpRequest, wilayah: Wilayah) -> dict:
     anak = Wilayah.objects.filter(induk=wilayah)
     penerus = Penerus.objects.filter(lama=wilayah).select_related("baru__induk").order_by("baru")
     pendahulu = Penerus.objects.filter(baru=wilayah).select_related("lama__induk").order_by("lama")
+    atas = [(w.sebutan, _url(w.kode)) for w in Wilayah.objects.jalur(wilayah.kode)][:-1]
     return {
         "wilayah": wilayah,
-        "remah": [(w.sebutan, _url(w.kode)) for w in Wilayah.objects.jalur(wilayah.kode)][:-1],
+        "remah": atas,
+        "letak": atas[::-1],
         "anak": halaman(request, anak.berlaku(), urut=("kode", "kode"), ukuran=UKURAN_ANAK),
         "anak_lama": list(anak.exclude(berlaku_sampai=None).order_by("kode")[:BANYAK_LAMA]),
         "ejaan": list(wilayah.ejaan.order_by("ejaan").values_list("ejaan", flat=True)),
@@ -74,26 +76,47 @@ def _tempat(request: HttpRequest, wilayah: Wilayah) -> dict:
     }
 
 
-def _hasil(request: HttpRequest, kata: str, tingkat: int | None) -> dict:
-    tepat = cari_wilayah(kata, tingkat=tingkat)
-    tepat.sort(key=lambda w: (-_sejalur(w.kode, request.lingkup.tempat), w.tingkat, w.kode))
-    tepat = tepat[:PALING_COCOK]
-    lain = telusur(kata, tingkat=tingkat).exclude(kode__in=[w.kode for w in tepat])
-    lembar = halaman(request, lain, urut=("kode", "kode"), ukuran=UKURAN)
+def _hasil(request: HttpRequest, q: str, tingkat: int | None, cakupan: str) -> dict:
+    provinsi = _provinsi(request.lingkup.tempat)
+    di = "" if cakupan else provinsi
+    tepat, lembar = _cari(request, q, tingkat, di)
+    meluas = bool(di) and not tepat and not lembar.baris
+    if meluas:
+        di = ""
+        tepat, lembar = _cari(request, q, tingkat, di)
     awal = lembar.sebelum_url is None
-    mirip = [] if tepat or lembar.baris else saran(kata, tingkat=tingkat)
-    nama = _nama_letak([*tepat, *lembar.baris, *mirip])
+    mirip = [] if tepat or lembar.baris else saran(q, di_bawah=di or None, tingkat=tingkat)
+    nama = _nama_letak([*tepat, *lembar.baris, *mirip], provinsi)
     return {
         "tepat": [_temuan(w, nama) for w in tepat] if awal else [],
         "hasil": [_temuan(w, nama) for w in lembar.baris],
         "mirip": [_temuan(w, nama) for w in mirip],
         "lembar": lembar,
         "banyak": len(tepat) + len(lembar.baris) if awal and not lembar.sesudah_url else None,
-        "cip": [
-            (label, _url_cari(request, nilai), nilai == str(tingkat or ""))
-            for nilai, label in PILIHAN_TINGKAT
-        ],
+        "meluas": nama.get(provinsi, "") if meluas else "",
+        "cip": [(label, _url_cari(request, tingkat=t), t == str(tingkat or "")) for t, label in PILIHAN_TINGKAT],
+        "cakupan": [
+            (nama.get(provinsi, provinsi), _url_cari(request, cakupan=""), bool(di)),
+            ("Seluruh Indonesia", _url_cari(request, cakupan=CAKUPAN_SEMUA), not di),
+        ]
+        if provinsi
+        else [],
     }
+
+
+def _cari(request: HttpRequest, q: str, tingkat: int | None, di: str) -> tuple[list[Wilayah], Halaman]:
+    """Return the exact hits, nearest to the duty first, and a page of the others."""
+    tepat = cari_wilayah(q, di_bawah=di or None, tingkat=tingkat)
+    tepat.sort(key=lambda w: (-_sejalur(w.kode, request.lingkup.tempat), w.tingkat, w.kode))
+    tepat = tepat[:PALING_COCOK]
+    lain = telusur(q, tingkat=tingkat).exclude(kode__in=[w.kode for w in tepat])
+    if di:
+        lain = lain.di_bawah(di)
+    return tepat, halaman(request, lain, urut=("kode", "kode"), ukuran=UKURAN)
+
+
+def _provinsi(tempat: str) -> str:
+    return "" if tempat == NASIONAL else tempat[:2]
 
 
 def _sejalur(kode: str, tempat: str) -> int:
@@ -106,8 +129,8 @@ def _sejalur(kode: str, tempat: str) -> int:
     return sama
 
 
-def _nama_letak(daftar: list[Wilayah]) -> dict[str, str]:
-    kode = {atas for w in daftar for atas in jalur(w.kode)}
+def _nama_letak(daftar: list[Wilayah], provinsi: str) -> dict[str, str]:
+    kode = {provinsi, *(atas for w in daftar for atas in jalur(w.kode))}
     return {w.kode: w.sebutan for w in Wilayah.objects.filter(kode__in=kode, tingkat__gt=Tingkat.NASIONAL)}
 
 
@@ -119,9 +142,10 @@ def _url(kode: str) -> str:
     return reverse("wilayah_rinci", args=[kode])
 
 
-def _url_cari(request: HttpRequest, tingkat: str) -> str:
+def _url_cari(request: HttpRequest, **ganti: str) -> str:
     tanya = request.GET.copy()
     for nama in ("sebelum", "sesudah"):
         tanya.pop(nama, None)
-    tanya["tingkat"] = tingkat
+    for nama, nilai in ganti.items():
+        tanya[nama] = nilai
     return f"{reverse('wilayah')}?{tanya.urlencode()}"

@@ -61,13 +61,13 @@ class AkunAdapter(DefaultAccountAdapter):
         detik = percobaan.giliran(_nama(credentials))
         if detik:
             raise ValidationError(
-                f"Terlalu banyak percobaan untuk nama pengguna ini. Coba lagi {percobaan.kata_tunggu(detik)} lagi.",
+                f"Terlalu banyak percobaan untuk nama pengguna ini. Coba lagi sesudah {percobaan.kata_tunggu(detik)}.",
                 code="too_many_login_attempts",
             )
         detik = percobaan.tunggu("alamat", self.get_client_ip(request), percobaan.PER_ALAMAT)
         if detik:
             raise ValidationError(
-                f"Terlalu banyak percobaan dari jaringan ini. Coba lagi {percobaan.kata_tunggu(detik)} lagi.",
+                f"Terlalu banyak percobaan dari jaringan ini. Coba lagi sesudah {percobaan.kata_tunggu(detik)}.",
                 code="too_many_login_attempts",
             )
 
@@ -80,7 +80,9 @@ class AkunAdapter(DefaultAccountAdapter):
         user.set_password(password)
         user.save(update_fields=["password"])
 
-    def add_message(self, request: HttpRequest, level: int, message_template=None, *args, message=None, **kwargs) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template=None, *args, message=None, **kwargs
+    ) -> None:
         """Say it in the portal's words, or not at all."""
         if message is None and message_template in PESAN:
             message = PESAN[message_template]

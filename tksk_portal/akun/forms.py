@@ -53,5 +53,7 @@ class PastikanForm(ReauthenticateForm):
         sandi.widget.attrs.pop("placeholder", None)
 
 
-BANTUAN_SANDI = "Paling sedikit 10 huruf, bukan angka semua, dan tidak mirip nama Anda. Beberapa kata lebih mudah diingat."
+BANTUAN_SANDI = (
+    "Paling sedikit 10 huruf, bukan angka semua, dan tidak mirip nama Anda. Beberapa kata lebih mudah diingat."
+)
 BEDA = "Kedua sandi belum sama. Ketik ulang."

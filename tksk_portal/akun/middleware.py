@@ -66,7 +66,7 @@ class SyaratMasukMiddleware:
             return None
         messages.warning(
             request,
-            "Tugas Anda wajib memakai verifikasi dua langkah. Aktifkan salah satu cara di bawah, lalu lanjutkan bekerja.",
+            "Tugas Anda wajib memakai verifikasi dua langkah. Aktifkan salah satu cara di bawah ini.",
         )
         if request.htmx:
             return HttpResponseClientRedirect(redirect("mfa_index").url)

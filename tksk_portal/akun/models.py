@@ -34,7 +34,11 @@ class AkunManager(BaseUserManager):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["password", "last_login"], model_name="AkunRiwayat", attrs={"dinding": RiwayatAkun()}
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["password", "last_login"],
+    model_name="AkunRiwayat",
+    attrs={"dinding": RiwayatAkun()},
 )
 class Akun(AbstractBaseUser):
     """A person who may sign in. Closed, never deleted. What it may see comes from its duties alone."""
@@ -46,7 +50,9 @@ class Akun(AbstractBaseUser):
         "nama pengguna",
         max_length=64,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]{2,63}\Z", "Pakai huruf kecil, angka, titik, atau garis; 3-64 huruf.")],
+        validators=[
+            RegexValidator(r"^[a-z0-9][a-z0-9._-]{2,63}\Z", "Pakai huruf kecil, angka, titik, atau garis; 3-64 huruf.")
+        ],
         error_messages={"unique": "Nama pengguna ini sudah dipakai."},
     )
     nama = models.CharField("nama lengkap", max_length=150)
@@ -72,7 +78,8 @@ class Akun(AbstractBaseUser):
         constraints = (
             models.CheckConstraint(
                 name="akun_ditutup_berpasangan",
-                condition=Q(ditutup_pada=None, ditutup_oleh=None) | Q(ditutup_pada__isnull=False, ditutup_oleh__isnull=False),
+                condition=Q(ditutup_pada=None, ditutup_oleh=None)
+                | Q(ditutup_pada__isnull=False, ditutup_oleh__isnull=False),
             ),
         )
 
@@ -113,7 +120,10 @@ class PenempatanQuerySet(models.QuerySet):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="PenempatanRiwayat", attrs={"dinding": Riwayat("akun_penempatan", "tempat_id")}
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    model_name="PenempatanRiwayat",
+    attrs={"dinding": Riwayat("akun_penempatan", "tempat_id")},
 )
 class Penempatan(models.Model):
     """A duty: a role in a place from a date to a date (both days included)."""
@@ -125,7 +135,9 @@ class Penempatan(models.Model):
     peran = models.CharField("peran", max_length=10, choices=Peran)
     tempat = KolomWilayah(verbose_name="tempat tugas")
     mulai = models.DateField("mulai", default=timezone.localdate)
-    selesai = models.DateField("selesai", null=True, blank=True, help_text="Hari terakhir bertugas; kosong bila belum ditentukan.")
+    selesai = models.DateField(
+        "selesai", null=True, blank=True, help_text="Hari terakhir bertugas; kosong bila belum ditentukan."
+    )
     dasar = models.CharField("dasar (nomor SK atau surat)", max_length=200, blank=True)
     dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
     dibuat_oleh = models.ForeignKey(Akun, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
@@ -172,6 +184,14 @@ class Penempatan(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def masa(self) -> str:
+        """Whether the duty runs today, in words."""
+        hari_ini = timezone.localdate()
+        if self.mulai > hari_ini:
+            return "akan datang"
+        return "berjalan" if self.selesai is None or self.selesai >= hari_ini else "berakhir"
 
     @property
     def label(self) -> str:

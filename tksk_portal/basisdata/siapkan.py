@@ -80,7 +80,7 @@ def ganti_basis(url: str, basis: str) -> str:
     return urlunsplit(bagian._replace(path="/" + basis))
 
 
-class _sambung:  # noqa: N801 - dipakai sebagai pengelola konteks
+class _sambung:
     def __init__(self, url: str) -> None:
         try:
             self.sambungan = psycopg2.connect(url, connect_timeout=10)

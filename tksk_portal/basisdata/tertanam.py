@@ -142,7 +142,9 @@ class ServerTertanam:
             try:
                 fcntl.flock(self._berkas, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                pass
+                if self._anak is not None:
+                    # Masih dipakai proses lain: server hidup lebih lama daripada yang menyalakannya.
+                    self._anak.returncode = 0
             else:
                 self._hentikan()
             self._berkas.close()
@@ -203,21 +205,10 @@ class ServerTertanam:
             self.folder.rmdir()
         baru.mkdir(mode=0o700)
         pengguna.serahkan(baru, sebagai)
-        perintah = [
-            self.program / "initdb",
-            "-D",
-            baru,
-            "-U",
-            ADMIN,
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--no-instructions",
-        ]
-        perintah += (
-            ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-            if self._versi() >= 17
-            else ["--locale=C.UTF-8"]
-        )
+        perintah = [self.program / "initdb", "-D", baru, "-U", ADMIN, "--auth=trust", "--no-instructions"]
+        # Kolasi yang sama di setiap komputer, apa pun bahasanya; huruf besar-kecil menurut Unicode.
+        bawaan = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        perintah += ["--encoding=UTF8", *(bawaan if self._versi() >= 17 else ["--locale=C.UTF-8"])]
         if self.tanpa_fsync:
             perintah.append("--no-sync")
         hasil = subprocess.run(perintah, capture_output=True, text=True, cwd="/", start_new_session=True, **sebagai)
@@ -313,7 +304,7 @@ def _di_folder(proses: psutil.Process, folder: Path) -> bool:
 
 def _inti(catatan: str) -> str:
     baris = [b.strip() for b in catatan.splitlines() if b.strip()]
-    penting = [b for b in baris if "FATAL" in b or "PANIC" in b or "error:" in b]
+    penting = [b for b in baris if any(k in b for k in ("FATAL", "PANIC", "error:")) and "starting up" not in b]
     return (penting or baris or ["tidak ada catatan."])[-1]
 
 

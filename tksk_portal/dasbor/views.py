@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from pmks.angka import MENUNGGU, Angka, angka, angka_satu, gerak_bulanan
 from pmks.enums import JenisKelamin, KelompokUmur
-from pmks.models import JenisPMKS
+from pmks.models import acuan_jenis
 from tksk_portal.akses.izin import perlu
 from tksk_portal.akun.enums import Peran
 from tksk_portal.dasbor.beranda import MENUNGGU as MENUNGGU_PERAN
 from tksk_portal.dasbor.beranda import bergerak
 from tksk_portal.kelola.daftar import ringkasan_admin
-from tksk_portal.tinjauan.enums import DERAJAT, NADA, Status
+from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import memuat
 
@@ -51,9 +51,10 @@ def angka_wilayah(request: HttpRequest, kode: str) -> HttpResponse:
 def konteks_angka(request: HttpRequest, tempat: Wilayah) -> dict:
     """Return the numbers of a place: totals, by type, by sex and age, by status, by month, and of its children."""
     by = request.lingkup
-    satu = angka_satu(tempat.pk, derajat=by.derajat)
+    # Angka bukan orang: tiap peran melihat yang belum terverifikasi juga, supaya bagian yang terverifikasi jujur.
+    satu = angka_satu(tempat.pk, derajat=0)
     anak = list(Wilayah.objects.filter(induk=tempat.pk, berlaku_sampai=None).order_by("kode"))
-    per_anak = angka([w.pk for w in anak], di_bawah=tempat.pk, derajat=by.derajat)
+    per_anak = angka([w.pk for w in anak], di_bawah=tempat.pk, derajat=0)
     for w in anak:
         _hias_anak(w, per_anak[w.pk])
     # Nasional memuat banyak provinsi yang belum dipakai: tampilkan yang berisi saja.
@@ -65,7 +66,7 @@ def konteks_angka(request: HttpRequest, tempat: Wilayah) -> dict:
         "share": satu.terverifikasi * 100 / satu.orang if satu.orang else None,
         "anak": anak,
         "jenis": _per_jenis(satu, tempat),
-        "status": _per_status(satu),
+        "status": _per_status(satu, by.derajat),
         "umur": _per_umur(satu),
         "tren": _tren(tempat),
         "data_sampai": timezone.now(),
@@ -81,7 +82,7 @@ def _hias_anak(w: Wilayah, a: Angka) -> None:
 
 
 def _per_jenis(a: Angka, tempat: Wilayah) -> list[dict]:
-    nama = {j.pk: j.nama for j in JenisPMKS.objects.all()}
+    nama = {j.pk: j.nama for j in acuan_jenis().values()}
     baris = a.per_jenis().most_common()
     puncak = baris[0][1] if baris else 1
     daftar = reverse("pmks:daftar")
@@ -103,13 +104,13 @@ def _persen(bagian: int, semua: int) -> float | None:
     return bagian * 100 / semua if semua else None
 
 
-def _per_status(a: Angka) -> list[dict]:
+def _per_status(a: Angka, derajat: int) -> list[dict]:
     hasil = []
     for s in Status:
-        if DERAJAT[s] < max(a.derajat, 0):
+        if s == Status.DIBATALKAN:
             continue
-        n = a.jumlah(jenis=None, status=(s,))
-        hasil.append({"label": s.label, "n": n, "nada": NADA[s], "url": f"{reverse('pmks:daftar')}?status={s.value}"})
+        url = f"{reverse('pmks:daftar')}?status={s.value}" if DERAJAT[s] >= derajat else ""
+        hasil.append({"label": s.label, "n": a.jumlah(jenis=None, status=(s,)), "url": url})
     return hasil
 
 

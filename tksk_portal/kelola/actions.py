@@ -71,6 +71,7 @@ def buat_akun(*, isi: IsiAkun, peran: str, tempat: str, masa: Masa, by: Lingkup)
         Ditolak: name taken, or see `beri_tugas`.
         ValidationError: the user name or another field is malformed.
     """
+    check_tempat(peran=peran, tempat=tempat, by=by)
     akun = Akun(username=isi.username, nama=isi.nama, telepon=isi.telepon, email=isi.email)
     akun.wilayah_id = tempat[:2] if by.peran == SISTEM else by.tempat
     akun.set_unusable_password()
@@ -264,7 +265,9 @@ def check_tempat(*, peran: str, tempat: str, by: Lingkup) -> None:
         raise Ditolak("Tempat ini tidak ada di wilayah kantor Anda.", "tempat")
     perlu = TINGKAT_PERAN[Peran(peran)]
     if wilayah.tingkat != perlu:
-        raise Ditolak(f"Untuk peran {Peran(peran).label}, pilih tempat setingkat {Tingkat(perlu).label.lower()}.", "tempat")
+        raise Ditolak(
+            f"Untuk peran {Peran(peran).label}, pilih tempat setingkat {Tingkat(perlu).label.lower()}.", "tempat"
+        )
 
 
 def _check_dikelola(akun: Akun, by: Lingkup) -> None:

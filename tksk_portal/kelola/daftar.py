@@ -29,7 +29,9 @@ def akun_dikelola(lingkup: Lingkup) -> QuerySet[Akun]:
     )
 
 
-def saring(akun: QuerySet[Akun], *, q: str = "", peran: str = "", tempat: str = "", keadaan: str = "") -> QuerySet[Akun]:
+def saring(
+    akun: QuerySet[Akun], *, q: str = "", peran: str = "", tempat: str = "", keadaan: str = ""
+) -> QuerySet[Akun]:
     """Return the accounts that match; without a state those that are not closed."""
     if q:
         akun = akun.filter(Q(nama__icontains=q) | Q(username__startswith=q.lower()))
@@ -92,7 +94,10 @@ def ringkasan_admin(lingkup: Lingkup) -> dict:
         "tugas_berakhir_url": f"{daftar}?keadaan=berakhir",
         "kecamatan_kosong": kosong,
         "kecamatan_kosong_url": reverse("kelola_baru"),
-        "jumlah_kecamatan": Wilayah.objects.berlaku().di_bawah(lingkup.tempat).filter(tingkat=Tingkat.KECAMATAN).count(),
+        "jumlah_kecamatan": Wilayah.objects.berlaku()
+        .di_bawah(lingkup.tempat)
+        .filter(tingkat=Tingkat.KECAMATAN)
+        .count(),
     }
 
 

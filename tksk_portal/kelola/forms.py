@@ -77,10 +77,12 @@ class TugasForm(forms.Form):
     peran = forms.ChoiceField(label="Peran", choices=PERAN_PILIHAN)
     tempat = forms.ChoiceField(
         label="Tempat tugas",
-        help_text="TKSK dan camat di kecamatan; dinas kabupaten/kota di kabupaten/kota; dinas provinsi dan admin di provinsi.",
+        help_text="TKSK dan camat: kecamatan. Dinas kabupaten/kota: kabupaten/kota. Admin dan dinas provinsi: provinsi.",
     )
     mulai = TanggalField(label="Mulai", initial=timezone.localdate)
-    selesai = TanggalField(label="Selesai", required=False, help_text="Hari terakhir bertugas; kosong bila belum ditentukan.")
+    selesai = TanggalField(
+        label="Selesai", required=False, help_text="Hari terakhir bertugas; kosong bila belum ditentukan."
+    )
     dasar = forms.CharField(label="Nomor SK atau surat", max_length=200, required=False)
 
     def __init__(self, *args, by: Lingkup, batal: str, **kwargs) -> None:
@@ -121,7 +123,10 @@ class TugasPenggantiForm(TugasForm):
         sendiri = {t.tempat_id for t in tugas_kini if t.peran == Peran.TKSK}
         kabkota = {kode[:5] for kode in sendiri}
         pilihan = [
-            (nama, [(kode, teks) for kode, teks in isi if len(kode) == 8 and kode[:5] in kabkota and kode not in sendiri])
+            (
+                nama,
+                [(kode, teks) for kode, teks in isi if len(kode) == 8 and kode[:5] in kabkota and kode not in sendiri],
+            )
             for nama, isi in self.fields["tempat"].choices[1:]
         ]
         self.fields["tempat"].choices = [("", "Pilih kecamatan…"), *((n, isi) for n, isi in pilihan if isi)]
@@ -200,7 +205,9 @@ class SaringForm(forms.Form):
         self.helper.attrs = {"role": "search"}
         self.helper.layout = Layout(
             Row(*(Column(nama, css_class="col-6 col-lg-3") for nama in ("q", "peran", "tempat", "keadaan"))),
-            Div(HTML('<button type="submit" class="btn btn-outline-primary">Tampilkan</button>'), css_class="meja-aksi"),
+            Div(
+                HTML('<button type="submit" class="btn btn-outline-primary">Tampilkan</button>'), css_class="meja-aksi"
+            ),
         )
 
     def saringan(self) -> dict[str, str]:
@@ -240,7 +247,10 @@ class UndangBanyakForm(forms.Form):
     def __init__(self, *args, pilihan: list[Akun], batal: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["akun"].choices = [
-            (str(a.pk), f"{a.nama} ({a.username}) – {', '.join(t.label for t in a.tugas_kini) or 'tanpa tugas hari ini'}")
+            (
+                str(a.pk),
+                f"{a.nama} ({a.username}) – {', '.join(t.label for t in a.tugas_kini) or 'tanpa tugas hari ini'}",
+            )
             for a in pilihan
         ]
         daftar = Div("akun", data_cari_pilihan="Cari nama", css_class="kartu")
@@ -300,4 +310,3 @@ class TampilTautanForm(forms.Form):
     pesan = forms.CharField(
         label="Pesan siap kirim", widget=forms.Textarea(attrs={"readonly": True, "rows": 7, "data-salin": ""})
     )
-

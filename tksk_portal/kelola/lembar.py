@@ -37,9 +37,7 @@ def lembar(request: HttpRequest, tautan: Tautan, token: str) -> Lembar:
     """Return the sheet of a fresh link; the token is in it and nowhere else."""
     url = request.build_absolute_uri(reverse("undangan", args=[token]))
     untuk = UNTUK[JenisTautan(tautan.jenis)]
-    form = TampilTautanForm(
-        initial={"tautan": url, "pesan": pesan(tautan, url)}, auto_id=f"{tautan.pk.hex}-%s"
-    )
+    form = TampilTautanForm(initial={"tautan": url, "pesan": pesan(tautan, url)}, auto_id=f"{tautan.pk.hex}-%s")
     return Lembar(tautan.akun, tautan, url, untuk, qr(url), form)
 
 

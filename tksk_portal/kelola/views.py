@@ -8,9 +8,9 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
 from tksk_portal.akun.enums import JenisTautan, Peran
 from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk, Tautan
@@ -29,6 +29,7 @@ from tksk_portal.kelola.forms import (
     UndangBanyakForm,
 )
 from tksk_portal.kelola.lembar import lembar
+from tksk_portal.kelola.views_diri import terkirim
 
 ABAIKAN = frozenset({"dibuat_pada", "dibuat_oleh", "akun"})
 
@@ -37,38 +38,17 @@ ABAIKAN = frozenset({"dibuat_pada", "dibuat_oleh", "akun"})
 @perlu("akun.kelola")
 def daftar(request: HttpRequest) -> HttpResponse:
     """List the accounts of the office, filtered, a page at a time."""
-    form = SaringForm(request.GET or None, by=request.lingkup)
+    form = SaringForm(request.GET, by=request.lingkup)
     saringan = form.saringan()
     semua = saring(akun_dikelola(request.lingkup), **saringan)
-    akun, halaman = _halaman(request, semua, {k: v for k, v in saringan.items() if v})
     konteks = {
         "form": form,
         "jumlah": semua.count(),
-        "akun": akun,
-        "halaman": halaman,
+        "halaman": halaman(request, dengan_tugas(semua), urut=("username", "id"), ukuran=SEHALAMAN),
         "tersaring": any(saringan.values()),
         "remah": [("Beranda", "/")],
     }
     return render(request, "kelola/daftar.html", konteks)
-
-
-def _halaman(request: HttpRequest, semua, saringan: dict) -> tuple[list[Akun], dict]:
-    """Return one page by key (user name) and the addresses of its neighbours."""
-    sesudah, sebelum = request.GET.get("sesudah", ""), request.GET.get("sebelum", "")
-    bagian = dengan_tugas(semua)
-    if sebelum:
-        isi = list(bagian.filter(username__lt=sebelum).order_by("-username")[: SEHALAMAN + 1])
-        lebih_awal, lebih_akhir = len(isi) > SEHALAMAN, True
-        isi = isi[:SEHALAMAN][::-1]
-    else:
-        isi = list(bagian.filter(username__gt=sesudah).order_by("username")[: SEHALAMAN + 1])
-        lebih_awal, lebih_akhir = bool(sesudah), len(isi) > SEHALAMAN
-        isi = isi[:SEHALAMAN]
-
-    def alamat(ada: bool, arah: str, kunci: int) -> str | None:
-        return f"?{urlencode(saringan | {arah: isi[kunci].username})}" if ada and isi else None
-
-    return isi, {"sebelum_url": alamat(lebih_awal, "sebelum", 0), "sesudah_url": alamat(lebih_akhir, "sesudah", -1)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +56,7 @@ def _halaman(request: HttpRequest, semua, saringan: dict) -> tuple[list[Akun], d
 def baru(request: HttpRequest) -> HttpResponse:
     """Create an account with its first duty, and show the invitation once."""
     awal = {"tempat": request.GET.get("tempat", ""), "peran": request.GET.get("peran", Peran.TKSK)}
-    form = AkunBaruForm(request.POST or None, by=request.lingkup, batal=reverse("kelola_daftar"), initial=awal)
+    form = AkunBaruForm(terkirim(request), by=request.lingkup, batal=reverse("kelola_daftar"), initial=awal)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         isi = {"isi": form.isi(), "peran": data["peran"], "tempat": data["tempat"], "masa": form.masa()}
@@ -124,8 +104,8 @@ TOMBOL_TAUTAN = {
 def ubah(request: HttpRequest, akun_id: UUID) -> HttpResponse:
     """Correct name and contact of an account."""
     akun = _akun(request, akun_id)
-    rinci = reverse("kelola_akun", args=[akun.pk])
-    form = OrangForm(request.POST or None, instance=akun, batal=rinci)
+    rinci = reverse("kelola_rinci", args=[akun.pk])
+    form = OrangForm(terkirim(request), instance=akun, batal=rinci)
     if request.method == "POST" and form.is_valid():
         actions.ubah_akun(akun=akun, **form.cleaned_data, by=request.lingkup)
         messages.success(request, "Data akun sudah disimpan.")
@@ -138,7 +118,7 @@ def ubah(request: HttpRequest, akun_id: UUID) -> HttpResponse:
 def tugas_baru(request: HttpRequest, akun_id: UUID) -> HttpResponse:
     """Give an account another duty."""
     akun = _akun(request, akun_id)
-    form = TugasForm(request.POST or None, by=request.lingkup, batal=reverse("kelola_akun", args=[akun.pk]))
+    form = TugasForm(terkirim(request), by=request.lingkup, batal=reverse("kelola_rinci", args=[akun.pk]))
     return _beri(request, akun, form, "Tambah tugas")
 
 
@@ -150,8 +130,8 @@ def tugas_pengganti(request: HttpRequest, akun_id: UUID) -> HttpResponse:
     kini = list(akun.penempatan.berlaku().filter(peran=Peran.TKSK))
     if not kini:
         raise Http404
-    batal = reverse("kelola_akun", args=[akun.pk])
-    form = TugasPenggantiForm(request.POST or None, by=request.lingkup, batal=batal, tugas_kini=kini)
+    batal = reverse("kelola_rinci", args=[akun.pk])
+    form = TugasPenggantiForm(terkirim(request), by=request.lingkup, batal=batal, tugas_kini=kini)
     return _beri(request, akun, form, "Tugas pengganti")
 
 
@@ -163,7 +143,7 @@ def _beri(request: HttpRequest, akun: Akun, form: TugasForm, judul: str) -> Http
         if tugas:
             messages.success(request, f"Tugas {tugas.label} sudah diberikan.")
             _ingatkan_rangkap(request, tugas)
-            return redirect("kelola_akun", akun_id=akun.pk)
+            return redirect("kelola_rinci", akun_id=akun.pk)
     return _formulir(request, form, judul=judul, remah=_remah_akun(akun.pk, request))
 
 
@@ -174,7 +154,9 @@ def _ingatkan_rangkap(request: HttpRequest, tugas: Penempatan) -> None:
     lain = Penempatan.objects.berlaku().akun_terbuka().filter(peran=Peran.TKSK, tempat=tugas.tempat_id)
     nama = list(lain.exclude(akun=tugas.akun).values_list("akun__nama", flat=True))
     if nama:
-        messages.warning(request, f"{tugas.tempat.sebutan} juga ditugasi kepada {', '.join(nama)}. Akhiri bila tidak lagi.")
+        messages.warning(
+            request, f"{tugas.tempat.sebutan} juga ditugasi kepada {', '.join(nama)}. Akhiri bila tidak lagi."
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,14 +164,18 @@ def _ingatkan_rangkap(request: HttpRequest, tugas: Penempatan) -> None:
 def tugas_ubah(request: HttpRequest, tugas_id: UUID) -> HttpResponse:
     """Correct the dates of a duty, or end it."""
     dikelola = Akun.objects.dikelola(request.lingkup.tempat)
-    tugas = get_object_or_404(Penempatan.objects.select_related("akun", "tempat").filter(akun__in=dikelola), pk=tugas_id)
+    tugas = get_object_or_404(
+        Penempatan.objects.select_related("akun", "tempat").filter(akun__in=dikelola), pk=tugas_id
+    )
     awal = {"mulai": tugas.mulai, "selesai": tugas.selesai, "dasar": tugas.dasar}
-    batal = reverse("kelola_akun", args=[tugas.akun_id])
-    form = MasaForm(request.POST or None, by=request.lingkup, batal=batal, initial=awal)
+    batal = reverse("kelola_rinci", args=[tugas.akun_id])
+    form = MasaForm(terkirim(request), by=request.lingkup, batal=batal, initial=awal)
     if request.method == "POST" and form.is_valid():
-        if _coba(form, lambda: actions.ubah_tugas(tugas=tugas, masa=form.masa(), by=request.lingkup)):
+        isi = {"tugas": tugas, "masa": form.masa()}
+        hasil = _coba(form, lambda: actions.ubah_tugas(**isi, by=request.lingkup))
+        if hasil:
             messages.success(request, f"Masa tugas {tugas.label} sudah disimpan.")
-            return redirect("kelola_akun", akun_id=tugas.akun_id)
+            return redirect("kelola_rinci", akun_id=tugas.akun_id)
     return _formulir(
         request, form, judul="Akhiri atau perbaiki tugas", sub=tugas.label, remah=_remah_akun(tugas.akun_id, request)
     )
@@ -216,7 +202,10 @@ def tautan_batal(request: HttpRequest, tautan_id: UUID) -> HttpResponse:
     dikelola = Akun.objects.dikelola(request.lingkup.tempat)
     tautan = get_object_or_404(Tautan.objects.select_related("akun").filter(akun__in=dikelola), pk=tautan_id)
     return _lakukan(
-        request, tautan.akun, lambda: actions.batalkan_tautan(tautan=tautan, by=request.lingkup), "Tautan sudah dibatalkan."
+        request,
+        tautan.akun,
+        lambda: actions.batalkan_tautan(tautan=tautan, by=request.lingkup),
+        "Tautan sudah dibatalkan.",
     )
 
 
@@ -234,7 +223,9 @@ def tutup(request: HttpRequest, akun_id: UUID) -> HttpResponse:
 def buka(request: HttpRequest, akun_id: UUID) -> HttpResponse:
     """Reopen an account."""
     akun = _akun(request, akun_id)
-    return _lakukan(request, akun, lambda: actions.buka_akun(akun=akun, by=request.lingkup), "Akun sudah dibuka kembali.")
+    return _lakukan(
+        request, akun, lambda: actions.buka_akun(akun=akun, by=request.lingkup), "Akun sudah dibuka kembali."
+    )
 
 
 @require_POST
@@ -252,7 +243,7 @@ def undangan_banyak(request: HttpRequest) -> HttpResponse:
     """Make invitations for several accounts and show them as one printable sheet."""
     calon = dengan_tugas(akun_dikelola(request.lingkup).filter(BELUM_MENERIMA, ditutup_pada=None).order_by("username"))
     calon = list(calon[: actions.TERBANYAK_UNDANGAN])
-    form = UndangBanyakForm(request.POST or None, pilihan=calon, batal=reverse("kelola_daftar"))
+    form = UndangBanyakForm(terkirim(request), pilihan=calon, batal=reverse("kelola_daftar"))
     if request.method == "POST" and form.is_valid():
         dipilih = [a for a in calon if str(a.pk) in form.cleaned_data["akun"]]
         hasil = _coba(form, lambda: actions.undang_banyak(akun=dipilih, by=request.lingkup))
@@ -267,9 +258,11 @@ def undangan_banyak(request: HttpRequest) -> HttpResponse:
 def syarat(request: HttpRequest) -> HttpResponse:
     """Set which roles must use a second factor."""
     wajib = list(
-        SyaratMasuk.objects.filter(wilayah=request.lingkup.tempat, wajib_dua_langkah=True).values_list("peran", flat=True)
+        SyaratMasuk.objects.filter(wilayah=request.lingkup.tempat, wajib_dua_langkah=True).values_list(
+            "peran", flat=True
+        )
     )
-    form = SyaratForm(request.POST or None, initial={"wajib": wajib}, batal=reverse("kelola_daftar"))
+    form = SyaratForm(terkirim(request), initial={"wajib": wajib}, batal=reverse("kelola_daftar"))
     if request.method == "POST" and form.is_valid():
         actions.atur_syarat(wajib=set(form.cleaned_data["wajib"]), by=request.lingkup)
         messages.success(request, "Syarat masuk sudah disimpan.")
@@ -284,7 +277,7 @@ def _akun(request: HttpRequest, akun_id: UUID) -> Akun:
 
 def _remah_akun(akun_id: UUID, request: HttpRequest) -> list:
     nama = Akun.objects.values_list("nama", flat=True).get(pk=akun_id)
-    return [("Beranda", "/"), ("Akun", reverse("kelola_daftar")), (nama, reverse("kelola_akun", args=[akun_id]))]
+    return [("Beranda", "/"), ("Akun", reverse("kelola_daftar")), (nama, reverse("kelola_rinci", args=[akun_id]))]
 
 
 def _coba(form: Form, perbuatan):
@@ -304,12 +297,12 @@ def _lakukan(request: HttpRequest, akun: Akun, perbuatan, kata: str) -> HttpResp
     except Ditolak as tolak:
         return _tolak(request, tolak, akun)
     messages.success(request, kata)
-    return redirect("kelola_akun", akun_id=akun.pk)
+    return redirect("kelola_rinci", akun_id=akun.pk)
 
 
 def _tolak(request: HttpRequest, tolak: Ditolak, akun: Akun) -> HttpResponse:
     messages.error(request, tolak.pesan)
-    return redirect("kelola_akun", akun_id=akun.pk)
+    return redirect("kelola_rinci", akun_id=akun.pk)
 
 
 def _formulir(request: HttpRequest, form: Form, *, judul: str, remah: list, sub: str = "") -> HttpResponse:

@@ -5,7 +5,7 @@ from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -47,7 +47,7 @@ def saya(request: HttpRequest) -> HttpResponse:
 def saya_ubah(request: HttpRequest) -> HttpResponse:
     """Correct the own name and contact."""
     akun = Akun.objects.get(pk=request.user.pk)
-    form = OrangForm(request.POST or None, instance=akun)
+    form = OrangForm(terkirim(request), instance=akun)
     if request.method == "POST" and form.is_valid():
         actions.ubah_akun(akun=akun, **form.cleaned_data, by=request.lingkup)
         messages.success(request, "Data Anda sudah disimpan.")
@@ -82,7 +82,7 @@ def undangan_isi(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return render(request, "kelola/undangan_keluar.html", {"akun": satu.akun}, status=409)
     faktor = satu.jenis == JenisTautan.FAKTOR
-    kirim = request.POST or None
+    kirim = terkirim(request)
     form = SandiKiniForm(kirim) if faktor else SandiBaruForm(kirim, akun=satu.akun)
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,6 +94,11 @@ def undangan_isi(request: HttpRequest) -> HttpResponse:
             return perform_login(request, akun)
     konteks = {"form": form, "akun": satu.akun, "judul": JUDUL[JenisTautan(satu.jenis)], "faktor": faktor}
     return render(request, "kelola/undangan_isi.html", konteks, status=422 if form.errors else 200)
+
+
+def terkirim(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, also when nothing was ticked; None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def _pakai_sandi(satu: Tautan, form: SandiBaruForm) -> Akun:

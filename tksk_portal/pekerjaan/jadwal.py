@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
-from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.timezone import now as kini
 
 from tksk_portal.akses import lingkup
 from tksk_portal.pekerjaan.models import Putaran
@@ -60,9 +60,9 @@ class Terjadwal:
             jeda = min(jeda, ULANG_SESUDAH_GAGAL * 2 ** min(self.terakhir.gagal_beruntun - 1, 10))
         return self.terakhir.mulai_pada + jeda
 
-    def sudah_tempo(self, kini: datetime) -> bool:
+    def sudah_tempo(self, pada: datetime) -> bool:
         """Tell whether it is due."""
-        return self.jatuh_tempo is None or self.jatuh_tempo <= kini
+        return self.jatuh_tempo is None or self.jatuh_tempo <= pada
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def jalankan_yang_tempo(berhenti: Callable[[], bool] = lambda: False) -> Hasil:
     for tugas in daftar():
         if berhenti():
             break
-        if not tugas.sudah_tempo(timezone.now()):
+        if not tugas.sudah_tempo(kini()):
             continue
         with _kunci(tugas.nama) as dapat:
             if not dapat:
@@ -113,7 +113,7 @@ def jalankan_yang_tempo(berhenti: Callable[[], bool] = lambda: False) -> Hasil:
             # Pekerja lain mungkin baru saja menyelesaikannya: lihat lagi setelah memegang kunci.
             terakhir = Putaran.objects.filter(nama=tugas.nama).first()
             segar = Terjadwal(tugas.nama, tugas.fungsi, terakhir)
-            if segar.sudah_tempo(timezone.now()):
+            if segar.sudah_tempo(kini()):
                 (selesai if _jalankan(segar) else gagal).append(tugas.nama)
     return Hasil(tuple(selesai), tuple(gagal), tuple(dipegang))
 
@@ -132,7 +132,7 @@ def _kunci(nama: str) -> Iterator[bool]:
 
 
 def _jalankan(tugas: Terjadwal) -> bool:
-    mulai = timezone.now()
+    mulai = kini()
     galat = ""
     try:
         if getattr(tugas.fungsi, "lingkup_sendiri", False):
@@ -148,6 +148,6 @@ def _jalankan(tugas: Terjadwal) -> bool:
     gagal = (tugas.terakhir.gagal_beruntun if tugas.terakhir else 0) + 1 if galat else 0
     Putaran.objects.update_or_create(
         nama=tugas.nama,
-        defaults={"mulai_pada": mulai, "selesai_pada": timezone.now(), "galat": galat, "gagal_beruntun": gagal},
+        defaults={"mulai_pada": mulai, "selesai_pada": kini(), "galat": galat, "gagal_beruntun": gagal},
     )
     return not galat

@@ -131,7 +131,7 @@ class Penyelia:
                 fcntl.flock(kunci, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise CommandError(
-                    f"Portal sudah berjalan dari folder data {self.folder}. Untuk yang kedua: TKSK_DATA=… PORT=… make run"
+                    f"Portal sudah berjalan dari folder data {self.folder}. Yang kedua: TKSK_DATA=… PORT=… make run"
                 ) from None
             yield
 

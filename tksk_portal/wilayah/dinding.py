@@ -88,7 +88,7 @@ class Riwayat:
 
     def aturan(self) -> list[tuple[str, str, str]]:
         """Return policies as (command, USING, WITH CHECK)."""
-        baca = f"EXISTS (SELECT 1 FROM {self.induk} i WHERE i.id = pgh_obj_id)"
+        baca = f"EXISTS (SELECT 1 FROM {self.induk} i WHERE i.id = pgh_obj_id)"  # noqa: S608 - nama tabel dari kode
         return [("SELECT", baca, ""), ("INSERT", "", _rentang(self.kolom))]
 
     def hak(self) -> str:
@@ -121,7 +121,7 @@ class Anak:
 
     def aturan(self) -> list[tuple[str, str, str]]:
         """Return policies as (command, USING, WITH CHECK)."""
-        baca = f"EXISTS (SELECT 1 FROM {self.induk} i WHERE i.id = {self.kunci})"
+        baca = f"EXISTS (SELECT 1 FROM {self.induk} i WHERE i.id = {self.kunci})"  # noqa: S608 - nama tabel dari kode
         return [("SELECT", baca, ""), ("INSERT", "", _rentang(self.kolom))]
 
     def hak(self) -> str:
@@ -168,9 +168,26 @@ class Acuan:
 Dinding = Milik | Warisan | Riwayat | Tambah | Anak | Tugas | Acuan
 
 
+PERINTAH = ("SELECT", "INSERT", "UPDATE", "DELETE")
+NYARING = "tksk_batas('awal') IS NULL"
+
+
 def nama_kebijakan(tabel: str, perintah: str) -> str:
     """Return the policy's name for a table and a command."""
     return f"{tabel}_{perintah.lower()}"
+
+
+def kebijakan(dinding: Dinding) -> list[tuple[str, str, str]]:
+    """Return all policies of a wall kind as (command, USING, WITH CHECK), one per command.
+
+    A command that the kind does not allow gets a policy that matches no row, and raises without a scope: the owner's
+    connection would otherwise delete or update 0 rows in silence.
+    """
+    aturan = dinding.aturan()
+    if not aturan:
+        return []
+    ada = {perintah for perintah, _, _ in aturan}
+    return [*aturan, *((p, NYARING, "") for p in PERINTAH if p not in ada)]
 
 
 class PasangDinding(Operation):
@@ -191,7 +208,7 @@ class PasangDinding(Operation):
         t = schema_editor.quote_name(self.tabel)
         schema_editor.execute(f"REVOKE ALL ON {t} FROM {APLIKASI}")
         schema_editor.execute(f"GRANT {self.dinding.hak()} ON {t} TO {APLIKASI}")
-        aturan = self.dinding.aturan()
+        aturan = kebijakan(self.dinding)
         if not aturan:
             return
         schema_editor.execute(f"ALTER TABLE {t} ENABLE ROW LEVEL SECURITY")
@@ -204,7 +221,7 @@ class PasangDinding(Operation):
     def database_backwards(self, app_label, schema_editor, from_state, to_state) -> None:
         """Remove the policies; the table is left open as a fresh table would be."""
         t = schema_editor.quote_name(self.tabel)
-        for perintah, _, _ in self.dinding.aturan():
+        for perintah, _, _ in kebijakan(self.dinding):
             schema_editor.execute(
                 f"DROP POLICY {schema_editor.quote_name(nama_kebijakan(self.tabel, perintah))} ON {t}"
             )

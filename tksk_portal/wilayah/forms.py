@@ -13,10 +13,14 @@ PILIHAN_TINGKAT = (
     (str(Tingkat.KECAMATAN), "Kecamatan"),
     (str(Tingkat.DESA), "Desa/kelurahan"),
 )
+CAKUPAN_SEMUA = "semua"
 
 
 class CariForm(forms.Form):
-    """Search by name or code, perhaps at one level; names of regions are public, so GET is fine."""
+    """Search by name or code, perhaps at one level; names of regions are public, so GET is fine.
+
+    `cakupan` widens the search from the province of the duty to everything that is loaded.
+    """
 
     q = forms.CharField(
         label="Cari wilayah dengan nama atau kode",
@@ -37,6 +41,11 @@ class CariForm(forms.Form):
         ),
     )
     tingkat = forms.ChoiceField(choices=PILIHAN_TINGKAT, required=False, widget=forms.HiddenInput)
+    cakupan = forms.ChoiceField(
+        choices=(("", "Provinsi tugas"), (CAKUPAN_SEMUA, "Seluruh Indonesia")),
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -37,7 +37,8 @@ AWALAN = (
     (r"desa\s*/\s*kel(?:urahan)?|kel(?:urahan)?\.?\s*/\s*desa", Tingkat.DESA, None),
     (r"kelurahan|kel", Tingkat.DESA, JenisWilayah.KELURAHAN),
     (r"desa\s+adat", Tingkat.DESA, JenisWilayah.DESA_ADAT),
-    (r"desa|ds|kampung|kp|gampong|nagari", Tingkat.DESA, JenisWilayah.DESA),
+    (r"desa|ds", Tingkat.DESA, JenisWilayah.DESA),
+    (r"kampung|kp|gampong|nagari", Tingkat.DESA, None),
 )
 _AWALAN = tuple((re.compile(rf"(?:{pola})(?:[.:\s]\s*)+(?=\S)", re.I), t, j) for pola, t, j in AWALAN)
 _DEPAN_KABKOTA = ("kabupaten", "kota", "kabupatenadministrasi", "kotaadministrasi")
@@ -154,9 +155,7 @@ def saran(teks: str, *, di_bawah: str | None = None, tingkat: int | None = None)
 
 
 # "kabupatenpaser" dibandingkan sebagai "paser".
-_TANPA_JENIS = Func(
-    F("nama_cari"), Value("^(kabupaten|kota)(administrasi)?"), Value(""), function="regexp_replace"
-)
+_TANPA_JENIS = Func(F("nama_cari"), Value("^(kabupaten|kota)(administrasi)?"), Value(""), function="regexp_replace")
 
 
 def _termirip(qs: QuerySet, kolom, pokok: str) -> QuerySet:

@@ -66,7 +66,9 @@ class Wilayah(models.Model):
         ordering = ("kode",)
         constraints = (
             models.CheckConstraint(
-                name="wilayah_kode_bentuk", condition=Q(kode__regex=KODE), violation_error_message="Kode wilayah tidak benar."
+                name="wilayah_kode_bentuk",
+                condition=Q(kode__regex=KODE),
+                violation_error_message="Kode wilayah tidak benar.",
             ),
             models.CheckConstraint(
                 name="wilayah_induk_ada", condition=Q(tingkat=0, induk=None) | Q(tingkat__gt=0, induk__isnull=False)
@@ -79,9 +81,7 @@ class Wilayah(models.Model):
         indexes = (
             models.Index(fields=("nama_cari",), name="wilayah_nama_cari"),
             # Halaman wilayah: awalan (LIKE 'x%'), potongan dan kemiripan (trigram), dan telusur per tingkat.
-            models.Index(
-                fields=("nama_cari",), opclasses=("varchar_pattern_ops",), name="wilayah_nama_awalan"
-            ),
+            models.Index(fields=("nama_cari",), opclasses=("varchar_pattern_ops",), name="wilayah_nama_awalan"),
             GinIndex(OpClass(F("nama_cari"), "gin_trgm_ops"), name="wilayah_nama_trigram"),
             models.Index(fields=("tingkat", "kode"), name="wilayah_tingkat_kode"),
         )
@@ -117,6 +117,9 @@ class Penerus(models.Model):
             models.UniqueConstraint(fields=("lama", "baru"), name="penerus_sekali"),
             models.CheckConstraint(name="penerus_bukan_diri", condition=~Q(lama=F("baru"))),
         )
+
+    def __str__(self) -> str:
+        return f"{self.lama_id} menjadi {self.baru_id}"
 
 
 class Ejaan(models.Model):

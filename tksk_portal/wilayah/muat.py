@@ -233,20 +233,14 @@ def _muat_ejaan(hasil: Hasil) -> None:
 
 
 def _muat_penerus() -> None:
-    dimuat = set(
-        Wilayah.objects.filter(kode__in=[p.baru for p in pemekaran.PINDAH]).values_list("kode", flat=True)
-    )
-    lama = set(
-        Wilayah.objects.filter(kode__in=[p.lama for p in pemekaran.PINDAH]).values_list("kode", flat=True)
-    )
-    Penerus.objects.bulk_create(
-        [
-            Penerus(lama_id=p.lama, baru_id=p.baru, dasar=pemekaran.DASAR)
-            for p in pemekaran.PINDAH
-            if p.lama in lama and p.baru in dimuat
-        ],
-        ignore_conflicts=True,
-    )
+    kode = {k for p in pemekaran.PINDAH for k in (p.lama, p.baru)}
+    dimuat = set(Wilayah.objects.filter(kode__in=kode).values_list("kode", flat=True))
+    penerus = [
+        Penerus(lama_id=p.lama, baru_id=p.baru, dasar=pemekaran.DASAR)
+        for p in pemekaran.PINDAH
+        if {p.lama, p.baru} <= dimuat
+    ]
+    Penerus.objects.bulk_create(penerus, ignore_conflicts=True)
 
 
 def _isi_nasional() -> None:

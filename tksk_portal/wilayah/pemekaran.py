@@ -16,9 +16,7 @@ from datetime import date
 DASAR = "Perda Kutai Kartanegara 6/2020; Permendagri 58/2021; Kepmendagri 050-145/2022"
 KODE_BARU_SEJAK = date(2022, 2, 14)
 KODE_LAMA_SAMPAI = date(2022, 2, 13)
-CATATAN = (
-    "Tanggal mengikuti penetapan kode dalam Kepmendagri 050-145/2022; tanggal peresmian belum dipastikan."
-)
+CATATAN = "Tanggal mengikuti penetapan kode dalam Kepmendagri 050-145/2022; tanggal peresmian belum dipastikan."
 
 
 @dataclass(frozen=True)

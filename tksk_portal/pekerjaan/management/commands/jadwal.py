@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from tksk_portal.pekerjaan.jadwal import daftar, jalankan_yang_tempo
+from tksk_portal.pekerjaan.jadwal import daftar as daftar_pekerjaan
+from tksk_portal.pekerjaan.jadwal import jalankan_yang_tempo
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
 
     def _sebutkan(self) -> None:
         kini = timezone.now()
-        for tugas in daftar():
+        for tugas in daftar_pekerjaan():
             tempo = "jatuh tempo" if tugas.sudah_tempo(kini) else f"{timesince(kini, tugas.jatuh_tempo)} lagi"
             terakhir = "belum pernah"
             if tugas.terakhir:

@@ -1,0 +1,201 @@
+"""Isi dunia uji yang lengkap: orang di tiga tempat dan semua keadaan, usulan, pengesahan, pembukaan, akun lain."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.utils import timezone
+
+from pmks.actions import IsianKasus, putuskan_kasus, putuskan_revisi, sahkan_periode, ubah_orang
+from pmks.models import Kasus, Orang, Pengesahan, Revisi
+from tests.conftest import PENGHUNI, SANDI, Dunia, Penghuni, baca_dunia
+from tests.pmks.bahan import catat, isian
+from tksk_portal.akses import lingkup
+from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk
+from tksk_portal.jejak.models import Bagian, catat_pembukaan
+from tksk_portal.kelola import tautan
+from tksk_portal.tinjauan.enums import Aksi
+
+# Tempat yang tidak dimiliki penghuni dunia uji: TKSK kota lain.
+TAMBAHAN = {"tksk_lain": ("tksk", "64.71.01", "Rusdiana Balikpapan")}
+TANPA_TUGAS, BERAKHIR, ASING, KORBAN = "tanpa_tugas", "tugas_berakhir", "akun_asing", "akun_korban"
+
+
+@dataclass(frozen=True)
+class Rekaman:
+    """A person in the test world, with what must not leak."""
+
+    id: UUID
+    kasus_id: UUID
+    wilayah: str
+    nama: str
+    nik: str
+    no_kk: str
+
+    @property
+    def rahasia(self) -> tuple[str, ...]:
+        """Texts that only somebody who may see the person may meet."""
+        return (self.nama, self.nik, self.no_kk)
+
+    def derajat(self) -> int:
+        """The degree of review now, read outside the wall's role limits."""
+        with lingkup.masuk(lingkup.sistem("uji")):
+            return Orang.objects.values_list("derajat", flat=True).get(pk=self.id)
+
+
+@dataclass
+class Isi:
+    """Everything in the world: persons by name, revisions, approvals, accounts, links."""
+
+    dunia: Dunia
+    orang: dict[str, Rekaman] = field(default_factory=dict)
+    revisi: dict[str, UUID] = field(default_factory=dict)
+    pengesahan: dict[str, UUID] = field(default_factory=dict)
+    akun: dict[str, Akun] = field(default_factory=dict)
+    tautan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
+
+
+# kunci: (pencatat, desa, nama, jenis)
+ORANG = {
+    "draf": ("tksk", "64.72.03.1001", "Kanari Drafiana", 8),
+    "diajukan": ("tksk", "64.72.03.1001", "Kanari Ajuwati", 8),
+    "dikembalikan": ("tksk", "64.72.03.1002", "Kanari Kembaliana", 8),
+    "diverifikasi": ("tksk", "64.72.03.1002", "Kanari Verawati", 8),
+    "disahkan": ("tksk", "64.72.03.1001", "Kanari Sahwati", 8),
+    "batal": ("tksk", "64.72.03.1001", "Kanari Batalina", 8),
+    "tetangga_draf": ("tetangga", "64.72.04.1001", "Merpati Drafina", 8),
+    "tetangga_sah": ("tetangga", "64.72.04.1001", "Merpati Sahrina", 8),
+    "lain_ajuan": ("tksk_lain", "64.71.01.1001", "Gelatik Ajurina", 8),
+    "lain_kecuali": ("tksk_lain", "64.71.01.1001", "Gelatik Verina", 8),
+    "lain_sah": ("tksk_lain", "64.71.01.1001", "Gelatik Sahrini", 8),
+}
+DINAS = {"64.72": "dinsos", "64.71": "dinsos_lain"}
+VERIFIKASI = ("diverifikasi", "disahkan", "tetangga_sah", "lain_kecuali", "lain_sah")
+
+
+def bangun() -> Isi:
+    """Fill the present database, each step in its own committed transaction, and return what was made."""
+    _akun_tambahan()
+    with lingkup.masuk(lingkup.sistem("uji")):
+        isi = Isi(baca_dunia())
+        isi.dunia |= _baca(TAMBAHAN)
+        isi.akun = {a.username: a for a in Akun.objects.all()}
+    for nomor, (kunci, (pencatat, desa, nama, jenis)) in enumerate(ORANG.items()):
+        isi.orang[kunci] = _catat(isi, pencatat, desa, nama, jenis, nomor, ajukan="draf" not in kunci)
+    _putuskan(isi, "dikembalikan", Aksi.KEMBALIKAN)
+    _putuskan(isi, "batal", Aksi.KEMBALIKAN)
+    with lingkup.masuk(isi.dunia.tksk.lingkup) as by:
+        kasus = Kasus.objects.get(pk=isi.orang["batal"].kasus_id)
+        putuskan_kasus(kasus=kasus, aksi=Aksi.BATALKAN, by=by, versi=kasus.versi, komentar="Salah catat")
+    for kunci in VERIFIKASI:
+        _putuskan(isi, kunci, Aksi.VERIFIKASI)
+    _sahkan(isi)
+    _padatkan()
+    for kunci in ("disahkan", "tetangga_sah", "lain_sah"):
+        isi.revisi[kunci] = _usulkan(isi, kunci)
+    with lingkup.masuk(isi.dunia.dinsos_lain.lingkup) as by:
+        revisi = Revisi.objects.get(pk=isi.revisi["lain_sah"])
+        putuskan_revisi(revisi=revisi, aksi=Aksi.VERIFIKASI, by=by, versi=revisi.versi)
+    _buka(isi)
+    _tautan(isi)
+    return isi
+
+
+def _akun_tambahan() -> None:
+    with lingkup.masuk(lingkup.sistem("uji")):
+        for nama, wilayah in ((TANPA_TUGAS, "64"), (BERAKHIR, "64"), (ASING, "0"), (KORBAN, "64")):
+            _akun(nama, wilayah)
+        lama = {"mulai": date(2025, 1, 1), "selesai": date(2025, 12, 31)}
+        _tugas(BERAKHIR, "tksk", "64.72.03", **lama)
+        _tugas(ASING, "kemensos", "0")
+        _tugas(KORBAN, "tksk", "64.72.05")
+        for nama, (peran, tempat, orang) in TAMBAHAN.items():
+            _akun(nama, "64", orang)
+            _tugas(nama, peran, tempat)
+        for tempat in ("0", "64", "64.71"):
+            SyaratMasuk.objects.create(wilayah_id=tempat, peran="camat", wajib_dua_langkah=False)
+
+
+def _akun(username: str, wilayah: str, nama: str = "") -> None:
+    akun = Akun(username=username, nama=nama or f"Petugas {username}", wilayah_id=wilayah)
+    akun.set_password(SANDI)
+    akun.save()
+
+
+def _tugas(username: str, peran: str, tempat: str, **masa) -> None:
+    akun = Akun.objects.get(username=username)
+    Penempatan.objects.create(akun=akun, peran=peran, tempat_id=tempat, **({"mulai": date(2026, 1, 1)} | masa))
+
+
+def _baca(nama: dict) -> dict[str, Penghuni]:
+    semua = Penempatan.objects.filter(akun__username__in=nama).select_related("akun", "tempat")
+    return {t.akun.username: Penghuni(t.akun, t, lingkup.dari_penempatan(t)) for t in semua}
+
+
+def _catat(isi: Isi, pencatat: str, desa: str, nama: str, jenis: int, nomor: int, *, ajukan: bool) -> Rekaman:
+    kecamatan = desa.replace(".", "")[:6]
+    nik, kk = f"{kecamatan}520558{9101 + nomor}", f"{kecamatan}010110{9301 + nomor}"
+    with lingkup.masuk(isi.dunia[pencatat].lingkup) as by:
+        orang = catat(by, jenis=(jenis,), ajukan=ajukan, wilayah_id=desa, nama=nama, nik=nik, no_kk=kk)
+        return Rekaman(orang.pk, orang.kasus.get().pk, desa, nama, nik, kk)
+
+
+def _putuskan(isi: Isi, kunci: str, aksi: Aksi) -> None:
+    rekaman = isi.orang[kunci]
+    with lingkup.masuk(isi.dunia[DINAS[rekaman.wilayah[:5]]].lingkup) as by:
+        kasus = Kasus.objects.get(pk=rekaman.kasus_id)
+        putuskan_kasus(kasus=kasus, aksi=aksi, by=by, versi=kasus.versi, komentar="Lengkapi alamatnya")
+
+
+def _sahkan(isi: Isi) -> None:
+    kecuali = {"64.72": "diverifikasi", "64.71": "lain_kecuali"}
+    for kabkota, nama in kecuali.items():
+        with lingkup.masuk(isi.dunia.provinsi.lingkup) as by:
+            hasil = sahkan_periode(
+                kunci=uuid4(),
+                kabkota=kabkota,
+                periode=date(2026, 11, 1),
+                dilihat=timezone.now(),
+                kecuali={isi.orang[nama].kasus_id: "Alamat belum jelas"},
+                by=by,
+            )
+            isi.pengesahan[kabkota] = Pengesahan.objects.get(pk=hasil.pk).pk
+
+
+def _padatkan() -> None:
+    with lingkup.masuk(lingkup.sistem("uji")), connection.cursor() as kursor:
+        kursor.execute("SELECT pmks_padatkan()")
+
+
+def _usulkan(isi: Isi, kunci: str) -> UUID:
+    rekaman = isi.orang[kunci]
+    pencatat = ORANG[kunci][0]
+    with lingkup.masuk(isi.dunia[pencatat].lingkup) as by:
+        orang = Orang.objects.get(pk=rekaman.id)
+        baru = isian(
+            wilayah_id=rekaman.wilayah, nama=rekaman.nama, nik=rekaman.nik, no_kk=rekaman.no_kk, alamat="Jl. B 2"
+        )
+        kasus = [IsianKasus(jenis=ORANG[kunci][3], kriteria=["a"])]
+        ubah_orang(orang=orang, versi=orang.versi, isian=baru, kasus=kasus, by=by, alasan="Pindah rumah")
+        return Revisi.objects.get(orang=orang).pk
+
+
+def _buka(isi: Isi) -> None:
+    for nama, kunci in (("tksk", "draf"), ("tetangga", "tetangga_draf"), ("tksk_lain", "lain_ajuan")):
+        with lingkup.masuk(isi.dunia[nama].lingkup) as by:
+            catat_pembukaan(objek=Orang.objects.get(pk=isi.orang[kunci].id), bagian=Bagian.RINCI, by=by)
+    # Yang dicatat sesudah pemadatan masih berupa selisih, di tiap tempat.
+    for nomor, (nama, desa) in enumerate((("tksk", "64.72.03.1001"), ("tetangga", "64.72.04.1001"))):
+        _catat(isi, nama, desa, "Punai Selisih", 8, 80 + nomor, ajukan=True)
+    _catat(isi, "tksk_lain", "64.71.01.1001", "Punai Selisih", 8, 90, ajukan=True)
+
+
+def _tautan(isi: Isi) -> None:
+    with lingkup.masuk(lingkup.sistem("uji")):
+        for nama in (KORBAN, ASING):
+            satu, token = tautan.buat(akun=isi.akun[nama], jenis="sandi", oleh_id=None)
+            isi.tautan[nama] = (satu.pk, token)
+
+
+SEMUA_PENGHUNI = (*PENGHUNI, *TAMBAHAN)

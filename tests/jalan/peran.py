@@ -1,0 +1,61 @@
+"""Apa yang boleh dilihat tiap peran, ditulis ulang dari desain.md ("Roles, and what each sees") tanpa kode portal.
+
+Uji membandingkan portal dengan ini, bukan dengan dirinya sendiri.
+"""
+
+from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, Milik, Riwayat, Tambah, Tugas, Warisan
+
+# Keadaan tinjauan terendah yang terlihat: -1 semua, 1 sejak diajukan, 2 terverifikasi, 3 disahkan, 9 tidak ada.
+TERENDAH = {"tksk": -1, "camat": 1, "kabkota": -1, "provinsi": 2, "admin": 9, "kemensos": 3}
+TABEL_ORANG = (
+    *("pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_orangriwayat", "pmks_kasusriwayat", "pmks_revisiriwayat"),
+    *("pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian"),
+)
+
+
+def leluhur(kode: str) -> list[str]:
+    """Return the places above a place, the nation first."""
+    if kode == "0":
+        return []
+    bagian = kode.split(".")
+    return ["0", *(".".join(bagian[: n + 1]) for n in range(len(bagian) - 1))]
+
+
+def di_dalam(tempat: str, kode: str) -> bool:
+    """Tell whether a code is the place itself or lies under it."""
+    return tempat == "0" or kode == tempat or kode.startswith(f"{tempat}.")
+
+
+class Mata:
+    """What one inhabitant may see of the true rows: table -> list of dicts (`kunci` is the primary key)."""
+
+    def __init__(
+        self, lingkup, benar: dict[str, list[dict]], dinding: dict[str, Dinding], kunci: dict[str, str]
+    ) -> None:
+        self.lingkup, self.benar, self.dinding, self.kunci = lingkup, benar, dinding, kunci
+        self._hasil: dict[str, set] = {}
+
+    def lihat(self, tabel: str) -> set:
+        """Return the primary keys that the inhabitant must see, no more and no fewer."""
+        if tabel not in self._hasil:
+            self._hasil[tabel] = {b[self.kunci[tabel]] for b in self.benar[tabel] if self._terlihat(tabel, b)}
+        return self._hasil[tabel]
+
+    def _terlihat(self, tabel: str, baris: dict) -> bool:
+        d = self.dinding[tabel]
+        if isinstance(d, Riwayat):
+            return baris["pgh_obj_id"] in self.lihat(d.induk)
+        if isinstance(d, Anak):
+            return baris[d.kunci] in self.lihat(d.induk)
+        dalam = di_dalam(self.lingkup.tempat, baris[d.kolom])
+        if isinstance(d, Milik):
+            return dalam and (not d.derajat or baris[d.derajat] >= TERENDAH[self.lingkup.peran])
+        if isinstance(d, Warisan):
+            return dalam or baris[d.kolom] in leluhur(self.lingkup.tempat)
+        if isinstance(d, Tugas):
+            return dalam or baris["akun_id"] == str(self.lingkup.akun_id)
+        if tabel == "akun_akunriwayat":
+            return dalam or baris["pgh_obj_id"] == str(self.lingkup.akun_id)
+        assert isinstance(d, Tambah), f"{tabel}: jenis dinding {type(d).__name__} belum diuji"
+        assert not isinstance(d, Acuan)
+        return dalam
