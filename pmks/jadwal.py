@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pmks.enums import KelompokUmur
 from pmks.models import Orang
+from tksk_portal.pekerjaan.jadwal import terjadwal
 
 
 def _tahun_lalu(hari, tahun: int):
@@ -18,6 +19,7 @@ def _tahun_lalu(hari, tahun: int):
         return hari.replace(year=hari.year - tahun, day=28)
 
 
+@terjadwal(setiap=timedelta(days=1))
 def perbarui_kelompok_umur() -> int:
     """Move persons who had a birthday into their age group; return how many."""
     hari = timezone.localdate()
@@ -31,12 +33,9 @@ def perbarui_kelompok_umur() -> int:
     return Orang.objects.filter(pk__in=usang.values("pk")).update(kelompok_umur=kelompok)
 
 
+@terjadwal(setiap=timedelta(seconds=10))
 def padatkan_ringkasan() -> int:
     """Add the waiting differences to the summary cells; return how many cells changed."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT pmks_padatkan()")
         return kursor.fetchone()[0]
-
-
-perbarui_kelompok_umur.setiap = timedelta(days=1)
-padatkan_ringkasan.setiap = timedelta(seconds=10)

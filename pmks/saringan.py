@@ -37,7 +37,6 @@ class SaringOrang(django_filters.FilterSet):
     def __init__(self, *args, lingkup: Lingkup, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.lingkup = lingkup
-        self.filters["wilayah"].extra["queryset"] = Wilayah.objects.di_bawah(lingkup.tempat)
         self.filters["wilayah"].queryset = Wilayah.objects.di_bawah(lingkup.tempat)
 
     def lewati(self, rekaman: QuerySet, nama: str, nilai) -> QuerySet:

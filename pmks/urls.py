@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pmks.views import catat, daftar, pengesahan, periksa, rinci
+from tksk_portal.akses import alamat  # noqa: F401 - mendaftarkan kode_wilayah
 
 app_name = "pmks"
 urlpatterns = [
@@ -16,9 +17,9 @@ urlpatterns = [
     path("periksa/<uuid:pk>/", periksa.panel, name="panel"),
     path("pengesahan/", pengesahan.daftar, name="pengesahan"),
     path("pengesahan/<uuid:pk>/", pengesahan.rinci, name="rinci_pengesahan"),
-    path("pengesahan/<str:kode>/", pengesahan.siapkan, name="siapkan_pengesahan"),
-    path("pengesahan/<str:kode>/kecualikan/", pengesahan.kecualikan, name="kecualikan"),
-    path("pengesahan/<str:kode>/sahkan/", pengesahan.sahkan, name="sahkan"),
+    path("pengesahan/<kode_wilayah:kode>/", pengesahan.siapkan, name="siapkan_pengesahan"),
+    path("pengesahan/<kode_wilayah:kode>/kecualikan/", pengesahan.kecualikan, name="kecualikan"),
+    path("pengesahan/<kode_wilayah:kode>/sahkan/", pengesahan.sahkan, name="sahkan"),
     path("<uuid:pk>/", rinci.rinci, name="rinci"),
     path("<uuid:pk>/ubah/", catat.ubah, name="ubah"),
     path("<uuid:pk>/riwayat/", rinci.lihat_riwayat, name="riwayat"),

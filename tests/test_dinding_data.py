@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from psycopg2 import errorcodes
 
-from tests.jalan.basis import dalam_lingkup, salinan, sambung
+from tests.jalan.basis import dalam_lingkup, isi_sebenarnya, salinan, sambung
 from tests.jalan.isi import SEMUA_PENGHUNI, Isi, bangun
 from tests.jalan.peran import TABEL_ORANG, Mata, di_dalam
 from tests.katalog import tabel_berdinding
@@ -30,17 +30,8 @@ def isi(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def benar(isi) -> dict[str, list[dict]]:
-    """All rows of all walled tables as they truly are: the owner lifts its own wall and rolls back."""
-    kedua = sambung()
-    hasil = {}
-    with kedua.cursor() as kursor:
-        for tabel in DINDING:
-            kursor.execute(f'ALTER TABLE "{tabel}" NO FORCE ROW LEVEL SECURITY')
-            kursor.execute(f'SELECT to_jsonb(t) FROM "{tabel}" t')
-            hasil[tabel] = [b for (b,) in kursor.fetchall()]
-    kedua.rollback()
-    kedua.close()
-    return hasil
+    """All rows of all walled tables."""
+    return isi_sebenarnya(DINDING)
 
 
 @pytest.fixture

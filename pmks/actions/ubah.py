@@ -83,6 +83,8 @@ def _ubah(orang: Orang, versi: int, isian: dict, kasus: list[IsianKasus], by: Li
         kini.save(update_fields=[*IDENTITAS_KOLOM, "nama_cari", "kelompok_umur"])
         hasil.langsung = True
     _ubah_kasus(kini, kasus, by, alasan, hasil)
+    if not (hasil.langsung or hasil.revisi or hasil.ditambah or hasil.dibatalkan):
+        return hasil
     Orang.objects.filter(pk=kini.pk).update(versi=F("versi") + 1, diubah_pada=timezone.now(), diubah_oleh_id=by.akun_id)
     kini.refresh_from_db()
     perbarui_temuan(kini)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import ClassVar
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
@@ -25,9 +26,27 @@ HURUF_NAMA = RegexValidator(
     r"^[^\W\d_][\w .,'’`/()-]*\Z",
     "Nama dimulai dengan huruf dan hanya berisi huruf, angka, titik, koma, petik, dan garis.",
 )
-TEKS_BIASA = RegexValidator(r"^[^\x00-\x08\x0b-\x1f<>]*\Z", "Jangan pakai tanda < atau > atau tanda kendali.")
+TEKS_BIASA = RegexValidator(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f<>]*\Z", "Jangan pakai tanda < atau > atau tanda kendali.")
 TELEPON = RegexValidator(r"^\+?[0-9][0-9 -]{6,18}\Z", "Nomor telepon hanya angka, misalnya 0812 3456 7890.")
 KODE_KELOMPOK = 14  # kelompok minoritas: hanya dicatat sebagai jumlah (domain.md 2)
+
+
+class RinciJenis(Div):
+    """The fields of one type. For an empty new form they are the same for everybody, so their HTML is made once."""
+
+    jadi: ClassVar[dict[int, str]] = {}
+
+    def __init__(self, kode: int, *isi, **atribut) -> None:
+        super().__init__(*isi, **atribut)
+        self.kode = kode
+
+    def render(self, form, context, template_pack="bootstrap5", **kwargs) -> str:
+        """Return the block's HTML."""
+        if form.is_bound or form.orang:
+            return super().render(form, context, template_pack=template_pack, **kwargs)
+        if self.kode not in self.jadi:
+            self.jadi[self.kode] = super().render(form, context, template_pack=template_pack, **kwargs)
+        return self.jadi[self.kode]
 
 
 class TeksForm(forms.Form):
@@ -73,10 +92,10 @@ class OrangForm(TeksForm):
     )
     alamat = forms.CharField(label="Alamat tinggal", max_length=200, validators=[TEKS_BIASA])
     rt = forms.CharField(
-        label="RT", required=False, validators=[RegexValidator(r"^\d{1,3}\Z", "RT berupa angka, paling banyak 3.")]
+        label="RT", required=False, validators=[RegexValidator(r"^[0-9]{1,3}\Z", "RT berupa angka, paling banyak 3.")]
     )
     rw = forms.CharField(
-        label="RW", required=False, validators=[RegexValidator(r"^\d{1,3}\Z", "RW berupa angka, paling banyak 3.")]
+        label="RW", required=False, validators=[RegexValidator(r"^[0-9]{1,3}\Z", "RW berupa angka, paling banyak 3.")]
     )
     dusun = forms.CharField(label="Dusun/lingkungan", required=False, max_length=60, validators=[TEKS_BIASA])
     no_kk = forms.CharField(label="Nomor KK", required=False, max_length=40)
@@ -133,8 +152,9 @@ class OrangForm(TeksForm):
     @cached_property
     def helper(self) -> FormHelper:
         """The layout, made when the form is shown, with the fields of the types that were not chosen."""
+        sudah_jadi = RinciJenis.jadi if not (self.is_bound or self.orang) else {}
         for jenis in self.daftar_jenis:
-            if f"keterangan_{jenis.kode}" not in self.fields:
+            if f"keterangan_{jenis.kode}" not in self.fields and jenis.kode not in sudah_jadi:
                 self._tambah_medan(jenis)
         return self._tata_letak()
 
@@ -235,6 +255,8 @@ class OrangForm(TeksForm):
             )
         except (InvalidOperation, ValueError):
             raise forms.ValidationError("Tulis lintang dan bujur dipisah koma, misalnya -0.46213, 117.12345.") from None
+        if lintang.is_nan() or bujur.is_nan():
+            raise forms.ValidationError("Tulis lintang dan bujur dipisah koma, misalnya -0.46213, 117.12345.")
         if not (-11 <= lintang <= Decimal("6.5") and 95 <= bujur <= Decimal("141.5")):
             raise forms.ValidationError("Titik ini di luar Indonesia. Urutannya lintang lalu bujur.")
         return lintang, bujur
@@ -293,7 +315,7 @@ class OrangForm(TeksForm):
             "lahir_perkiraan": self.lahir_perkiraan,
             "lintang": lintang,
             "bujur": bujur,
-            "bantuan": sorted(b["bantuan"]),
+            "bantuan": sorted(set(b["bantuan"])),
         }
 
     def kasus(self) -> list[IsianKasus]:
@@ -302,12 +324,12 @@ class OrangForm(TeksForm):
         return [
             IsianKasus(
                 jenis=kode,
-                kriteria=sorted(b.get(f"kriteria_{kode}") or []),
-                disabilitas=sorted(b.get(f"disabilitas_{kode}") or []),
+                kriteria=sorted(set(b.get(f"kriteria_{kode}") or [])),
+                disabilitas=sorted(set(b.get(f"disabilitas_{kode}") or [])),
                 keterangan=(b.get(f"keterangan_{kode}") or "").replace("\r\n", "\n"),
                 alasan_khusus=b.get(f"alasan_khusus_{kode}") or "",
             )
-            for kode in sorted(int(k) for k in b["jenis"])
+            for kode in sorted({int(k) for k in b["jenis"]})
         ]
 
     def _rinci_jenis(self) -> list[Div]:
@@ -319,7 +341,8 @@ class OrangForm(TeksForm):
                 if f"{n}_{jenis.kode}" in self.fields
             ]
             hasil.append(
-                Div(
+                RinciJenis(
+                    jenis.kode,
                     HTML(f'<h3 class="h5">{jenis.nama}</h3>'),
                     *medan,
                     data_tampil_bila=f"jenis:{jenis.kode}",

@@ -13,8 +13,9 @@ def isi(apps, schema_editor) -> None:
 
 
 def hapus(apps, schema_editor) -> None:
-    apps.get_model("pmks", "KriteriaPMKS").objects.all().delete()
-    apps.get_model("pmks", "JenisPMKS").objects.all().delete()
+    # Bukan lewat ORM: penghapusannya membaca pmks_kasus, tabel berdinding, di luar lingkup.
+    schema_editor.execute("DELETE FROM pmks_kriteriapmks")
+    schema_editor.execute("DELETE FROM pmks_jenispmks")
 
 
 class Migration(migrations.Migration):

@@ -159,7 +159,8 @@ class Orang(models.Model):
     def rapikan(self) -> None:
         """Set the derived columns from name and birth date; called by actions before writing."""
         self.nama = " ".join(self.nama.split())
-        self.nama_cari = untuk_cari(self.nama)
+        # Huruf gabungan (ﬃ) memuai saat dirapikan.
+        self.nama_cari = untuk_cari(self.nama)[:200]
         self.kelompok_umur = kelompok_umur(self.tanggal_lahir, timezone.localdate())
 
     @property

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -44,6 +45,8 @@ def baru(request: HttpRequest) -> HttpResponse:
         return _tampil(request, OrangForm(initial=awal, lingkup=request.lingkup))
     form = OrangForm(request.POST, lingkup=request.lingkup)
     if not form.is_valid():
+        if "id" in form.errors:
+            return _tampil(request, _ganti_kunci(request), status=DITOLAK, kunci_asing=True)
         return _tampil(request, form, status=DITOLAK)
     ajukan = "ajukan" in request.POST
     try:
@@ -56,6 +59,9 @@ def baru(request: HttpRequest) -> HttpResponse:
     except KunciAsing:
         form = _ganti_kunci(request)
         return _tampil(request, form, status=BENTROK, kunci_asing=True)
+    except Ditolak as salah:
+        form.add_error(None, str(salah))
+        return _tampil(request, form, status=DITOLAK)
     if hasil.ulang:
         messages.info(request, "Isian ini sudah tersimpan sebelumnya; tidak ada yang digandakan.")
     else:
@@ -87,7 +93,7 @@ def _sudah_ada(orang: Orang) -> str:
 @perlu("pmks.catat")
 def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a person from the version that the form was opened with."""
-    orang = get_object_or_404(Orang.objects.aktif(), pk=pk)
+    orang = get_object_or_404(Orang, pk=pk)
     if request.method != "POST":
         return _tampil(request, OrangForm(orang=orang, lingkup=request.lingkup), orang=orang)
     data = request.POST.copy()
@@ -96,15 +102,16 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _tampil(request, form, orang=orang, status=DITOLAK)
     try:
-        hasil = ubah_orang(
-            orang=orang,
-            versi=form.cleaned_data["versi"] or 0,
-            isian=form.isian(),
-            kasus=form.kasus(),
-            by=request.lingkup,
-            alasan=form.cleaned_data["alasan"],
-        )
-        diajukan = ajukan_orang(orang=orang, by=request.lingkup) if "ajukan" in request.POST else 0
+        with transaction.atomic():
+            hasil = ubah_orang(
+                orang=orang,
+                versi=form.cleaned_data["versi"] or 0,
+                isian=form.isian(),
+                kasus=form.kasus(),
+                by=request.lingkup,
+                alasan=form.cleaned_data["alasan"],
+            )
+            diajukan = ajukan_orang(orang=orang, by=request.lingkup) if "ajukan" in request.POST else 0
     except NIKSudahAda as salah:
         form.add_error("nik", _sudah_ada(salah.orang))
         return _tampil(request, form, orang=orang, status=DITOLAK)

@@ -1,9 +1,10 @@
 """Meja periksa kabupaten/kota: antrean di kiri, rekaman di kanan."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from pmks.saringan import kunci_uuid
 from pmks.tampak import catat_dibaca, nama_di_daftar
 from pmks.usulan import kata_perubahan
 from pmks.views.rinci import konteks_orang
+from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
 from tksk_portal.tinjauan.actions import Ditolak
@@ -34,10 +36,12 @@ BATAS_HITUNG = 10_000
 def antrean(request: HttpRequest) -> QuerySet:
     """Return what waits for this desk, filtered as the address says."""
     rekaman = Kasus.objects.menunggu_verifikasi()
-    if kecamatan := request.GET.get("kecamatan"):
+    kecamatan = request.GET.get("kecamatan", "")
+    if re.fullmatch(KodeWilayah.regex, kecamatan):
         rekaman = rekaman.di_bawah(kecamatan)
-    if (jenis := request.GET.get("jenis", "")).isdigit():
-        rekaman = rekaman.filter(jenis=int(jenis[:3]))
+    jenis = request.GET.get("jenis", "")
+    if re.fullmatch("[0-9]{1,2}", jenis):
+        rekaman = rekaman.filter(jenis=int(jenis))
     temuan = request.GET.get("temuan")
     if temuan == "tanpa":
         rekaman = rekaman.filter(temuan=[])
@@ -188,8 +192,3 @@ def usulan(request: HttpRequest) -> HttpResponse:
         "pmks/usulan.html",
         {"halaman": lembar, "usulan": lembar.baris, "remah": [("Periksa data", reverse("pmks:periksa"))]},
     )
-
-
-def jumlah_antrean() -> int:
-    """Return how many records wait for verification, up to a limit; for the menu."""
-    return _hitung(Kasus.objects.filter(Q(status=Status.DIAJUKAN) | Q(status=Status.DITINJAU_ULANG)))

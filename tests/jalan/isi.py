@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid4
 
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
@@ -54,6 +55,8 @@ class Isi:
     pengesahan: dict[str, UUID] = field(default_factory=dict)
     akun: dict[str, Akun] = field(default_factory=dict)
     tautan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
+    tugas: dict[str, UUID] = field(default_factory=dict)
+    faktor_asing: int = 0
 
 
 # kunci: (pencatat, desa, nama, jenis)
@@ -81,6 +84,9 @@ def bangun() -> Isi:
         isi = Isi(baca_dunia())
         isi.dunia |= _baca(TAMBAHAN)
         isi.akun = {a.username: a for a in Akun.objects.all()}
+        isi.tugas = {t.akun.username: t.pk for t in Penempatan.objects.select_related("akun")}
+        data = {"name": "Kunci 1", "credential": {}}
+        isi.faktor_asing = Authenticator.objects.create(user=isi.akun[ASING], type="webauthn", data=data).pk
     for nomor, (kunci, (pencatat, desa, nama, jenis)) in enumerate(ORANG.items()):
         isi.orang[kunci] = _catat(isi, pencatat, desa, nama, jenis, nomor, ajukan="draf" not in kunci)
     _putuskan(isi, "dikembalikan", Aksi.KEMBALIKAN)

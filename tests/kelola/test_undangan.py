@@ -183,8 +183,8 @@ def test_faktor_menebak_sandi_dibatasi_bersama_halaman_masuk(client, dunia, unda
     buka(client, undang(akun, JenisTautan.FAKTOR))
     for _ in range(5):
         client.post("/undangan/", {"sandi": "salah"})
-    assert "Coba lagi sesudah 5 menit" in client.post("/undangan/", {"sandi": SANDI}).content.decode()
-    assert "Coba lagi sesudah 5 menit" in masukkan(Client(), "tksk").content.decode()
+    assert "Coba lagi sesudah" in client.post("/undangan/", {"sandi": SANDI}).content.decode()
+    assert "Coba lagi sesudah" in masukkan(Client(), "tksk").content.decode()
     assert punya_faktor(akun)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 
 from tests.basisdata.bahan import proses_di
 from tksk_portal.basisdata.tertanam import ServerTertanam
@@ -85,7 +86,7 @@ def tunggu_sampai(benar, pesan: str) -> None:
 def buka(alamat: str) -> int:
     """Return the status of a page."""
     try:
-        with urllib.request.urlopen(alamat, timeout=30) as jawab:
+        with urllib.request.urlopen(alamat, timeout=30) as jawab:  # noqa: S310
             return jawab.status
     except urllib.error.HTTPError as salah:
         return salah.code
@@ -145,7 +146,7 @@ def test_isyarat_menghentikan_web_pekerja_dan_basis_data(portal, isyarat):
     assert not menjawab(portal.port)
 
 
-@pytest.mark.parametrize("tunda", [0.0, 0.4, 1.0, 2.0])
+@pytest.mark.parametrize("tunda", [0.0, 0.4, 1.5])
 def test_ctrl_c_di_tengah_persiapan_tidak_meninggalkan_apa_pun(folder, tunda):
     portal = Portal(folder, port_kosong())
     portal.tunggu("Menyiapkan basis data")
@@ -205,13 +206,15 @@ def test_port_terpakai_dikatakan_dalam_satu_baris(tmp_path):
 
 
 @pytest.mark.parametrize("port", ["abc", "0", "70000", "-1", "８０００"])
-def test_port_yang_bukan_nomor_dikatakan(tmp_path, port):
-    assert "bukan nomor port" in baris_galat(tmp_path, PORT=port)
+def test_port_yang_bukan_nomor_dikatakan(port):
+    with pytest.raises(CommandError, match="bukan nomor port"):
+        call_command("jalankan", port=port)
 
 
-@pytest.mark.parametrize("alamat", ["0.0.0.0", "::", "10.1.2.3", "tksk.contoh.go.id"])
-def test_demo_menolak_alamat_selain_loopback(tmp_path, alamat):
-    assert "hanya untuk komputer ini" in baris_galat(tmp_path, TKSK_DENGAR=alamat)
+@pytest.mark.parametrize("alamat", ["0.0.0.0", "::", "10.1.2.3", "tksk.contoh.go.id"])  # noqa: S104
+def test_demo_menolak_alamat_selain_loopback(alamat):
+    with pytest.raises(CommandError, match="hanya untuk komputer ini"):
+        call_command("jalankan", alamat=alamat)
 
 
 def test_mode_server_menolak_jalankan(tmp_path):

@@ -245,7 +245,7 @@ def test_masukan_buruk_diberi_pesan_dan_tulisan_tetap(masuk, tanya, pesan):
     assert respons.context["form"]["q"].value() == tanya["q"]
 
 
-@pytest.mark.parametrize("kunci", ["abc", "WyJhIl0", "!!", ""])
+@pytest.mark.parametrize("kunci", ["abc", "WyJhIl0", "!!", "", "WyJcdTAwMDAiLCAiYSJd"])
 def test_kunci_halaman_yang_rusak_memberi_halaman_pertama(masuk, kunci):
     client = masuk("kemensos")
     respons = client.get("/wilayah/", {"q": "ang", "sesudah": kunci})

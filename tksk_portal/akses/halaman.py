@@ -55,13 +55,14 @@ def halaman(request: HttpRequest, rekaman: models.QuerySet, *, urut: tuple[str, 
     kolom = [u.lstrip("-") for u in urut]
     mundur = "sebelum" in request.GET
     nilai = _buka(request.GET.get("sebelum") or request.GET.get("sesudah") or "", len(kolom))
+    ambil = None
     if nilai is not None:
         try:
-            rekaman = rekaman.filter(_lewat(kolom, nilai, turun != mundur))
-            ambil = list(_urutkan(rekaman, kolom, turun != mundur)[: ukuran + 1])
+            lanjut = rekaman.filter(_lewat(kolom, nilai, turun != mundur))
+            ambil = list(_urutkan(lanjut, kolom, turun != mundur)[: ukuran + 1])
         except (ValueError, TypeError, ValidationError):
             nilai = None
-    if nilai is None:
+    if ambil is None:
         mundur = False
         ambil = list(_urutkan(rekaman, kolom, turun)[: ukuran + 1])
     lebih = len(ambil) > ukuran

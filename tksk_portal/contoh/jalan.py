@@ -18,7 +18,8 @@ from tksk_portal.tinjauan.enums import Aksi, Status
 LUPA_DRAF, BATAL_DRAF = 0.02, 0.008
 KEMBALI_PERTAMA, KEMBALI_LAGI = 0.12, 0.05
 BATAL_KEMBALI, TINGGAL_KEMBALI = 0.05, 0.07
-KECUALI, TINJAU_ULANG = 0.015, 0.03
+KECUALI, TINJAU_ULANG = 0.015, 0.045
+TINGGAL_TINJAU = 0.12
 
 
 class Putus(NamedTuple):
@@ -153,7 +154,7 @@ def _provinsi(jalan: Jalan, acak: Random, waktu: Waktu, sah: list[Sah]) -> None:
 def _tinjau_ulang(jalan: Jalan, acak: Random, waktu: Waktu, saat: int) -> bool:
     """Let the kabupaten/kota look again; tell whether it verified once more."""
     saat = waktu.kerja(saat, 1 + acak.random() * 24, acak)
-    if saat > waktu.kini:
+    if saat > waktu.kini or acak.random() < TINGGAL_TINJAU:
         return False
     if acak.random() < 0.3:
         komentar = _pilih(kata.KOMENTAR_KABKOTA, acak)

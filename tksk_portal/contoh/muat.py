@@ -79,7 +79,7 @@ def muat_orang(*, skala: int, benih: int, lapor: Lapor, kini: datetime | None = 
     Accounts and regions must exist. Each chunk is a transaction of its own.
     """
     mulai = monotonic()
-    pembangkit, provinsi = _siapkan(skala, benih, Waktu(kini or timezone.now()))
+    pembangkit, provinsi = siapkan(skala, benih, Waktu(kini or timezone.now()))
     jumlah, sudah = Counter(), set()
     with ThreadPoolExecutor(1) as pekerja:
         pakets = pembangkit.paket(PAKET)
@@ -98,7 +98,8 @@ def muat_orang(*, skala: int, benih: int, lapor: Lapor, kini: datetime | None = 
     return selesai
 
 
-def _siapkan(skala: int, benih: int, waktu: Waktu) -> tuple[Pembangkit, Pelaku]:
+def siapkan(skala: int, benih: int, waktu: Waktu) -> tuple[Pembangkit, Pelaku]:
+    """Return the generator, which touches no database, and who approves."""
     desa = Wilayah.objects.di_bawah(PROVINSI).berlaku().filter(tingkat=Tingkat.DESA).order_by("kode")
     sebaran = Sebaran([(d.kode, d.nama, d.jenis == JenisWilayah.KELURAHAN) for d in desa], benih)
     kabkota = sorted({d.kabkota for d in sebaran.desa})

@@ -57,5 +57,5 @@ class PembuatKK:
         ke = self._banyak.get(kecamatan, 0)
         self._banyak[kecamatan] = ke + 1
         terbit = date.fromordinal(KK_TERAKHIR - ke * ACAK_HARI % KK_HARI)
-        urut = URUT_AWAL + ke // KK_HARI % BANYAK_URUT
+        urut = URUT_AWAL + (ke // KK_HARI + ke * ACAK_URUT) % BANYAK_URUT
         return f"{kecamatan[:2]}{kecamatan[3:5]}{kecamatan[6:8]}{terbit:%d%m%y}{urut}"

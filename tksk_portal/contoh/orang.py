@@ -23,7 +23,7 @@ from tksk_portal.contoh.sebaran import Sebaran
 from tksk_portal.contoh.waktu import Waktu
 
 ACUAN = {j.kode: j for j in JENIS}
-DI_LUAR_ATURAN, JENIS_KEDUA, DATA_MIRIP = 0.035, 0.09, 0.004
+DI_LUAR_ATURAN, JENIS_KEDUA, DATA_MIRIP = 0.05, 0.09, 0.004
 BEDA_TANGGAL, BEDA_KELAMIN, NIK_DAERAH_LAIN = 0.008, 0.003, 0.06
 BATAS_MIRIP = 0.45
 DAPAT_MIRIP = (8, 9, 24)
@@ -74,7 +74,7 @@ class Pembangkit:
             kota: list(accumulate(p.kota if kota else p.kabupaten for p in PROFIL.values())) for kota in (False, True)
         }
         self.terakhir: dict[str, tuple[str, int, str, int]] = {}
-        self.akhir_rangkap = waktu.buka(waktu.hari_ini - timedelta(days=LAMA_BERAKHIR + 30))
+        self.akhir_rangkap = waktu.buka(waktu.hari_ini - timedelta(days=LAMA_BERAKHIR + 60))
 
     def _rentang_lahir(self, kode: int) -> tuple[int, int]:
         """Return the first and last birth day (ordinals) that meet the rule on every day of data and today."""

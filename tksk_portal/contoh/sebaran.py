@@ -1,6 +1,7 @@
 """Sebaran orang: menurut penduduk kab/kota, di dalamnya menurut bobot yang ditentukan benih."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
@@ -22,6 +23,8 @@ PENDUDUK = {
     "64.74": 191_811,
 }
 PENDUDUK_LAIN = 100_000
+# Kecamatan tempat ibu kota kabupaten, jauh lebih padat daripada tetangganya.
+IBU_KOTA = {"64.01.04", "64.02.06", "64.03.05", "64.07.06", "64.07.07", "64.08.04", "64.09.01", "64.11.01"}
 # Sebagian kecil desa/kelurahan belum tersentuh pendataan: keadaan kosong juga harus tampak.
 DESA_KOSONG = 0.015
 
@@ -66,10 +69,13 @@ class Sebaran:
             self.di_kecamatan[d.kecamatan].append(d)
 
     def _bobot(self, acak: Random) -> list[float]:
-        kecamatan = {k: acak.lognormvariate(0, 0.35) for k in self.kecamatan}
+        banyak = Counter(d.kecamatan for d in self.desa)
+        kecamatan = {
+            k: acak.lognormvariate(0, 0.3) * (4 if k in IBU_KOTA else 1) / banyak[k] ** 0.6 for k in self.kecamatan
+        }
         kasar = []
         for d in self.desa:
-            b = kecamatan[d.kecamatan] * acak.lognormvariate(0, 0.6) * (4 if d.kelurahan else 1)
+            b = kecamatan[d.kecamatan] * acak.lognormvariate(0, 0.6) * (3 if d.kelurahan else 1)
             kasar.append(0.0 if acak.random() < DESA_KOSONG else b)
         jumlah: dict[str, float] = {}
         for d, b in zip(self.desa, kasar, strict=True):

@@ -7,7 +7,7 @@ from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils import timezone
 
-from pmks.angka import angka_satu, gerak
+from pmks.angka import gerak, jumlah_status
 from pmks.models import Kasus, Pengesahan, PutusanKasus, Revisi
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
@@ -42,9 +42,8 @@ def menunggu_tksk(by: Lingkup) -> list[Tunggu]:
     """Return what waits for a TKSK: returned records with the reason, drafts not submitted."""
     hasil = []
     kembali = Kasus.objects.filter(status=Status.DIKEMBALIKAN)
-    contoh = (
-        PutusanKasus.objects.filter(aksi=Aksi.KEMBALIKAN, rekaman__status=Status.DIKEMBALIKAN).order_by("-pada").first()
-    )
+    kunci = list(kembali.values_list("pk", flat=True)[:BATAS])
+    contoh = PutusanKasus.objects.filter(aksi=Aksi.KEMBALIKAN, rekaman__in=kunci).order_by("-pada").first()
     if contoh:
         hasil.append(
             Tunggu(
@@ -123,7 +122,7 @@ def menunggu_kabkota(by: Lingkup) -> list[Tunggu]:
 
 def menunggu_provinsi(by: Lingkup) -> list[Tunggu]:
     """Return what waits for the province: verified records to approve."""
-    jumlah = angka_satu(by.tempat).jumlah(jenis=None, status=(Status.DIVERIFIKASI,))
+    jumlah = jumlah_status(by.tempat, (Status.DIVERIFIKASI,))
     if not jumlah:
         return []
     terakhir = Pengesahan.objects.aggregate(n=Max("pada"))["n"]

@@ -11,5 +11,5 @@ def beranda(request: HttpRequest) -> list[ButirMenu]:
     tempat = request.lingkup.tempat
     return [
         ButirMenu("Beranda", reverse("beranda"), "home", "beranda", 10, ponsel=True),
-        ButirMenu("Angka", reverse("angka", args=[tempat]), "chart-bar", "pmks.angka", 30, ponsel=True, awalan="/angka/"),
+        ButirMenu("Angka", reverse("angka", args=[tempat]), "chart-bar", "pmks.angka", 30, True, None, "/angka/"),
     ]

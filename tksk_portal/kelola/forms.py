@@ -77,7 +77,7 @@ class TugasForm(forms.Form):
     peran = forms.ChoiceField(label="Peran", choices=PERAN_PILIHAN)
     tempat = forms.ChoiceField(
         label="Tempat tugas",
-        help_text="TKSK dan camat: kecamatan. Dinas kabupaten/kota: kabupaten/kota. Admin dan dinas provinsi: provinsi.",
+        help_text="TKSK dan camat: kecamatan. Dinas kab/kota: kabupaten/kota. Admin dan dinas provinsi: provinsi.",
     )
     mulai = TanggalField(label="Mulai", initial=timezone.localdate)
     selesai = TanggalField(
@@ -192,7 +192,7 @@ class SaringForm(forms.Form):
         ("berakhir", "Tugas berakhir dalam 90 hari"),
         ("ditutup", "Ditutup"),
     )
-    q = forms.CharField(label="Nama atau nama pengguna", max_length=60, required=False)
+    q = forms.CharField(label="Cari nama", max_length=60, required=False)
     peran = forms.ChoiceField(label="Peran", required=False, choices=[("", "Semua peran"), *PERAN_PILIHAN])
     tempat = forms.ChoiceField(label="Tempat", required=False)
     keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=KEADAAN)
@@ -204,7 +204,12 @@ class SaringForm(forms.Form):
         self.helper.form_method = "get"
         self.helper.attrs = {"role": "search"}
         self.helper.layout = Layout(
-            Row(*(Column(nama, css_class="col-6 col-lg-3") for nama in ("q", "peran", "tempat", "keadaan"))),
+            Row(
+                Column("q", css_class="col-6 col-lg-3"),
+                Column("keadaan", css_class="col-6 col-lg-3"),
+                Column("peran", css_class="col-6 col-lg-3"),
+                Column("tempat", css_class="col-6 col-lg-3"),
+            ),
             Div(
                 HTML('<button type="submit" class="btn btn-outline-primary">Tampilkan</button>'), css_class="meja-aksi"
             ),
@@ -306,7 +311,11 @@ class SandiKiniForm(forms.Form):
 class TampilTautanForm(forms.Form):
     """A fresh link and a ready text, to copy."""
 
-    tautan = forms.CharField(label="Tautan", widget=forms.TextInput(attrs={"readonly": True, "data-salin": ""}))
+    tautan = forms.CharField(
+        label="Tautan", required=False, widget=forms.TextInput(attrs={"readonly": True, "data-salin": ""})
+    )
     pesan = forms.CharField(
-        label="Pesan siap kirim", widget=forms.Textarea(attrs={"readonly": True, "rows": 7, "data-salin": ""})
+        label="Pesan siap kirim",
+        required=False,
+        widget=forms.Textarea(attrs={"readonly": True, "rows": 9, "data-salin": ""}),
     )

@@ -13,6 +13,8 @@ from tksk_portal.contoh.muat import (
     orang_yang_ada,
     pastikan_wilayah,
 )
+from tksk_portal.wilayah.enums import Edisi
+from tksk_portal.wilayah.muat import TidakDapatDimuat
 
 
 class Command(BaseCommand):
@@ -22,7 +24,9 @@ class Command(BaseCommand):
         """Declare the options."""
         parser.add_argument("--benih", type=int, default=2026, help="benih acak; benih sama, data sama")
         parser.add_argument("--skala", type=int, default=20_000, help="banyak orang, sampai 1.000.000")
-        parser.add_argument("--edisi", help="edisi kode wilayah, misalnya 2019: sebelum pemekaran")
+        parser.add_argument(
+            "--edisi", choices=Edisi.values, help="edisi kode wilayah; 2019: sebelum pemekaran, 103 kecamatan"
+        )
         parser.add_argument("--tanpa-orang", action="store_true", help="wilayah dan akun saja")
         parser.add_argument("--sandi", help="sandi semua akun contoh; bawaan dari TKSK_SANDI_DEMO")
 
@@ -37,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(f"--skala harus 1 sampai {SKALA_PALING_BESAR}.")
         try:
             pastikan_wilayah(edisi)
-        except ValueError as salah:
+        except TidakDapatDimuat as salah:
             raise CommandError(str(salah)) from None
         akun = muat_akun(sandi=sandi, benih=benih)
         self.stdout.write(f"Akun contoh: {akun.jumlah}, {akun.baru} di antaranya baru.")

@@ -51,7 +51,7 @@ class Command(BaseCommand):
     def _undang(self, pilihan: dict, tempat: str, by: Lingkup):
         username = pilihan["username"].strip().lower()
         akun = Akun.objects.filter(username=username).first()
-        masa = Masa(timezone.localdate(), dasar="perintah undang_admin")
+        masa = Masa(timezone.localdate(), dasar="Penyiapan server")
         if akun is None:
             if not pilihan["nama"].strip():
                 raise CommandError("--nama wajib untuk akun baru, misalnya: --nama 'Siti Rahma'")

@@ -1,0 +1,28 @@
+"""Kepala jawaban yang wajib ada di setiap halaman."""
+
+ISI_KEBIJAKAN = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+
+def keluhan_kepala(respons) -> list[str]:
+    """Return what is wrong with the headers of an answer."""
+    keluhan = []
+    csp = respons.headers.get("Content-Security-Policy", "")
+    bagian = dict(b.strip().partition(" ")[::2] for b in csp.split(";") if b.strip())
+    keluhan += [f"CSP {k}: {bagian.get(k)!r}" for k, v in ISI_KEBIJAKAN.items() if bagian.get(k) != v]
+    keluhan += [f"CSP memuat {kata}" for kata in ("unsafe", "http:", "https:", "*") if kata in csp]
+    if "no-store" not in respons.headers.get("Cache-Control", ""):
+        keluhan.append(f"Cache-Control {respons.headers.get('Cache-Control')!r}")
+    for nama, nilai in (("X-Frame-Options", "DENY"), ("X-Content-Type-Options", "nosniff")):
+        if respons.headers.get(nama) != nilai:
+            keluhan.append(f"{nama} {respons.headers.get(nama)!r}")
+    if respons.headers.get("Referrer-Policy") not in {"same-origin", "no-referrer"}:
+        keluhan.append(f"Referrer-Policy {respons.headers.get('Referrer-Policy')!r}")
+    return keluhan

@@ -1,0 +1,195 @@
+"""Berjalan di semua alamat portal sebagai seorang penghuni, dan mencatat keluhan."""
+
+import time
+import traceback
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.jalan.isi import Isi, Rekaman
+from tests.jalan.kepala import keluhan_kepala
+from tests.jalan.pabrik import Sasaran, sasaran
+from tests.jalan.peran import TERENDAH, di_dalam
+from tksk_portal.akses.izin import IZIN
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akun.models import Akun
+from tksk_portal.kelola.urls import KELAS_ALLAUTH
+
+BERHASIL = {200, 302, 409, 422}
+# Identitas tersamar sampai keperluan disebut (desain.md, Roles).
+TERSAMAR = {"provinsi", "kemensos"}
+
+
+@dataclass(frozen=True)
+class Alamat:
+    """One named address of the resolver."""
+
+    nama: str
+    perlu_objek: bool
+    izin: str | None
+    kelas: str
+
+
+@dataclass(frozen=True)
+class Siapa:
+    """Who walks: a stranger (no account), an account without a duty (no scope), or an inhabitant."""
+
+    nama: str
+    akun: Akun | None = None
+    lingkup: Lingkup | None = None
+
+    def melihat(self, s: Sasaran) -> bool:
+        """Tell whether the object of a target may be seen by this person."""
+        if s.wilayah is None:
+            return True
+        if self.lingkup is None or s.wilayah == "-" or not di_dalam(self.lingkup.tempat, s.wilayah):
+            return False
+        if s.rekaman is None and s.derajat == 9:
+            return True
+        return s.derajat_kini() >= max(TERENDAH[self.lingkup.peran], s.paling_rendah)
+
+    def melihat_orang(self, r: Rekaman) -> bool:
+        """Tell whether this person may see somebody's record."""
+        return self.melihat(Sasaran(wilayah=r.wilayah, rekaman=r))
+
+
+def semua_alamat(urlconf: str | None = None) -> tuple[list[Alamat], list[str]]:
+    """Return all addresses, and complaints about those without a name or without a declared right."""
+    daftar, keluhan = [], []
+    _kumpulkan(get_resolver(urlconf), "", daftar, keluhan)
+    nama = {a.nama for a in daftar}
+    keluhan += [f"KELAS_ALLAUTH menyebut {n}, yang tidak ada" for n in KELAS_ALLAUTH if n not in nama]
+    return daftar, keluhan
+
+
+def _kumpulkan(resolver, awalan: str, daftar: list[Alamat], keluhan: list[str], objek: bool = False) -> None:
+    for p in resolver.url_patterns:
+        perlu = objek or bool(p.pattern.converters)
+        if not isinstance(p, URLPattern):
+            ruang = f"{awalan}{p.namespace}:" if p.namespace else awalan
+            _kumpulkan(p, ruang, daftar, keluhan, perlu)
+            continue
+        if not p.name:
+            keluhan.append(f"{p.pattern}: alamat tanpa nama")
+            continue
+        nama = awalan + p.name
+        if not hasattr(p.callback, "izin"):
+            if nama not in KELAS_ALLAUTH:
+                keluhan.append(f"{nama}: view tanpa @perlu atau @terbuka, dan tidak ada di KELAS_ALLAUTH")
+                continue
+            daftar.append(Alamat(nama, perlu, None, KELAS_ALLAUTH[nama]))
+        elif p.callback.izin is None:
+            if not getattr(p.callback, "terbuka_karena", ""):
+                keluhan.append(f"{nama}: terbuka tanpa alasan")
+            daftar.append(Alamat(nama, perlu, None, "terbuka"))
+        else:
+            daftar.append(Alamat(nama, perlu, p.callback.izin, "izin"))
+
+
+def harapan(siapa: Siapa, a: Alamat, s: Sasaran) -> set[int]:
+    """Return the status codes that are right, apart from 405 for a method the view does not have."""
+    if a.kelas == "terbuka":
+        return BERHASIL | {404, 410}
+    if siapa.akun is None:
+        return {302}
+    if a.kelas in {"sendiri", "tahap"}:
+        return BERHASIL | {403, 404}
+    if siapa.lingkup is None or siapa.lingkup.peran not in {str(p) for p in IZIN[a.izin]}:
+        return {403}
+    if not siapa.melihat(s):
+        return {404}
+    if s.peran is not None and siapa.lingkup.peran not in s.peran:
+        return {403}
+    # Seseorang yang terlihat, tetapi halamannya menuntut keadaan lain (tugas pengganti bagi yang bukan TKSK): 404.
+    return BERHASIL
+
+
+class Pejalan:
+    """Walks the addresses as one person and gathers complaints."""
+
+    def __init__(self, siapa: Siapa, isi: Isi) -> None:
+        self.siapa, self.isi = siapa, isi
+        self.keluhan: list[str] = []
+        self.jumlah = 0
+        self.status: set[int] = set()
+        self.klien = Client(raise_request_exception=False)
+        self._masuk()
+
+    def _masuk(self) -> None:
+        if self.siapa.akun is None:
+            return
+        self.klien.force_login(self.siapa.akun)
+        # Halaman pengaman akun menuntut masuk yang baru saja terjadi.
+        sesi = self.klien.session
+        sesi["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        sesi.save()
+
+    def jalani(self, alamat: list[Alamat]) -> list[str]:
+        """GET everything first, then POST everything; return the complaints."""
+        rencana = [(a, s) for a in alamat for s in sasaran(a.nama, self.isi, a.perlu_objek)]
+        for metode in ("get", "post"):
+            for a, s in rencana:
+                self._coba(metode, a, s)
+        return self.keluhan
+
+    def _coba(self, metode: str, a: Alamat, s: Sasaran) -> None:
+        url = reverse(a.nama, kwargs=s.kwargs) + (f"?{s.tanya}" if s.tanya else "")
+        boleh = harapan(self.siapa, a, s)
+        kepala = {"HX-Request": "true"} if s.htmx else {}
+        respons = getattr(self.klien, metode)(url, s.kiriman if metode == "post" else None, headers=kepala)
+        self.jumlah += 1
+        self.status.add(respons.status_code)
+        sebutan = f"{self.siapa.nama} {metode.upper()} {a.nama} {_ringkas(s)}"
+        for keluhan in self._periksa(respons, metode, a, boleh):
+            self.keluhan.append(f"{sebutan}: {keluhan}")
+        if a.nama == "account_logout" and metode == "post":
+            self._masuk()
+
+    def _periksa(self, respons, metode: str, a: Alamat, boleh: set[int]) -> list[str]:
+        kode = respons.status_code
+        if kode >= 500:
+            jejak = "".join(traceback.format_exception(respons.exc_info[1])[-3:]) if respons.exc_info else ""
+            return [f"{kode} {jejak}"]
+        if kode == 405:
+            izin = [m.strip() for m in respons.headers["Allow"].split(",")]
+            return ["405 untuk metode yang diizinkan"] if metode.upper() in izin else self._bocor(respons, metode, a)
+        if kode not in boleh:
+            return [f"{kode}, seharusnya {sorted(boleh)}"]
+        keluhan = keluhan_kepala(respons)
+        if self.siapa.akun is None and a.kelas in {"izin", "sendiri"} and not _ke_masuk(respons):
+            keluhan.append(f"orang luar tidak dibawa ke halaman masuk: {respons.headers.get('Location')}")
+        return keluhan + self._bocor(respons, metode, a)
+
+    def _bocor(self, respons, metode: str, a: Alamat) -> list[str]:
+        isi = b"".join(respons.streaming_content) if respons.streaming else respons.content
+        teks = isi.decode() + str(respons.headers)
+        ditolak = respons.status_code in {403, 404, 405}
+        keluhan = []
+        for kunci, r in self.isi.orang.items():
+            terlarang = set(r.rahasia)
+            if not ditolak and self.siapa.melihat_orang(r):
+                terlarang = self._tetap_tersamar(r, metode, a)
+            keluhan += [f"membocorkan {_apa(r, t)} dari “{kunci}”" for t in terlarang if t in teks]
+        return keluhan
+
+    def _tetap_tersamar(self, r: Rekaman, metode: str, a: Alamat) -> set[str]:
+        """What stays masked for somebody who sees the record: nothing was opened while only reading."""
+        if self.siapa.lingkup.peran == "camat":
+            return {r.nik, r.no_kk}
+        if metode == "post" or a.nama == "pmks:ubah":
+            return set()
+        return set(r.rahasia) if self.siapa.lingkup.peran in TERSAMAR else {r.nik, r.no_kk}
+
+
+def _apa(r: Rekaman, teks: str) -> str:
+    return {r.nama: "nama", r.nik: "NIK", r.no_kk: "KK"}[teks]
+
+
+def _ringkas(s: Sasaran) -> str:
+    return f"[{s.wilayah or ''} {' '.join(str(v) for v in s.kwargs.values())} {s.tanya}]"
+
+
+def _ke_masuk(respons) -> bool:
+    return respons.status_code == 302 and respons.headers["Location"].startswith(str(settings.LOGIN_URL))

@@ -1,0 +1,161 @@
+"""Setiap alamat x setiap penghuni x objek di wilayah sendiri dan di wilayah lain x GET dan POST, atas data tersimpan.
+
+Yang diharapkan dihitung dari daftar hak (IZIN) dan dari `tests.jalan.peran`: orang luar dibawa ke halaman masuk, peran
+lain 403, wilayah lain 404, selain itu berhasil; tidak pernah 500, dan penolakan tidak memuat apa pun tentang objeknya.
+"""
+
+from collections import Counter
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import include, path, reverse
+
+from pmks.views import rinci
+from tests.jalan.basis import isi_sebenarnya, salinan
+from tests.jalan.isi import BERAKHIR, SEMUA_PENGHUNI, TANPA_TUGAS, Isi, bangun
+from tests.jalan.langkah import Alamat, Pejalan, Siapa, semua_alamat
+from tests.jalan.pabrik import PABRIK, sasaran
+from tests.jalan.peran import di_dalam
+from tests.katalog import tabel_berdinding
+from tksk_portal.kelola.urls import KELAS_ALLAUTH
+
+LUAR = "orang luar"
+PEJALAN = (*SEMUA_PENGHUNI, LUAR, TANPA_TUGAS, BERAKHIR)
+DINDING = tabel_berdinding()
+PMKS = {t for t in DINDING if t.startswith("pmks_")}
+AKUN = {t for t in DINDING if t.startswith("akun_")}
+# Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
+BOLEH_MENULIS = {
+    "tksk": PMKS | {"jejak_pembukaan", "akun_akunriwayat"},
+    "camat": {"jejak_pembukaan", "akun_akunriwayat"},
+    "kabkota": PMKS | {"jejak_pembukaan", "akun_akunriwayat"},
+    "provinsi": PMKS | {"jejak_pembukaan", "akun_akunriwayat"},
+    "kemensos": {"jejak_pembukaan", "akun_akunriwayat"},
+    "admin": AKUN,
+}
+
+
+@pytest.fixture(scope="module")
+def isi(django_db_setup, django_db_blocker):
+    """The full world, committed in a clone of the test database."""
+    with django_db_blocker.unblock(), salinan("jalan"):
+        yield bangun()
+
+
+@pytest.fixture
+def dunia_sendiri(isi):
+    """A clone of the full world for one test, which may change it."""
+    with salinan("satu"):
+        yield isi
+
+
+def siapa(nama: str, isi: Isi) -> Siapa:
+    if nama == LUAR:
+        return Siapa(nama)
+    if nama in (TANPA_TUGAS, BERAKHIR):
+        return Siapa(nama, isi.akun[nama])
+    return Siapa(nama, isi.dunia[nama].akun, isi.dunia[nama].lingkup)
+
+
+def test_setiap_alamat_menyatakan_haknya():
+    _, keluhan = semua_alamat()
+    assert keluhan == []
+
+
+def test_setiap_alamat_berobjek_punya_pabrik(isi):
+    alamat, _ = semua_alamat()
+    for a in alamat:
+        assert sasaran(a.nama, isi, a.perlu_objek), a.nama
+    assert set(PABRIK) <= {a.nama for a in alamat}, "pabrik untuk alamat yang tidak ada"
+
+
+@pytest.mark.parametrize("nama", PEJALAN)
+def test_berjalan_di_semua_alamat(dunia_sendiri, nama):
+    alamat, _ = semua_alamat()
+    sebelum = isi_sebenarnya(DINDING)
+    orang = siapa(nama, dunia_sendiri)
+    pejalan = Pejalan(orang, dunia_sendiri)
+    keluhan = pejalan.jalani(alamat)
+    assert keluhan == [], "\n".join(keluhan)
+    assert pejalan.jumlah > 250
+    assert _berubah_terlarang(orang, sebelum, isi_sebenarnya(DINDING)) == []
+    assert {403, 404} <= pejalan.status or nama == LUAR
+
+
+def _berubah_terlarang(orang: Siapa, sebelum: dict, sesudah: dict) -> list[str]:
+    """Return the changes that this person must not have made: outside the territory, or not the role's."""
+    keluhan = []
+    boleh = BOLEH_MENULIS[orang.lingkup.peran] if orang.lingkup else set()
+    for tabel, d in DINDING.items():
+        lama, baru = Counter(map(_tetap, sebelum[tabel])), Counter(map(_tetap, sesudah[tabel]))
+        for baris in [dict(b) for b in (lama - baru) + (baru - lama)]:
+            milik = str(orang.akun.pk) if orang.akun else ""
+            sendiri = tabel == "akun_akunriwayat" and baris["pgh_obj_id"] == repr(milik)
+            tempat = baris[d.kolom].strip("'")
+            if not sendiri and (tabel not in boleh or not di_dalam(orang.lingkup.tempat, tempat)):
+                keluhan.append(f"{tabel}: {baris}")
+    return keluhan
+
+
+def _tetap(baris: dict) -> tuple:
+    return tuple(sorted((k, repr(v)) for k, v in baris.items()))
+
+
+@pytest.mark.parametrize("metode", ["put", "patch", "delete", "trace"])
+def test_metode_lain_ditolak(isi, metode):
+    alamat, _ = semua_alamat()
+    klien = Client(raise_request_exception=False)
+    klien.force_login(isi.dunia.tksk.akun)
+    for a in alamat:
+        satu = sasaran(a.nama, isi, a.perlu_objek)[0]
+        kode = getattr(klien, metode)(reverse(a.nama, kwargs=satu.kwargs)).status_code
+        assert kode == 405 or (a.nama in KELAS_ALLAUTH and kode in {302, 404}), f"{a.nama}: {kode}"
+
+
+# Pejalan harus melihat kerusakan: kebijakan yang dibuang, view tanpa penjaga, view yang membocorkan.
+
+
+def test_kebijakan_bocor_terlihat_oleh_pejalan(dunia_sendiri):
+    with connection.cursor() as kursor:
+        kursor.execute("CREATE POLICY bocor ON pmks_orang FOR SELECT USING (true)")
+    connection.close()
+    keluhan = Pejalan(siapa("tetangga", dunia_sendiri), dunia_sendiri).jalani(_hanya("pmks:rinci", "pmks:daftar"))
+    assert any("200, seharusnya [404]" in k for k in keluhan), keluhan
+    assert any("membocorkan nama dari “disahkan”" in k for k in keluhan)
+
+
+def test_kebijakan_buntu_terlihat_oleh_pejalan(dunia_sendiri):
+    with connection.cursor() as kursor:
+        kursor.execute("ALTER POLICY pmks_orang_select ON pmks_orang USING (tksk_batas('awal') IS NULL)")
+    connection.close()
+    keluhan = Pejalan(siapa("tksk", dunia_sendiri), dunia_sendiri).jalani(_hanya("pmks:rinci"))
+    assert any("404, seharusnya" in k for k in keluhan)
+
+
+def rinci_tanpa_penjaga(request, pk):
+    return rinci.rinci.__wrapped__.__wrapped__(request, pk)
+
+
+class AlamatRusak:
+    """The portal's addresses with one view that lost its guard."""
+
+    urlpatterns = (
+        path("pmks/<uuid:pk>/", include(([path("", rinci_tanpa_penjaga, name="rinci")], "pmks"))),
+        path("", include("tksk_portal.urls")),
+    )
+
+
+def test_view_tanpa_penjaga_terlihat_oleh_pejalan(dunia_sendiri):
+    with override_settings(ROOT_URLCONF=AlamatRusak):
+        _, keluhan = semua_alamat()
+        assert "pmks:rinci: view tanpa @perlu atau @terbuka, dan tidak ada di KELAS_ALLAUTH" in keluhan
+        alamat = [Alamat("pmks:rinci", True, "pmks.lihat", "izin")]
+        keluhan = Pejalan(siapa("admin", dunia_sendiri), dunia_sendiri).jalani(alamat)
+        assert any("404, seharusnya [403]" in k for k in keluhan), keluhan
+        keluhan = Pejalan(Siapa(LUAR), dunia_sendiri).jalani(alamat)
+        assert any("500" in k or "seharusnya [302]" in k for k in keluhan)
+
+
+def _hanya(*nama: str) -> list[Alamat]:
+    return [a for a in semua_alamat()[0] if a.nama in nama]
