@@ -45,7 +45,7 @@ def _bangun_dunia() -> None:
     muat(["64"])
     with lingkup.masuk(lingkup.sistem("dunia uji")):
         for nama, (peran, tempat, orang) in PENGHUNI.items():
-            akun = Akun(username=nama, nama=orang, wilayah_id="64")
+            akun = Akun(username=nama, nama=orang, wilayah_id="0" if tempat == "0" else "64")
             akun.set_password(SANDI)
             akun.save()
             Penempatan.objects.create(akun=akun, peran=peran, tempat_id=tempat, mulai=date(2026, 1, 1))

@@ -231,13 +231,15 @@ USE_TZ = True
 DATE_INPUT_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+# TKSK_STATIS: folder lain bagi berkas statis, juga dalam uji (peramban diuji dengan nama bersidik seperti di server).
+STATIS = os.environ.get("TKSK_STATIS")
+STATIC_ROOT = Path(STATIS) if STATIS else DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if UJI or DEBUG
+        if (UJI and not STATIS) or DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }

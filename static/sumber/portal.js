@@ -8,6 +8,7 @@ import { setupSteps } from "./js/langkah.js";
 import { setupNik } from "./js/nik.js";
 import { setupChoices } from "./js/pilih.js";
 import { setupConditional } from "./js/tampil.js";
+import { setupCopy } from "./js/salin.js";
 import { setupReview } from "./js/tinjau.js";
 import { setupDates } from "./js/tanggal.js";
 
@@ -21,6 +22,7 @@ function setup(akar) {
   setupNik(akar);
   setupChoices(akar);
   setupConditional(akar);
+  setupCopy(akar);
   setupDrafts(akar);
   setupSteps(akar);
 }

@@ -91,7 +91,6 @@ def test_pemuatan_yang_terputus_sebelum_ringkasan(hitung, monkeypatch):
 
 
 def test_edisi_2019_memakai_kode_sebelum_pemekaran(db):
-    Wilayah.objects.filter(kode__startswith="64.").delete()
     muat(edisi="2019", skala=30)
     assert Wilayah.objects.filter(tingkat=3).berlaku().count() == 103
     tksk = Akun.objects.filter(username__startswith="tksk.64")
