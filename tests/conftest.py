@@ -1,10 +1,14 @@
 """Dunia uji yang kecil: satu TKSK, tetangganya, kab/kota, kab/kota lain, provinsi, Kemensos, admin, camat."""
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.template import engines
+from django.template.base import Node
 from django.test.utils import setup_databases, teardown_databases
 
 from tksk_portal.akses import lingkup
@@ -14,6 +18,7 @@ from tksk_portal.akun.models import Akun, Penempatan
 from tksk_portal.wilayah.muat import muat
 
 SANDI = "sandi-uji-panjang"
+TEMPLAT = str(settings.BASE_DIR / "templates")
 PENGHUNI = {
     "tksk": (Peran.TKSK, "64.72.03", "Nurhayati"),
     "tetangga": (Peran.TKSK, "64.72.04", "Yosef Lawai"),
@@ -24,6 +29,33 @@ PENGHUNI = {
     "admin": (Peran.ADMIN, "64", "Admin Kaltim"),
     "kemensos": (Peran.KEMENSOS, "0", "Kemensos"),
 }
+
+
+class TidakTerdefinisi(str):
+    """Stands where a template prints a variable that is not there: in the portal's own templates, the test fails."""
+
+    def __contains__(self, teks: str) -> bool:
+        return teks == "%s"
+
+    def __mod__(self, variabel: str) -> str:
+        bingkai = sys._getframe(1)
+        while bingkai is not None:
+            simpul = bingkai.f_locals.get("self")
+            if isinstance(simpul, Node) and getattr(simpul, "origin", None) is not None:
+                if str(simpul.origin).startswith(TEMPLAT):
+                    raise AssertionError(f"variabel templat {variabel} tidak ada, di {simpul.origin}")
+                return ""
+            bingkai = bingkai.f_back
+        return ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templat_ketat():
+    """Templates may print only what their view passes."""
+    mesin = engines["django"].engine
+    mesin.string_if_invalid = TidakTerdefinisi("%s")
+    yield
+    mesin.string_if_invalid = ""
 
 
 @dataclass(frozen=True)

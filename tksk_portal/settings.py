@@ -6,6 +6,7 @@ Dua mode. `demo` (bawaan): komputer sendiri, PostgreSQL tertanam, hanya alamat l
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -34,18 +35,37 @@ def _wajib(nama: str, cara: str) -> str:
 
 def _kunci_rahasia() -> str:
     if SERVER:
-        return _wajib("TKSK_SECRET_KEY", "Buat sekali dengan: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'")
+        return _wajib(
+            "TKSK_SECRET_KEY", "Buat sekali dengan: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
     berkas = DATA_DIR / "kunci-rahasia"
-    if not berkas.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        berkas.write_text(secrets.token_urlsafe(64))
-        berkas.chmod(0o600)
-    return berkas.read_text()
+    try:
+        if not berkas.exists():
+            _tulis_sekali(berkas, secrets.token_urlsafe(64))
+        return berkas.read_text()
+    except PermissionError:
+        raise ImproperlyConfigured(
+            f"Folder data {DATA_DIR} tidak dapat ditulis. Pakai folder lain: TKSK_DATA=… make run"
+        ) from None
+
+
+def _tulis_sekali(berkas: Path, isi: str) -> None:
+    """Write a private file whole, unless another process was first."""
+    berkas.parent.mkdir(parents=True, exist_ok=True)
+    sementara = berkas.with_name(f"{berkas.name}.{os.getpid()}")
+    sementara.touch(mode=0o600)
+    sementara.write_text(isi)
+    with suppress(FileExistsError):
+        berkas.hardlink_to(sementara)
+    sementara.unlink()
 
 
 SECRET_KEY = _kunci_rahasia()
 ALLOWED_HOSTS = (
-    _wajib("TKSK_ALAMAT", "Nama host portal, dipisah koma, misalnya: tksk.contoh.go.id").split(",")
+    [
+        nama.strip()
+        for nama in _wajib("TKSK_ALAMAT", "Nama host portal, dipisah koma, misalnya: tksk.contoh.go.id").split(",")
+    ]
     if SERVER
     else ["localhost", "127.0.0.1", "[::1]"]
 )

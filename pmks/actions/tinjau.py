@@ -1,13 +1,13 @@
 """Mengajukan dan memutuskan orang dalam jenis serta usulan perubahan."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from pmks.actions.terapkan import terapkan_revisi
 from pmks.models import Kasus, Orang, Revisi
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tinjauan.actions import Bentrok, HasilMassal, putuskan, putuskan_massal
+from tksk_portal.tinjauan.actions import Bentrok, Ditolak, HasilMassal, putuskan, putuskan_massal
 from tksk_portal.tinjauan.enums import Aksi, Status
 
 
@@ -44,13 +44,29 @@ def putuskan_kasus(
     return putuskan(rekaman=kasus, aksi=aksi, by=by, versi=versi, komentar=komentar)
 
 
-@transaction.atomic
 def putuskan_revisi(*, revisi: Revisi, aksi: Aksi, by: Lingkup, versi: int, komentar: str = "") -> Revisi:
     """Decide on a pending change; it takes effect at the level that its subject had reached.
 
     A change to something verified is applied when the kabupaten/kota verifies it, a change to something approved
     when the province approves it. Until then the earlier version counts.
+
+    Raises:
+        Ditolak, Bentrok: see `tinjauan.actions.putuskan`; also when the proposed NIK was recorded for somebody else
+            meanwhile. Nothing was written.
     """
+    try:
+        with transaction.atomic():
+            return _putuskan_revisi(revisi, aksi, by, versi, komentar)
+    except IntegrityError as salah:
+        batas = getattr(getattr(salah.__cause__, "diag", None), "constraint_name", "")
+        if batas != "orang_nik_sekali_per_kecamatan":
+            raise
+        raise Ditolak(
+            "NIK yang diusulkan sudah tercatat untuk orang lain di kecamatan ini. Kembalikan usulannya."
+        ) from None
+
+
+def _putuskan_revisi(revisi: Revisi, aksi: Aksi, by: Lingkup, versi: int, komentar: str) -> Revisi:
     revisi = putuskan(rekaman=revisi, aksi=aksi, by=by, versi=versi, komentar=komentar)
     if revisi.status == Status.DISAHKAN or (revisi.status == Status.DIVERIFIKASI and not _pernah_disahkan(revisi)):
         terapkan_revisi(revisi=revisi, by=by)

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from pmks.actions import IsianKasus
 from pmks.actions.terapkan import IDENTITAS
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, JenisKelamin, Sumber
+from pmks.forms.pilihan import PilihJenis
 from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
 from pmks.nik import NIKSalah, baca_kk, baca_nik
 from pmks.tanggal import TanggalSalah, baca_tanggal
@@ -87,7 +88,7 @@ class OrangForm(TeksForm):
     )
     jenis = forms.MultipleChoiceField(
         label="Jenis PMKS",
-        widget=forms.CheckboxSelectMultiple,
+        widget=PilihJenis,
         error_messages={"required": "Pilih paling sedikit satu jenis."},
     )
     alamat = forms.CharField(label="Alamat tinggal", max_length=200, validators=[TEKS_BIASA])

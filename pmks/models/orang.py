@@ -139,8 +139,10 @@ class Orang(models.Model):
             ),
             models.CheckConstraint(
                 name="orang_titik_lengkap",
+                # Tanpa isnull, separuh titik memberi NULL, yang oleh CHECK dianggap benar.
                 condition=Q(lintang=None, bujur=None)
-                | Q(lintang__gte=-11, lintang__lte=6.5, bujur__gte=95, bujur__lte=141.5),
+                | Q(lintang__isnull=False, bujur__isnull=False)
+                & Q(lintang__gte=-11, lintang__lte=6.5, bujur__gte=95, bujur__lte=141.5),
                 violation_error_message="Titik harus lengkap (lintang dan bujur) dan berada di Indonesia.",
             ),
             models.CheckConstraint(name="orang_desil_wajar", condition=Q(desil=None) | Q(desil__gte=1, desil__lte=10)),

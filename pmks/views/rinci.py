@@ -26,7 +26,7 @@ NOMOR = frozenset({"nik", "no_kk"})
 
 
 def ambil(pk: UUID) -> Orang:
-    """Return a person in scope that was not cancelled whole, or raise 404."""
+    """Return a person in scope (also one whose types were all cancelled), or raise 404."""
     return get_object_or_404(Orang.objects.select_related("dibuat_oleh"), pk=pk)
 
 

@@ -88,6 +88,15 @@ def _kumpulkan(resolver, awalan: str, daftar: list[Alamat], keluhan: list[str], 
             daftar.append(Alamat(nama, perlu, p.callback.izin, "izin"))
 
 
+def pola(nama: str) -> URLPattern:
+    """Return the pattern of a named address."""
+    resolver = get_resolver()
+    *ruang, akhir = nama.split(":")
+    for r in ruang:
+        resolver = next(p for p in resolver.url_patterns if getattr(p, "namespace", None) == r)
+    return next(p for p in resolver.url_patterns if getattr(p, "name", None) == akhir)
+
+
 def harapan(siapa: Siapa, a: Alamat, s: Sasaran) -> set[int]:
     """Return the status codes that are right, apart from 405 for a method the view does not have."""
     if a.kelas == "terbuka":
@@ -142,27 +151,32 @@ class Pejalan:
         self.jumlah += 1
         self.status.add(respons.status_code)
         sebutan = f"{self.siapa.nama} {metode.upper()} {a.nama} {_ringkas(s)}"
-        for keluhan in self._periksa(respons, metode, a, boleh):
+        diketik = " ".join(map(str, s.kiriman.values())) if metode == "post" else ""
+        for keluhan in self._periksa(respons, metode, a, boleh, diketik):
             self.keluhan.append(f"{sebutan}: {keluhan}")
         if a.nama == "account_logout" and metode == "post":
             self._masuk()
 
-    def _periksa(self, respons, metode: str, a: Alamat, boleh: set[int]) -> list[str]:
+    def _periksa(self, respons, metode: str, a: Alamat, boleh: set[int], diketik: str) -> list[str]:
         kode = respons.status_code
         if kode >= 500:
             jejak = "".join(traceback.format_exception(respons.exc_info[1])[-3:]) if respons.exc_info else ""
             return [f"{kode} {jejak}"]
         if kode == 405:
             izin = [m.strip() for m in respons.headers["Allow"].split(",")]
-            return ["405 untuk metode yang diizinkan"] if metode.upper() in izin else self._bocor(respons, metode, a)
+            return (
+                ["405 untuk metode yang diizinkan"]
+                if metode.upper() in izin
+                else self._bocor(respons, metode, a, diketik)
+            )
         if kode not in boleh:
             return [f"{kode}, seharusnya {sorted(boleh)}"]
         keluhan = keluhan_kepala(respons)
         if self.siapa.akun is None and a.kelas in {"izin", "sendiri"} and not _ke_masuk(respons):
             keluhan.append(f"orang luar tidak dibawa ke halaman masuk: {respons.headers.get('Location')}")
-        return keluhan + self._bocor(respons, metode, a)
+        return keluhan + self._bocor(respons, metode, a, diketik)
 
-    def _bocor(self, respons, metode: str, a: Alamat) -> list[str]:
+    def _bocor(self, respons, metode: str, a: Alamat, diketik: str) -> list[str]:
         isi = b"".join(respons.streaming_content) if respons.streaming else respons.content
         teks = isi.decode() + str(respons.headers)
         ditolak = respons.status_code in {403, 404, 405}
@@ -171,7 +185,7 @@ class Pejalan:
             terlarang = set(r.rahasia)
             if not ditolak and self.siapa.melihat_orang(r):
                 terlarang = self._tetap_tersamar(r, metode, a)
-            keluhan += [f"membocorkan {_apa(r, t)} dari “{kunci}”" for t in terlarang if t in teks]
+            keluhan += [f"membocorkan {_apa(r, t)} dari “{kunci}”" for t in terlarang if t in teks and t not in diketik]
         return keluhan
 
     def _tetap_tersamar(self, r: Rekaman, metode: str, a: Alamat) -> set[str]:

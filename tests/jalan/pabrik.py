@@ -84,7 +84,7 @@ def buka(isi: Isi) -> Iterator[Sasaran]:
 
 @pabrik("pmks:ubah")
 def ubah(isi: Isi) -> Iterator[Sasaran]:
-    yield from _orang(isi, paling_rendah=0, kiriman=borang(versi="1", alasan="Perbaikan nama"))
+    yield from _orang(isi, kiriman=borang(versi="1", alasan="Perbaikan nama"))
 
 
 @pabrik("pmks:panel")

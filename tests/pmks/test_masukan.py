@@ -316,7 +316,7 @@ NAKAL = st.one_of(
 
 
 @settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(ganti=st.dictionaries(st.sampled_from(SEMUA), st.one_of(NAKAL, st.lists(NAKAL, max_size=3)), max_size=8))
 def test_isian_acak_tidak_pernah_galat(db, ganti):

@@ -31,6 +31,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
     konteks = konteks_angka(request, request.tugas.tempat)
     konteks |= {
         "menunggu": MENUNGGU_PERAN[by.peran](by) if by.peran in MENUNGGU_PERAN else [],
+        "judul_tunggu": "Baru disahkan" if by.peran == Peran.KEMENSOS else "Menunggu Anda",
         "bergerak": bergerak(by),
         "remah": [],
     }
@@ -51,6 +52,7 @@ def angka_wilayah(request: HttpRequest, kode: str) -> HttpResponse:
 def konteks_angka(request: HttpRequest, tempat: Wilayah) -> dict:
     """Return the numbers of a place: totals, by type, by sex and age, by status, by month, and of its children."""
     by = request.lingkup
+    daftar = f"{reverse('pmks:daftar')}?wilayah={tempat.pk}"
     # Angka bukan orang: tiap peran melihat yang belum terverifikasi juga, supaya bagian yang terverifikasi jujur.
     satu = angka_satu(tempat.pk, derajat=0)
     anak = list(Wilayah.objects.filter(induk=tempat.pk, berlaku_sampai=None).order_by("kode"))
@@ -71,7 +73,9 @@ def konteks_angka(request: HttpRequest, tempat: Wilayah) -> dict:
         "tren": _tren(tempat),
         "data_sampai": timezone.now(),
         "remah": _remah(tempat, by),
-        "lihat_daftar": f"{reverse('pmks:daftar')}?wilayah={tempat.pk}",
+        # Yang membaca mulai dari derajat tertentu mendapat tautan ke bagian yang memang dapat dibukanya.
+        "lihat_daftar": daftar if by.derajat <= 0 else "",
+        "lihat_disahkan": f"{daftar}&status={Status.DISAHKAN}",
     }
 
 

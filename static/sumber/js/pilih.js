@@ -1,5 +1,6 @@
 /* Kotak cari di atas daftar pilihan yang panjang (26 jenis PMKS).
    data-cari-pilihan="Cari jenis"  pada pembungkus daftar centang atau radio (.form-check, atau <label>)
+   data-cari="lansia jompo" pada <input>: kata lain yang juga dicocokkan
    Yang sudah dipilih tetap tampak; jumlah yang cocok dibacakan. */
 import { create, ensureId, findAll, once } from "./alat.js";
 
@@ -15,12 +16,13 @@ function setupList(pembungkus) {
   const wadah = create("div", { class: "cari-pilihan" }, label, kotak, jumlah);
   butir[0].parentElement.before(wadah);
 
+  const isi = new Map(butir.map((b) => [b, plain(`${b.textContent} ${b.querySelector("input").dataset.cari || ""}`)]));
+
   function filter() {
     const kata = plain(kotak.value).split(" ").filter(Boolean);
     let cocok = 0;
     for (const b of butir) {
-      const teks = plain(b.textContent);
-      const kena = kata.every((k) => teks.includes(k));
+      const kena = kata.every((k) => isi.get(b).includes(k));
       if (kena) cocok += 1;
       b.hidden = !kena && !b.querySelector("input:checked");
     }

@@ -1,0 +1,196 @@
+"""Yang dapat ditolak basis data, ditolaknya: satu contoh bagi tiap batasan bernama."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from pmks.models import (
+    Gerak,
+    Kasus,
+    KriteriaPMKS,
+    Orang,
+    Pengecualian,
+    Pengesahan,
+    PutusanKasus,
+    PutusanRevisi,
+    Revisi,
+    Sel,
+)
+from tests.pmks.bahan import DESA, DESA_LAIN, nik_ke, pada_status
+from tksk_portal.akses import lingkup
+from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.models import Langkah
+
+KINI = timezone.now()
+
+
+class Isi:
+    """One person with a verified type, a pending change, decisions, and an approval; everything raw."""
+
+    def __init__(self, dunia) -> None:
+        self.dunia = dunia
+        self.kasus = pada_status(dunia, Status.DIVERIFIKASI)
+        self.lain = pada_status(dunia, Status.DIAJUKAN, nik=nik_ke(9200))
+        self.orang = self.kasus.orang
+        self.akun = {n: dunia[n].akun.pk for n in ("tksk", "dinsos", "provinsi")}
+        with lingkup.masuk(lingkup.sistem("uji")):
+            self.revisi = self.usul()
+            self.pengesahan = self.sah()
+
+    def usul(self, **ganti) -> Revisi:
+        """Create a pending change."""
+        isi = {
+            "orang": self.orang,
+            "wilayah_id": DESA,
+            "isi": {},
+            "alasan": "uji",
+            "dasar_versi": 1,
+            "dibuat_oleh_id": self.akun["tksk"],
+        }
+        return Revisi.objects.create(**isi | ganti)
+
+    def sah(self, **ganti) -> Pengesahan:
+        """Create an approval."""
+        isi = {"id": uuid4(), "wilayah_id": "64.72", "periode": date(2026, 11, 1), "sebagai": "uji"}
+        return Pengesahan.objects.create(**isi | {"oleh_id": self.akun["provinsi"]} | ganti)
+
+    def kecuali(self, **ganti) -> Pengecualian:
+        """Create an exception."""
+        isi = {"pengesahan": self.pengesahan, "kasus": self.kasus, "wilayah_id": DESA, "alasan": "uji"}
+        return Pengecualian.objects.create(**isi | ganti)
+
+    def putus(self, model, rekaman, **ganti):
+        """Create a decision."""
+        isi = {"aksi": "ajukan", "dari": "draf", "ke": "diajukan", "sebagai": "uji", "wilayah_id": DESA}
+        return model.objects.create(rekaman_id=rekaman, oleh_id=self.akun["tksk"], **isi | ganti)
+
+    def o(self, **ubah) -> None:
+        """Write columns of the person."""
+        Orang.objects.filter(pk=self.orang.pk).update(**ubah)
+
+    def k(self, **ubah) -> None:
+        """Write columns of the type."""
+        Kasus.objects.filter(pk=self.kasus.pk).update(**ubah)
+
+    def r(self, **ubah) -> None:
+        """Write columns of the pending change."""
+        Revisi.objects.filter(pk=self.revisi.pk).update(**ubah)
+
+
+def _ganda(buat):
+    buat()
+    buat()
+
+
+def _ditinjau(nama: str, tulis: str) -> dict:
+    """Return the cases of the constraints that every record under review has."""
+
+    def ubah(**lain):
+        return lambda i: getattr(i, tulis)(**{k: i.akun.get(v, v) if isinstance(v, str) else v for k, v in lain.items()})
+
+    penuh = {
+        "diajukan_pada": KINI,
+        "diajukan_oleh_id": "tksk",
+        "diverifikasi_pada": KINI,
+        "diverifikasi_oleh_id": "dinsos",
+    }
+    return {
+        f"pmks_{nama}_diajukan_berpasangan": ubah(status="draf", diajukan_pada=KINI, diajukan_oleh_id=None),
+        f"pmks_{nama}_diverifikasi_berpasangan": ubah(status="draf", diverifikasi_pada=KINI, diverifikasi_oleh_id=None),
+        f"pmks_{nama}_disahkan_berpasangan": ubah(status="draf", disahkan_pada=None, disahkan_oleh_id="provinsi"),
+        f"pmks_{nama}_bukan_verifikasi_sendiri": ubah(**penuh | {"diverifikasi_oleh_id": "tksk"}),
+        f"pmks_{nama}_bukan_sahkan_sendiri": ubah(**penuh, disahkan_pada=KINI, disahkan_oleh_id="dinsos"),
+        f"pmks_{nama}_status_lengkap": ubah(**penuh, status="disahkan"),
+    }
+
+
+CONTOH = {
+    "orang_nik_bentuk": lambda i: i.o(nik="647203520558900X"),
+    "orang_nik_atau_alasan": lambda i: i.o(nik="", alasan_tanpa_nik=""),
+    "orang_no_kk_bentuk": lambda i: i.o(no_kk="123"),
+    "orang_no_kk_atau_alasan": lambda i: i.o(alasan_tanpa_kk="hilang"),
+    "orang_nik_sekali_per_kecamatan": lambda i: i.o(nik=nik_ke(9200)),
+    "orang_di_desa": lambda i: i.o(wilayah_id="64.72.03"),
+    "orang_lahir_wajar": lambda i: i.o(tanggal_lahir=date(1899, 12, 31)),
+    "orang_titik_lengkap": lambda i: i.o(lintang=-0.4),
+    "orang_desil_wajar": lambda i: i.o(desil=11),
+    **_ditinjau("kasus", "k"),
+    "kasus_jenis_sekali": lambda i: Kasus.objects.create(
+        orang=i.orang, wilayah_id=DESA, jk="P", kelompok_umur=3, jenis_id=8, dibuat_oleh_id=i.akun["tksk"]
+    ),
+    "kasus_ikut_orang": lambda i: i.k(wilayah_id=DESA_LAIN),
+    "kasus_pengesahan": lambda i: i.k(pengesahan_id=uuid4()),
+    **_ditinjau("revisi", "r"),
+    "revisi_satu_berjalan": lambda i: i.usul(),
+    "revisi_ikut_orang": lambda i: i.r(wilayah_id=DESA_LAIN),
+    "revisi_ikut_kasus": lambda i: i.usul(kasus_id=uuid4()),
+    "pmks_putusankasus_berkomentar": lambda i: i.putus(PutusanKasus, i.kasus.pk, aksi="kembalikan"),
+    "pmks_putusanrevisi_berkomentar": lambda i: i.putus(PutusanRevisi, i.revisi.pk, aksi="batalkan"),
+    "putusankasus_ikut_kasus": lambda i: i.putus(PutusanKasus, i.kasus.pk, wilayah_id=DESA_LAIN),
+    "putusanrevisi_ikut_revisi": lambda i: i.putus(PutusanRevisi, i.revisi.pk, wilayah_id=DESA_LAIN),
+    "pengesahan_per_kabkota": lambda i: i.sah(wilayah_id="64"),
+    "pengesahan_awal_bulan": lambda i: i.sah(periode=date(2026, 11, 2)),
+    "pengecualian_sekali": lambda i: _ganda(i.kecuali),
+    "pengecualian_beralasan": lambda i: i.kecuali(alasan=""),
+    "pengecualian_ikut_kasus": lambda i: i.kecuali(wilayah_id=DESA_LAIN),
+    "pengecualian_ikut_pengesahan": lambda i: i.kecuali(pengesahan_id=uuid4(), pengesahan=None),
+    "sel_sekali": lambda i: _ganda(
+        lambda: Sel.objects.create(wilayah_id="64", jenis=0, status="draf", jk="L", kelompok_umur=0, jumlah=1)
+    ),
+    "gerak_sekali": lambda i: _ganda(
+        lambda: Gerak.objects.create(wilayah_id="64", tanggal=date(2026, 1, 1), aksi="catat", jumlah=1)
+    ),
+    "kriteria_sekali": lambda i: KriteriaPMKS.objects.create(jenis_id=8, huruf="a", teks="lagi"),
+    "langkah_sekali": lambda i: Langkah.objects.create(
+        jenis="pmks.kasus", aksi="ajukan", dari="draf", ke="draf", peran="tksk"
+    ),
+}
+# Sasaran kunci asing (id dengan kolom lain): id saja sudah tunggal, jadi tidak dapat dilanggar sendiri.
+SASARAN = {"orang_sasaran_kasus", "orang_sasaran_anak", "kasus_sasaran_anak", "revisi_sasaran_anak"}
+
+
+@pytest.fixture
+def isi(dunia) -> Isi:
+    """Return rows to break rules on; the scope of the system is entered for the test."""
+    semua = Isi(dunia)
+    with lingkup.masuk(lingkup.sistem("uji")):
+        yield semua
+
+
+@pytest.mark.parametrize("nama", CONTOH)
+def test_batasan_menolak(isi, nama):
+    if nama == "kriteria_sekali":  # acuan tidak ditulis peran aplikasi
+        with connection.cursor() as kursor:
+            kursor.execute("RESET ROLE")
+    with pytest.raises(IntegrityError) as salah, transaction.atomic():
+        CONTOH[nama](isi)
+        with connection.cursor() as kursor:
+            kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert salah.value.__cause__.diag.constraint_name == nama
+
+
+def test_isi_wajar_diterima(isi):
+    """The rows that the cases start from break nothing themselves."""
+    isi.o(lintang=-0.4, bujur=117.1, desil=10)
+    isi.k(disahkan_pada=KINI, disahkan_oleh_id=isi.akun["provinsi"], status="disahkan")
+    isi.kecuali()
+    isi.putus(PutusanKasus, isi.kasus.pk, aksi="kembalikan", komentar="ada")
+    with connection.cursor() as kursor:
+        kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_tiap_batasan_bernama_punya_contoh(db):
+    """Constraints with a name of ours, from models and migrations; Django's own names end in a hash or a type."""
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid::regclass::text ~ '^(pmks|tinjauan)_' "
+            "AND contype IN ('c', 'u', 'f', 'x') AND conname !~ '(_fk(_.*)?|_check|_uniq|_key|_pkey|_[0-9a-f]{8}_.*)$' "
+            "UNION SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class t ON t.oid = indrelid "
+            "WHERE indisunique AND NOT indisprimary AND t.relname ~ '^(pmks|tinjauan)_' "
+            "AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)"
+        )
+        bernama = {nama for (nama,) in kursor.fetchall()}
+    assert bernama == set(CONTOH) | SASARAN
