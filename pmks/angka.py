@@ -1,11 +1,12 @@
 """Angka PMKS per wilayah, dari sel ringkasan ditambah selisih yang belum dipadatkan."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Sum
-from django.db.models.functions import Left
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Left, TruncMonth
 
 from pmks.models import Gerak, Sel, Selisih, SelisihGerak
 from tksk_portal.tinjauan.enums import DERAJAT, Status
@@ -13,7 +14,7 @@ from tksk_portal.wilayah.rentang import NASIONAL, rentang
 
 ORANG = 0
 PANJANG = {0: 1, 1: 2, 2: 5, 3: 8, 4: 13}
-MENUNGGU = (Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
+MENUNGGU = (Status.DIAJUKAN, Status.DITINJAU_ULANG)
 TERVERIFIKASI = (Status.DIVERIFIKASI, Status.DISAHKAN)
 
 
@@ -33,8 +34,16 @@ class Angka:
             and (status is None or s in status)
             and (jk is None or k == jk)
             and (umur is None or u == umur)
-            and DERAJAT[Status(s)] >= self.derajat
+            and DERAJAT[s] >= self.derajat
         )
+
+    def menurut(self, *, per: Callable[[int, str, str, int], Hashable]) -> Counter:
+        """Return the sums grouped by what `per(jenis, status, jk, umur)` answers; None leaves a cell out."""
+        hasil: Counter = Counter()
+        for kunci, n in self.sel.items():
+            if DERAJAT[kunci[1]] >= self.derajat and (kelompok := per(*kunci)) is not None:
+                hasil[kelompok] += n
+        return hasil
 
     @property
     def orang(self) -> int:
@@ -54,15 +63,19 @@ class Angka:
     @property
     def menunggu(self) -> int:
         """Persons in types waiting for verification."""
-        return self.jumlah(jenis=None, status=(Status.DIAJUKAN, Status.DITINJAU_ULANG))
+        return self.jumlah(jenis=None, status=MENUNGGU)
 
-    def per_jenis(self) -> Counter:
-        """Return jenis -> count."""
-        hasil: Counter = Counter()
-        for (j, s, _, _), n in self.sel.items():
-            if j > 0 and DERAJAT[Status(s)] >= self.derajat:
-                hasil[j] += n
-        return +hasil
+
+@dataclass
+class AngkaPokok:
+    """The main counts of a place, for tables of many places."""
+
+    orang: int = 0
+    terverifikasi: int = 0
+    disahkan: int = 0
+    menunggu: int = 0
+    siap_disahkan: int = 0
+    kasus_disahkan: int = 0
 
 
 def angka(kode: list[str], *, di_bawah: str, derajat: int = -1) -> dict[str, Angka]:
@@ -97,6 +110,35 @@ def angka_satu(kode: str, *, derajat: int = -1) -> Angka:
     return angka([kode], di_bawah=kode, derajat=derajat)[kode]
 
 
+POKOK = {
+    "orang": Sum("jumlah", filter=Q(jenis=ORANG)),
+    "terverifikasi": Sum("jumlah", filter=Q(jenis=ORANG, status__in=TERVERIFIKASI)),
+    "disahkan": Sum("jumlah", filter=Q(jenis=ORANG, status=Status.DISAHKAN)),
+    "menunggu": Sum("jumlah", filter=Q(jenis__gt=ORANG, status__in=MENUNGGU)),
+    "siap_disahkan": Sum("jumlah", filter=Q(jenis__gt=ORANG, status=Status.DIVERIFIKASI)),
+    "kasus_disahkan": Sum("jumlah", filter=Q(jenis__gt=ORANG, status=Status.DISAHKAN)),
+}
+
+
+def angka_pokok(kode: list[str], *, di_bawah: str) -> dict[str, AngkaPokok]:
+    """Return the main counts of places of one level at or under `di_bawah`, summed by the database. Two queries."""
+    hasil = {k: AngkaPokok() for k in kode}
+    if not kode:
+        return hasil
+    awal, akhir = rentang(di_bawah)
+    selisih = Selisih.objects.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
+    for kueri in (
+        Sel.objects.filter(wilayah_id__in=kode).annotate(w=F("wilayah_id")),
+        selisih.annotate(w=Left("wilayah_id", len(kode[0]))),
+    ):
+        for baris in kueri.values("w").annotate(**POKOK).order_by():
+            if baris["w"] not in hasil:
+                continue
+            for nama in POKOK:
+                setattr(hasil[baris["w"]], nama, getattr(hasil[baris["w"]], nama) + (baris[nama] or 0))
+    return hasil
+
+
 def jumlah_status(kode: str, status: tuple[str, ...]) -> int:
     """Return how many persons in types of a place have one of the states; cheap enough for every page's menu."""
     awal, akhir = rentang(kode)
@@ -122,12 +164,18 @@ def gerak(kode: str, *, sejak: date, sampai: date) -> dict[tuple[date, str], int
 
 
 def gerak_bulanan(kode: str, *, kini: date, bulan: int = 12) -> list[tuple[date, Counter]]:
-    """Return the last months, oldest first, each with act -> count."""
+    """Return the last months, oldest first, each with act -> count; summed by the database."""
     awal = [kini.replace(day=1)]
     while len(awal) < bulan:
         awal.append((awal[-1] - timedelta(days=1)).replace(day=1))
     awal.reverse()
     per_bulan: dict[date, Counter] = {b: Counter() for b in awal}
-    for (tanggal, aksi), n in gerak(kode, sejak=awal[0], sampai=kini).items():
-        per_bulan[tanggal.replace(day=1)][aksi] += n
+    bawah, atas = rentang(kode)
+    for kueri in (
+        Gerak.objects.filter(wilayah_id=kode),
+        SelisihGerak.objects.filter(wilayah_id__gte=bawah, wilayah_id__lt=atas),
+    ):
+        kelompok = kueri.filter(tanggal__gte=awal[0], tanggal__lte=kini).annotate(b=TruncMonth("tanggal"))
+        for baris in kelompok.values("b", "aksi").annotate(n=Sum("jumlah")).order_by():
+            per_bulan[baris["b"]][baris["aksi"]] += baris["n"]
     return list(per_bulan.items())

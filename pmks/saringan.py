@@ -5,7 +5,7 @@ from uuid import UUID
 
 import django_filters
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pmks.enums import JenisKelamin, KelompokUmur, Peka
 from pmks.models import JenisPMKS, Kasus, Orang
@@ -17,6 +17,8 @@ from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.models import Wilayah
 
 PALING_MIRIP = 25
+SEDIKIT = 2500
+SEKARTU = 100
 
 
 class SaringOrang(django_filters.FilterSet):
@@ -55,9 +57,25 @@ class SaringOrang(django_filters.FilterSet):
             hasil = hasil.aktif()
         if not jenis and not status:
             return hasil
-        kasus = Kasus.objects.filter(orang=OuterRef("pk"))
-        kasus = kasus.filter(status=status) if status else kasus.aktif()
-        return hasil.filter(Exists(kasus.filter(jenis=jenis) if jenis else kasus))
+        kasus = self._kasus()
+        # Yang cocok sedikit: ambil kuncinya lalu urutkan. Yang cocok banyak: susuri urutan dan berhenti di halaman
+        # ini. Perencana tidak dapat memilih sendiri, karena jenis dan umur saling bergantung.
+        kunci = list(kasus.values_list("orang_id", flat=True)[: SEDIKIT + 1])
+        if len(kunci) <= SEDIKIT:
+            return hasil.filter(pk__in=kunci)
+        return hasil.filter(Exists(kasus.filter(orang=OuterRef("pk"))))
+
+    def _kasus(self) -> QuerySet:
+        """Return the persons in types that the filters name."""
+        isi = self.form.cleaned_data
+        kasus = Kasus.objects.filter(status=isi["status"]) if isi["status"] else Kasus.objects.aktif()
+        if isi["jenis"]:
+            kasus = kasus.filter(jenis=isi["jenis"])
+        if isi["wilayah"]:
+            kasus = kasus.di_bawah(isi["wilayah"].pk)
+        if isi["umur"]:
+            kasus = kasus.filter(kelompok_umur=isi["umur"])
+        return kasus.filter(jk=isi["jk"]) if isi["jk"] else kasus
 
 
 def cari_orang(rekaman: QuerySet, kata: str, by: Lingkup) -> QuerySet:
@@ -70,7 +88,10 @@ def cari_orang(rekaman: QuerySet, kata: str, by: Lingkup) -> QuerySet:
         rekaman = rekaman.filter(peka__lt=Peka.SANGAT)
     angka = re.sub(r"[ .-]", "", kata)
     if re.fullmatch(r"[0-9]{16}", angka):
-        return rekaman.filter(Q(nik=angka) | Q(no_kk=angka))
+        # Dua kueri kecil, bukan satu dengan OR: yang terakhir membuat perencana menyusuri seluruh daftar.
+        kunci = [*rekaman.filter(nik=angka).values_list("pk", flat=True)[:SEKARTU]]
+        kunci += rekaman.filter(no_kk=angka).values_list("pk", flat=True)[:SEKARTU]
+        return rekaman.filter(pk__in=kunci)
     kata_kata = untuk_cari(kata).split()
     if not kata_kata:
         return rekaman.none()

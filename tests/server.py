@@ -4,18 +4,18 @@ Cara memakai. Di `conftest.py` folder uji (atau langsung di berkas ujinya):
 
     from tests.server import server  # noqa: F401
 
-lalu minta fixture `server`; ia membawa `data_tetap`, jadi yang ditulis uji benar-benar tersimpan dan dibuang sesudahnya:
+lalu minta fixture `server`; ia membawa `data_tetap` (yang ditulis uji benar-benar tersimpan, dibuang sesudahnya):
 
     def test_sesuatu(server):
         with lingkup.masuk(lingkup.sistem("uji")):
-            dunia = baca_dunia()                          # dari tests.conftest; bukan fixture `dunia`, yang digulung balik
+            dunia = baca_dunia()                          # dari tests.conftest; bukan fixture `dunia`
         klien = server.klien(dunia.tksk.akun)             # sudah masuk, tanpa sandi
         kode, kepala, isi = klien.post("/pmks/baru/", borang())
         halaman.goto(server.url + "/masuk/")              # peramban: `server.url`; sandinya `tests.conftest.SANDI`
         konteks.add_cookies([server.kuki(dunia.tksk.akun)])   # atau masuk lewat kuki (bentuk Playwright)
 
-`server.bunuh()` = kill -9 seluruh kelompok, `server.mulai()` menyalakan lagi di port yang sama (soketnya dipegang proses
-uji, jadi port tidak dapat direbut). `server.catatan()` memberi isi catatannya. Satu `Klien` hanya untuk satu utas.
+`server.bunuh()` = kill -9 seluruh kelompok, `server.mulai()` menyalakan lagi di port yang sama (soketnya dipegang
+proses uji, jadi port tidak dapat direbut). `server.catatan()` memberi isi catatannya. Satu `Klien` untuk satu utas.
 Data uji ditulis dalam `lingkup.masuk(...)` dan harus sudah tersimpan (blok `with` selesai) sebelum server ditanya.
 """
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.basisdata.bahan import folder_sementara
 from tksk_portal.basisdata.siapkan import APLIKASI, PEMILIK, siapkan
 from tksk_portal.basisdata.tertanam import ADMIN, ServerTertanam
 
@@ -50,13 +51,14 @@ def satu_baris(hasil: subprocess.CompletedProcess) -> str:
 
 
 @pytest.fixture(scope="module")
-def pg(tmp_path_factory):
+def pg():
     """A prepared server of its own; the tests stop and start it."""
-    server = ServerTertanam(tmp_path_factory.mktemp("rumah") / "pg", tanpa_fsync=True)
-    server.mulai()
-    siapkan(server.url(ADMIN, "postgres"), sandi={APLIKASI: "sandi-uji"})
-    yield server
-    server.selesai()
+    with folder_sementara() as tempat:
+        server = ServerTertanam(tempat / "pg", tanpa_fsync=True)
+        server.mulai()
+        siapkan(server.url(ADMIN, "postgres"), sandi={APLIKASI: "sandi-uji"})
+        yield server
+        server.selesai()
 
 
 # Kalimat saat mulai ------------------------------------------------------------------------------------------

@@ -1,16 +1,17 @@
 """Pengesahan provinsi: satu kab/kota, satu periode, satu tindakan, dengan pengecualian beralasan."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from pmks.actions.tinjau import putuskan_revisi
 from pmks.models import Kasus, Pengecualian, Pengesahan, Revisi
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tinjauan.actions import putuskan_massal
+from tksk_portal.tinjauan.actions import Ditolak, putuskan_massal
 from tksk_portal.tinjauan.enums import Aksi, Status
 from tksk_portal.wilayah.rentang import rentang
 
@@ -33,29 +34,34 @@ def sahkan_periode(
 ) -> Pengesahan:
     """Approve everything verified up to the moment the user saw it, except what is left out with a reason.
 
-    The same key again returns the first answer.
+    The same key again returns the first answer. A pending change that can no longer be applied stays verified.
 
     Raises:
         PermissionDenied: wrong role, or a kabupaten/kota outside the scope.
-        ValueError: nothing is left to approve, or an exception has no reason.
+        ValueError: nothing is left to approve, an exception has no reason, or the key belongs to another approval.
     """
     if not boleh(by, "pmks.sahkan") or not by.memuat(kabkota) or len(kabkota) != 5:
         raise PermissionDenied
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"sahkan {kabkota}"])
     lama = Pengesahan.objects.filter(pk=kunci).first()
-    if lama:
+    if lama and lama.wilayah_id == kabkota:
         return lama
     if not all(alasan.strip() for alasan in kecuali.values()):
         raise ValueError("Tulis alasan untuk tiap data yang dikecualikan.")
-    pengesahan = Pengesahan.objects.create(
-        id=kunci,
-        wilayah_id=kabkota,
-        periode=periode.replace(day=1),
-        catatan=catatan.strip(),
-        oleh_id=by.akun_id,
-        sebagai=by.keterangan,
-    )
+    try:
+        with transaction.atomic():
+            pengesahan = Pengesahan.objects.create(
+                id=kunci,
+                wilayah_id=kabkota,
+                periode=periode.replace(day=1),
+                catatan=catatan.strip(),
+                oleh_id=by.akun_id,
+                sebagai=by.keterangan,
+            )
+    except IntegrityError:
+        # Kunci pengesahan lain, mungkin milik provinsi lain: tidak dikatakan milik siapa.
+        raise ValueError("Kunci pengesahan ini tidak dapat dipakai. Muat ulang halaman ini, lalu coba lagi.") from None
     calon = menunggu_pengesahan(kabkota).filter(diverifikasi_pada__lte=dilihat)
     dikecualikan = calon.filter(pk__in=list(kecuali))
     Pengecualian.objects.bulk_create(
@@ -87,6 +93,7 @@ def _sahkan_revisi(kabkota: str, dilihat: datetime, by: Lingkup) -> int:
     ).exclude(diverifikasi_oleh=by.akun_id)
     jumlah = 0
     for revisi in menunggu.exclude(diajukan_oleh=by.akun_id).order_by("pk"):
-        putuskan_revisi(revisi=revisi, aksi=Aksi.SAHKAN, by=by, versi=revisi.versi)
-        jumlah += 1
+        with suppress(Ditolak):
+            putuskan_revisi(revisi=revisi, aksi=Aksi.SAHKAN, by=by, versi=revisi.versi)
+            jumlah += 1
     return jumlah

@@ -3,6 +3,11 @@
 from django.db import migrations
 
 PEMICU = """
+-- Hari kantor, bukan hari UTC sambungan: zona dipasang bersama lingkup.
+CREATE FUNCTION tksk_zona() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(nullif(current_setting('tksk.zona', true), ''), 'Asia/Makassar')
+$$;
+
 CREATE FUNCTION pmks_status_orang(derajat smallint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT (ARRAY['draf', 'diajukan', 'diverifikasi', 'disahkan'])[derajat + 1]
 $$;
@@ -31,7 +36,7 @@ BEGIN
         SELECT wilayah_id, jenis_id, status, jk, kelompok_umur, count(*)
         FROM baru WHERE derajat >= 0 GROUP BY 1, 2, 3, 4, 5;
         INSERT INTO pmks_selisihgerak (wilayah_id, tanggal, aksi, jumlah)
-        SELECT left(wilayah_id, 8), (dibuat_pada AT TIME ZONE current_setting('TimeZone'))::date, 'catat', count(*)
+        SELECT left(wilayah_id, 8), (dibuat_pada AT TIME ZONE tksk_zona())::date, 'catat', count(*)
         FROM baru GROUP BY 1, 2;
         UPDATE pmks_orang o SET derajat = k.derajat, peka = k.peka FROM (
             SELECT s.orang_id, max(s.derajat) AS derajat,
@@ -68,7 +73,7 @@ END $$;
 CREATE FUNCTION pmks_putusan_hitung() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO pmks_selisihgerak (wilayah_id, tanggal, aksi, jumlah)
-    SELECT left(wilayah_id, 8), (pada AT TIME ZONE current_setting('TimeZone'))::date, aksi, count(*)
+    SELECT left(wilayah_id, 8), (pada AT TIME ZONE tksk_zona())::date, aksi, count(*)
     FROM baru GROUP BY 1, 2, 3;
     RETURN NULL;
 END $$;
@@ -113,7 +118,7 @@ DROP TRIGGER putusan_hitung ON pmks_putusankasus;
 DROP TRIGGER kasus_hitung_ubah ON pmks_kasus; DROP TRIGGER kasus_hitung_tambah ON pmks_kasus;
 DROP TRIGGER orang_hitung_ubah ON pmks_orang; DROP TRIGGER orang_hitung_tambah ON pmks_orang;
 DROP FUNCTION pmks_putusan_hitung(); DROP FUNCTION pmks_kasus_hitung(); DROP FUNCTION pmks_orang_hitung();
-DROP FUNCTION pmks_status_orang(smallint);
+DROP FUNCTION pmks_status_orang(smallint); DROP FUNCTION tksk_zona();
 """
 
 LANGKAH = (

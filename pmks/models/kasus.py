@@ -87,7 +87,8 @@ class Kasus(Ditinjau):
         indexes = (
             models.Index(fields=("orang",), name="kasus_orang"),
             models.Index(fields=("jenis", "status", "wilayah"), name="kasus_jenis_status"),
-            models.Index(fields=("wilayah", "status"), name="kasus_wilayah_status"),
+            models.Index(fields=("jenis", "kelompok_umur", "status"), name="kasus_jenis_umur"),
+            models.Index(fields=("status", "wilayah"), name="kasus_status_wilayah"),
             models.Index(
                 fields=("diajukan_pada", "id"),
                 name="kasus_antrean",

@@ -151,6 +151,7 @@ class Orang(models.Model):
             models.Index(fields=("-diubah_pada", "-id"), name="orang_terbaru"),
             models.Index(fields=("wilayah", "-diubah_pada"), name="orang_wilayah"),
             models.Index(fields=("nik",), name="orang_nik"),
+            models.Index(fields=("no_kk",), name="orang_no_kk"),
             models.Index(fields=("tanggal_lahir",), name="orang_lahir"),
             GinIndex(OpClass("nama_cari", name="gin_trgm_ops"), name="orang_nama_trgm"),
         )

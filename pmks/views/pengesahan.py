@@ -14,14 +14,13 @@ from uuid_utils.compat import uuid7
 
 from pmks.actions import sahkan_periode
 from pmks.actions.sahkan import menunggu_pengesahan
-from pmks.angka import angka
+from pmks.angka import angka_pokok
 from pmks.forms import KecualikanForm, SahkanForm
 from pmks.models import Kasus, Pengesahan, acuan_jenis
 from pmks.saringan import kunci_uuid
 from pmks.tampak import nama_di_daftar
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
-from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.models import Wilayah
 
 SESI = "pengecualian"
@@ -33,10 +32,10 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """Show per kabupaten/kota what waits for approval, and the latest approvals."""
     tempat = request.lingkup.tempat
     kabkota = list(Wilayah.objects.berlaku().filter(induk=tempat).order_by("kode"))
-    per_tempat = angka([w.pk for w in kabkota], di_bawah=tempat)
+    per_tempat = angka_pokok([w.pk for w in kabkota], di_bawah=tempat)
     for w in kabkota:
-        w.menunggu = per_tempat[w.pk].jumlah(jenis=None, status=(Status.DIVERIFIKASI,))
-        w.disahkan = per_tempat[w.pk].jumlah(jenis=None, status=(Status.DISAHKAN,))
+        w.menunggu = per_tempat[w.pk].siap_disahkan
+        w.disahkan = per_tempat[w.pk].kasus_disahkan
     konteks = {
         "kabkota": kabkota,
         "terakhir": Pengesahan.objects.select_related("wilayah", "oleh")[:10],

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pmks.actions import mirip, verifikasi_tanpa_temuan
 from pmks.enums import Temuan
-from pmks.forms import AlasanForm
 from pmks.models import Kasus, Revisi, acuan_jenis
 from pmks.saringan import kunci_uuid
 from pmks.tampak import catat_dibaca, nama_di_daftar
@@ -139,7 +138,6 @@ def konteks_panel(request: HttpRequest, kasus: Kasus) -> dict:
         "serupa": serupa,
         "sendiri": kasus.diajukan_oleh_id == request.lingkup.akun_id,
         "putusan": kasus.putusan.select_related("oleh").order_by("-pada")[:5],
-        "form_alasan": AlasanForm(auto_id="alasan_%s"),
     }
 
 

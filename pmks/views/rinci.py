@@ -22,6 +22,10 @@ from tksk_portal.tinjauan.enums import NADA, Aksi, Status
 from tksk_portal.wilayah.models import Wilayah
 
 TEKNIS = frozenset({"versi"})
+TEKNIS_TINJAUAN = TEKNIS | {
+    *("orang", "kasus", "jenis", "dibuat_pada", "dibuat_oleh", "diajukan_oleh", "diverifikasi_oleh", "disahkan_oleh"),
+    *("pengesahan", "isi", "dasar_versi"),
+}
 NOMOR = frozenset({"nik", "no_kk"})
 
 
@@ -67,7 +71,6 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "boleh_ubah": boleh(by, "pmks.catat"),
         "siap_diajukan": any(Aksi.AJUKAN in k.aksi for k in kasus),
         "form_tujuan": TujuanForm(),
-        "form_alasan": AlasanForm(auto_id="alasan_%s"),
         "remah": [("PMKS", reverse("pmks:daftar"))],
         "draf_terkirim": f"pmks-orang:{orang.pk}" if "tersimpan" in request.GET else None,
     }
@@ -119,16 +122,9 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
     samar = frozenset() if konteks["nomor_terbuka"] else NOMOR
     peristiwa = [("Identitas", p) for p in riwayat(orang, samar=samar, abaikan=TEKNIS)]
     for kasus in Kasus.objects.filter(orang=orang).select_related("jenis"):
-        abaikan = TEKNIS | {
-            "orang",
-            "dibuat_pada",
-            "dibuat_oleh",
-            "diajukan_oleh",
-            "diverifikasi_oleh",
-            "disahkan_oleh",
-            "pengesahan",
-        }
-        peristiwa += [(kasus.jenis.nama, p) for p in riwayat(kasus, abaikan=abaikan)]
+        peristiwa += [(kasus.jenis.nama, p) for p in riwayat(kasus, abaikan=TEKNIS_TINJAUAN)]
+    for revisi in Revisi.objects.filter(orang=orang):
+        peristiwa += [("Usulan perubahan", p) for p in riwayat(revisi, abaikan=TEKNIS_TINJAUAN)]
     peristiwa = [p for p in peristiwa if p[1].ubahan or p[1].label == "dicatat"]
     peristiwa.sort(key=lambda p: p[1].pada, reverse=True)
     konteks |= {

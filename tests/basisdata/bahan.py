@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -17,6 +20,17 @@ server.mulai()
 print(server.proses().pid, flush=True)
 sys.stdin.readline()
 """
+
+
+@contextmanager
+def folder_sementara() -> Iterator[Path]:
+    """Yield a folder for a server of its own.
+
+    Not pytest's: as root the server runs as another user, and every pytest that starts closes the common parent of
+    all its temporary folders to other users, also under servers that run.
+    """
+    with tempfile.TemporaryDirectory(prefix="tksk-uji-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder).resolve()
 
 
 class Pemakai:

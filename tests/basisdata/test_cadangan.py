@@ -8,6 +8,7 @@ import psycopg2
 import pytest
 from django.conf import settings
 
+from tests.basisdata.bahan import folder_sementara
 from tksk_portal.basisdata import cadangan
 from tksk_portal.basisdata.siapkan import CADANGAN, LEAKPROOF, PEMILIK, TidakSiap, siapkan
 from tksk_portal.basisdata.tertanam import ADMIN, ServerTertanam, folder_program
@@ -23,14 +24,15 @@ CREATE POLICY kotak_baca ON kotak FOR SELECT USING (false);
 
 
 @pytest.fixture(scope="module")
-def pg(tmp_path_factory):
+def pg():
     """A prepared server with a walled table of 500 rows."""
-    server = ServerTertanam(tmp_path_factory.mktemp("cadangan") / "pg", tanpa_fsync=True)
-    server.mulai()
-    siapkan(server.url(ADMIN, "postgres"))
-    tanya(server.url(PEMILIK, "tksk"), ISI)
-    yield server
-    server.selesai()
+    with folder_sementara() as tempat:
+        server = ServerTertanam(tempat / "pg", tanpa_fsync=True)
+        server.mulai()
+        siapkan(server.url(ADMIN, "postgres"))
+        tanya(server.url(PEMILIK, "tksk"), ISI)
+        yield server
+        server.selesai()
 
 
 @pytest.fixture
@@ -39,6 +41,13 @@ def berkas(pg, tmp_path):
     tujuan = tmp_path / "dalam" / "tksk.dump"
     cadangan.cadangkan(pg.url(CADANGAN, "tksk"), tujuan, program=folder_program())
     return tujuan
+
+
+@pytest.fixture
+def tempat():
+    """An empty data folder."""
+    with folder_sementara() as folder:
+        yield folder
 
 
 def tanya(url: str, kueri: str):
@@ -101,19 +110,19 @@ def test_pemilik_tidak_dapat_mencadangkan(pg, tmp_path):
         cadangan.cadangkan(pg.url(PEMILIK, "tksk"), tmp_path / "x.dump", program=folder_program())
 
 
-def test_perintah_cadangkan_dan_pulihkan_dengan_server_tertanam(tmp_path):
+def test_perintah_cadangkan_dan_pulihkan_dengan_server_tertanam(tempat):
     lingkungan = {k: v for k, v in os.environ.items() if not k.startswith(("TKSK_URL", "DATABASE_URL"))}
 
     def jalankan(*argumen: str) -> subprocess.CompletedProcess:
         return subprocess.run(
             [sys.executable, "manage.py", *argumen],
             cwd=settings.BASE_DIR,
-            env=lingkungan | {"TKSK_DATA": str(tmp_path)},
+            env=lingkungan | {"TKSK_DATA": str(tempat)},
             capture_output=True,
             text=True,
         )
 
-    berkas = tmp_path / "c.dump"
+    berkas = tempat / "c.dump"
     assert jalankan("createcachetable").returncode == 0
     assert str(berkas) in jalankan("cadangkan", str(berkas)).stdout
     assert "sudah ada" in jalankan("cadangkan", str(berkas)).stderr

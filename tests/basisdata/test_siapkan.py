@@ -6,6 +6,7 @@ import psycopg2
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.basisdata.bahan import folder_sementara
 from tksk_portal.basisdata.siapkan import (
     APLIKASI,
     CADANGAN,
@@ -21,15 +22,16 @@ from tksk_portal.basisdata.tertanam import ADMIN, ServerTertanam
 
 
 @pytest.fixture(scope="module")
-def pg(tmp_path_factory):
+def pg():
     """A server of its own, prepared by several processes at once."""
-    server = ServerTertanam(tmp_path_factory.mktemp("siap") / "pg", tanpa_fsync=True)
-    server.mulai()
-    url = server.url(ADMIN, "postgres")
-    with ThreadPoolExecutor(4) as utas:
-        server.hasil = [h for satu in utas.map(lambda _: siapkan(url), range(4)) for h in satu]
-    yield server
-    server.selesai()
+    with folder_sementara() as tempat:
+        server = ServerTertanam(tempat / "pg", tanpa_fsync=True)
+        server.mulai()
+        url = server.url(ADMIN, "postgres")
+        with ThreadPoolExecutor(4) as utas:
+            server.hasil = [h for satu in utas.map(lambda _: siapkan(url), range(4)) for h in satu]
+        yield server
+        server.selesai()
 
 
 def baca(url: str, kueri: str, isi: tuple = ()) -> list[tuple]:

@@ -14,30 +14,37 @@ import psycopg2
 import pytest
 from django.conf import settings
 
-from tests.basisdata.bahan import Pemakai, proses_di
+from tests.basisdata.bahan import Pemakai, folder_sementara, proses_di
 from tksk_portal.basisdata import pengguna, soket
 from tksk_portal.basisdata.tertanam import ADMIN, ServerTertanam, TidakMenyala, folder_program
 
 
 @pytest.fixture(scope="module")
-def cetakan(tmp_path_factory):
+def cetakan():
     """A data folder that was made once, to be copied: initdb is the slow part."""
-    folder = tmp_path_factory.mktemp("cetakan") / "pg"
-    server = ServerTertanam(folder, tanpa_fsync=True)
-    server.mulai()
-    server.selesai()
-    return folder
+    with folder_sementara() as tempat:
+        server = ServerTertanam(tempat / "pg", tanpa_fsync=True)
+        server.mulai()
+        server.selesai()
+        yield tempat / "pg"
 
 
 @pytest.fixture
-def folder(cetakan, tmp_path):
-    """A fresh copy of the data folder; whatever the test leaves running is stopped."""
-    tujuan = tmp_path / "pg"
-    salin(cetakan, tujuan)
-    yield tujuan
-    for p in psutil.process_iter(["cmdline"]):
-        if str(tujuan) in (p.info["cmdline"] or []):
+def tempat():
+    """An empty folder; servers that a test leaves running in it are stopped."""
+    with folder_sementara() as folder:
+        yield folder
+        sisa = [p for p in psutil.process_iter(["cmdline"]) if str(folder) in " ".join(p.info["cmdline"] or [])]
+        for p in sisa:
             p.kill()
+        psutil.wait_procs(sisa, timeout=10)
+
+
+@pytest.fixture
+def folder(cetakan, tempat):
+    """A fresh copy of the data folder."""
+    salin(cetakan, tempat / "pg")
+    return tempat / "pg"
 
 
 def salin(asal: Path, tujuan: Path) -> None:
@@ -101,11 +108,11 @@ def test_pemakai_dibunuh_saat_ada_pemakai_lain(folder):
     assert not hidup(tetap.pid_server)
 
 
-def test_dua_proses_menyalakan_folder_kosong_serentak(tmp_path):
-    semua = [Pemakai(tmp_path / "pg", tunggu=False) for _ in range(2)]
+def test_dua_proses_menyalakan_folder_kosong_serentak(tempat):
+    semua = [Pemakai(tempat / "pg", tunggu=False) for _ in range(2)]
     assert len({p.baca() for p in semua}) == 1
     assert [p.akhiri() for p in semua] == ["", ""]
-    assert proses_di(tmp_path / "pg") == []
+    assert proses_di(tempat / "pg") == []
 
 
 def test_pid_basi_milik_proses_lain_tidak_dipercaya(folder):
@@ -135,18 +142,18 @@ def test_server_dibunuh_dapat_dinyalakan_lagi_tanpa_kehilangan_isi(folder):
     assert proses_di(folder) == []
 
 
-def test_pembuatan_yang_terputus_diulang(tmp_path):
-    (tmp_path / "pg.baru").mkdir()
-    (tmp_path / "pg.baru" / "PG_VERSION").write_text("18\n")
-    (tmp_path / "pg").mkdir()
-    pemakai = Pemakai(tmp_path / "pg")
+def test_pembuatan_yang_terputus_diulang(tempat):
+    (tempat / "pg.baru").mkdir()
+    (tempat / "pg.baru" / "PG_VERSION").write_text("18\n")
+    (tempat / "pg").mkdir()
+    pemakai = Pemakai(tempat / "pg")
     assert pemakai.akhiri() == ""
-    assert not (tmp_path / "pg.baru").exists()
+    assert not (tempat / "pg.baru").exists()
 
 
 @pytest.mark.parametrize("nama", ["x" * 120, "a, b", 'kutip"nya', "pakai spasi"])
-def test_folder_dengan_nama_sulit(cetakan, tmp_path, nama):
-    folder = tmp_path / nama / "pg"
+def test_folder_dengan_nama_sulit(cetakan, tempat, nama):
+    folder = tempat / nama / "pg"
     folder.parent.mkdir()
     salin(cetakan, folder)
     server = ServerTertanam(folder, tanpa_fsync=True)

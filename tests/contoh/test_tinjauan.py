@@ -136,3 +136,10 @@ def test_gerak_sama_dengan_banyak_putusan(muatan):
         gerak[g.aksi] += g.jumlah
     langsung = Counter(PutusanKasus.objects.values_list("aksi", flat=True))
     assert gerak == langsung + Counter(catat=Kasus.objects.count())
+
+
+def test_riwayat_ditulis_untuk_tiap_orang_dan_kasus(muatan):
+    for model in (Orang, Kasus, Revisi):
+        riwayat = model._meta.get_field("riwayat").related_model.objects.filter(pgh_label="insert")
+        assert riwayat.count() == model.objects.count()
+        assert set(riwayat.values_list("pgh_context__tugas", flat=True)) == {"data contoh"}

@@ -1,4 +1,9 @@
-"""Kepala jawaban yang wajib ada di setiap halaman."""
+"""Kepala jawaban yang wajib ada di setiap halaman, dan isi yang akan ditolak kebijakannya."""
+
+import re
+
+# Ditolak peramban karena CSP: skrip dan gaya di dalam halaman.
+SEBARIS = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=\"|\son[a-z]+=\"|javascript:", re.IGNORECASE)
 
 ISI_KEBIJAKAN = {
     "default-src": "'self'",
@@ -25,4 +30,6 @@ def keluhan_kepala(respons) -> list[str]:
             keluhan.append(f"{nama} {respons.headers.get(nama)!r}")
     if respons.headers.get("Referrer-Policy") not in {"same-origin", "no-referrer"}:
         keluhan.append(f"Referrer-Policy {respons.headers.get('Referrer-Policy')!r}")
+    if not respons.streaming and "html" in respons.headers.get("Content-Type", ""):
+        keluhan += [f"skrip atau gaya sebaris: {m.group()}" for m in SEBARIS.finditer(respons.content.decode())]
     return keluhan

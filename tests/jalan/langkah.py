@@ -90,11 +90,17 @@ def _kumpulkan(resolver, awalan: str, daftar: list[Alamat], keluhan: list[str], 
 
 def pola(nama: str) -> URLPattern:
     """Return the pattern of a named address."""
-    resolver = get_resolver()
-    *ruang, akhir = nama.split(":")
-    for r in ruang:
-        resolver = next(p for p in resolver.url_patterns if getattr(p, "namespace", None) == r)
-    return next(p for p in resolver.url_patterns if getattr(p, "name", None) == akhir)
+    return _pola_semua(get_resolver(), "")[nama]
+
+
+def _pola_semua(resolver, awalan: str) -> dict[str, URLPattern]:
+    hasil = {}
+    for p in resolver.url_patterns:
+        if isinstance(p, URLPattern):
+            hasil[awalan + p.name] = p
+        else:
+            hasil |= _pola_semua(p, f"{awalan}{p.namespace}:" if p.namespace else awalan)
+    return hasil
 
 
 def harapan(siapa: Siapa, a: Alamat, s: Sasaran) -> set[int]:

@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from tests.basisdata.bahan import proses_di
+from tests.basisdata.bahan import folder_sementara, proses_di
 from tksk_portal.basisdata.tertanam import ServerTertanam
 from tksk_portal.pekerjaan.penyelia import menjawab
 
@@ -108,13 +108,20 @@ def baris_galat(tmp_path: Path, *argumen: str, **lingkungan: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder():
     """A data folder of a portal that ran once."""
-    folder = tmp_path_factory.mktemp("portal")
-    portal = Portal(folder, port_kosong())
-    portal.tunggu("Berhenti: Ctrl-C")
-    assert portal.berhenti(signal.SIGTERM) == 0
-    return folder
+    with folder_sementara() as folder:
+        portal = Portal(folder, port_kosong())
+        portal.tunggu("Berhenti: Ctrl-C")
+        assert portal.berhenti(signal.SIGTERM) == 0
+        yield folder
+
+
+@pytest.fixture
+def tempat():
+    """An empty data folder."""
+    with folder_sementara() as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -156,13 +163,13 @@ def test_ctrl_c_di_tengah_persiapan_tidak_meninggalkan_apa_pun(folder, tunda):
     assert proses_di(folder) == []
 
 
-def test_ctrl_c_di_tengah_persiapan_pertama_lalu_mulai_lagi(tmp_path):
-    portal = Portal(tmp_path, port_kosong())
+def test_ctrl_c_di_tengah_persiapan_pertama_lalu_mulai_lagi(tempat):
+    portal = Portal(tempat, port_kosong())
     portal.tunggu("Menyiapkan basis data")
     time.sleep(0.5)
     assert portal.berhenti(signal.SIGINT) == 0
-    assert proses_di(tmp_path) == []
-    portal = Portal(tmp_path, port_kosong())
+    assert proses_di(tempat) == []
+    portal = Portal(tempat, port_kosong())
     portal.tunggu("Berhenti: Ctrl-C")
     assert portal.berhenti(signal.SIGINT) == 0
 
@@ -229,14 +236,14 @@ def test_sandi_demo_dari_lingkungan_dipakai(folder):
     portal.berhenti(signal.SIGTERM)
 
 
-def test_url_basis_data_sendiri_dipakai_dan_tidak_dihentikan(folder, tmp_path):
+def test_url_basis_data_sendiri_dipakai_dan_tidak_dihentikan(folder, tempat):
     pg = ServerTertanam(folder / "pg-uji", tanpa_fsync=True)
     pg.mulai()
     try:
-        portal = Portal(tmp_path, port_kosong(), DATABASE_URL=pg.url("tksk_pemilik", "tksk"))
+        portal = Portal(tempat, port_kosong(), DATABASE_URL=pg.url("tksk_pemilik", "tksk"))
         portal.tunggu("Berhenti: Ctrl-C")
         assert portal.berhenti(signal.SIGTERM) == 0
         assert pg.menjawab()
-        assert not (tmp_path / "pg-uji").exists()
+        assert not (tempat / "pg-uji").exists()
     finally:
         pg.selesai()

@@ -19,19 +19,23 @@ from psycopg2 import sql
 
 from tests.conftest import SANDI, Dunia
 from tests.jalan.basis import sambung
+from tests.jalan.isi import Isi
 from tests.pmks.bahan import DESA
 from tests.server import ServerUji, buat_sesi
 from tksk_portal.akun.models import Akun
 
 PONSEL, LEBAR, SEMPIT = 360, 1280, 320
 JEMPOL = 44  # piksel; sasaran sentuh terkecil (tampilan.md: "big targets")
-TUNGGU = 10_000
+TUNGGU = 15_000
 # Folder gambar tiap keadaan halaman, untuk dilihat orang: TKSK_FOTO=/tmp/foto
 FOTO = os.environ.get("TKSK_FOTO")
 # Chromium menyebut jawaban 4xx sebagai galat; yang bukan berkas statis memang diharapkan dan diperiksa ujinya sendiri.
 JAWABAN_DITOLAK = "Failed to load resource: the server responded with a status of 4"
 PENGAWAS_CSP = """addEventListener("securitypolicyviolation",
     (e) => console.error(`CSP: ${e.violatedDirective} menolak ${e.blockedURI} di ${e.sourceFile}:${e.lineNumber}`));"""
+
+
+expect.set_options(timeout=TUNGGU)
 
 
 class ServerPeramban(ServerUji):
@@ -82,8 +86,8 @@ def _jalankan(perintah: str, *isi: sql.Composable) -> None:
 class Portal:
     """Screens on the portal. Whatever goes wrong in any of them is in `keluhan`; the fixture asserts it stays empty."""
 
-    def __init__(self, peramban: Browser, server: ServerUji, dunia: Dunia) -> None:
-        self.peramban, self.server, self.dunia = peramban, server, dunia
+    def __init__(self, peramban: Browser, server: ServerUji, dunia: Dunia, isi: Isi | None = None) -> None:
+        self.peramban, self.server, self.dunia, self.isi = peramban, server, dunia, isi
         self.url = server.url
         self.keluhan: list[str] = []
         self.kirim: list[tuple[str, str]] = []

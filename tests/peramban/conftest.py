@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.conftest import baca_dunia
+from tests.jalan.isi import Isi
 from tests.peramban.bahan import Portal, ServerPeramban, buang, klon
 from tests.peramban.dunia import bangun_dunia_penuh
 from tksk_portal.akses import lingkup
@@ -39,13 +40,14 @@ class Mesin:
         self.asal: str = connection.settings_dict["NAME"]
         self.kerja, self.penuh = f"{self.asal}_peramban", f"{self.asal}_peramban_penuh"
         self.server: ServerPeramban | None = None
+        self.isi: Isi | None = None
         self._penuh_ada = False
 
     def siapkan(self, *, penuh: bool) -> ServerPeramban:
         """Give the coming test a fresh database, empty or full, and a running server on it."""
         if penuh and not self._penuh_ada:
             klon(self.asal, self.penuh)
-            bangun_dunia_penuh()
+            self.isi = bangun_dunia_penuh()
             self._penuh_ada = True
         klon(self.penuh if penuh else self.asal, self.kerja)
         if self.server is None:
@@ -80,7 +82,7 @@ def _portal(mesin: Mesin, browser, *, penuh: bool):
         server = mesin.siapkan(penuh=penuh)
         with lingkup.masuk(lingkup.sistem("uji")):
             dunia = baca_dunia()
-        satu = Portal(browser, server, dunia)
+        satu = Portal(browser, server, dunia, mesin.isi if penuh else None)
         try:
             yield satu
         finally:

@@ -91,7 +91,7 @@ def _tksk_memperbaiki(h: Page, orang: str) -> None:
     menunggu.get_by_role("link", name="1 data dikembalikan").tap()
     h.get_by_role("link", name=NAMA).tap()
     expect(h.locator("main")).to_contain_text(ALASAN)
-    ketuk(h.get_by_role("link", name="Ubah"))
+    ketuk(h.get_by_role("link", name="Ubah", exact=True))
     expect(h.get_by_label("Nama lengkap")).to_have_value(NAMA)
     lanjut(h, "jenis masalah")
     lanjut(h, "alamat")
@@ -154,7 +154,7 @@ def _kemensos_membuka(portal: Portal, orang: str) -> None:
 def _tksk_melihat_pembuka(h: Page, orang: str) -> None:
     h.goto(orang)
     jejak = h.locator("section", has=h.get_by_role("heading", name="Siapa melihat"))
-    expect(jejak).to_contain_text("Kemensos")
+    expect(jejak).to_contain_text("Kementerian Sosial")
     expect(jejak).to_contain_text(TUJUAN)
 
 

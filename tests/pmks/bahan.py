@@ -97,9 +97,7 @@ def lakukan(dunia, kasus: Kasus, nama: str, aksi: Aksi, komentar: str = "Perbaik
     """Carry out one act of review as an inhabitant; return the type, fresh."""
     by = dunia[nama].lingkup
     with lingkup.masuk(by):
-        putuskan_kasus(
-            kasus=Kasus.objects.get(pk=kasus.pk), aksi=aksi, by=by, versi=kasus.versi, komentar=komentar
-        )
+        putuskan_kasus(kasus=Kasus.objects.get(pk=kasus.pk), aksi=aksi, by=by, versi=kasus.versi, komentar=komentar)
     return segar(kasus)
 
 

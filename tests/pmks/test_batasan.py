@@ -89,7 +89,9 @@ def _ditinjau(nama: str, tulis: str) -> dict:
     """Return the cases of the constraints that every record under review has."""
 
     def ubah(**lain):
-        return lambda i: getattr(i, tulis)(**{k: i.akun.get(v, v) if isinstance(v, str) else v for k, v in lain.items()})
+        return lambda i: getattr(i, tulis)(
+            **{k: i.akun.get(v, v) if isinstance(v, str) else v for k, v in lain.items()}
+        )
 
     penuh = {
         "diajukan_pada": KINI,

@@ -33,7 +33,14 @@ def test_draf_disimpan_utuh(tksk):
     )
     o = Orang.objects.get(pk=hasil.orang.pk)
     assert not hasil.ulang
-    assert (o.nama, o.nama_cari, o.kelompok_umur, o.derajat, o.peka, o.versi) == ("Siti Aminah", "siti aminah", 3, 0, 0, 1)
+    assert (o.nama, o.nama_cari, o.kelompok_umur, o.derajat, o.peka, o.versi) == (
+        "Siti Aminah",
+        "siti aminah",
+        3,
+        0,
+        0,
+        1,
+    )
     assert (o.dibuat_oleh_id, o.diubah_oleh_id) == (tksk.akun_id, tksk.akun_id)
     kasus = {k.jenis_id: k for k in o.kasus.all()}
     assert {j: (k.status, k.kriteria, k.wilayah_id, k.jk) for j, k in kasus.items()} == {
@@ -189,7 +196,9 @@ def test_kunci_asing_dijawab_netral_dengan_kunci_baru(dunia, masuk):
     r = masuk("tksk").post(BARU, isi | {"ajukan": "1"})
     teks = r.content.decode()
     assert r.status_code == 409
-    assert "Rahasia" not in teks and str(asing.pk) not in teks and "Samarinda Ilir" not in teks and "64.72.04" not in teks
+    assert (
+        "Rahasia" not in teks and str(asing.pk) not in teks and "Samarinda Ilir" not in teks and "64.72.04" not in teks
+    )
     assert (nilai(r, "nama"), nilai(r, "keterangan_8"), nilai(r, "rt")) == (["Orang Kami"], ["catatan panjang"], ["7"])
     assert nilai(r, "jenis") == ["8"]
     baru = nilai(r, "id")[0]
@@ -263,7 +272,9 @@ def test_periksa_nik_menyebut_data_yang_sama_dan_mirip(dunia, masuk):
     assert "Budi" not in teks and "Siti Amina<" not in teks
 
 
-@pytest.mark.parametrize("isi", [{}, {"nik": "\x00", "nama": "\x00", "tanggal_lahir": "\x00", "id": "\x00"}, {"nik": "9" * 9999}])
+@pytest.mark.parametrize(
+    "isi", [{}, {"nik": "\x00", "nama": "\x00", "tanggal_lahir": "\x00", "id": "\x00"}, {"nik": "9" * 9999}]
+)
 def test_periksa_nik_dengan_isian_buruk_tetap_menjawab(masuk, isi):
     assert masuk("tksk").post("/pmks/nik/", isi).status_code == 200
 

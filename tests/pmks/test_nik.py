@@ -65,9 +65,7 @@ def test_29_februari_tahun_kabisat_diterima(tahun):
 
 @given(tahun=st.integers(0, 99).filter(lambda t: t % 4))
 def test_29_februari_tahun_biasa_ditolak(tahun):
-    with pytest.raises(
-        NIKSalah, match=r"Tanggal 29-02 dalam NIK tidak ada pada tahun \d{4}, bukan tahun kabisat"
-    ):
+    with pytest.raises(NIKSalah, match=r"Tanggal 29-02 dalam NIK tidak ada pada tahun \d{4}, bukan tahun kabisat"):
         baca_nik(f"6472032902{tahun:02d}9001", pada=PADA)
 
 

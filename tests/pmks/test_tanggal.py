@@ -126,9 +126,7 @@ def test_tanggal_yang_ditulis_terbaca_kembali(tanggal, bentuk):
     assert baca_tanggal(teks, paling_akhir=KINI) == (tanggal, False)
 
 
-POTONGAN = (
-    ["-", "/", ".", " ", "0", "1", "2", "9", "29", "1958", "0000", *BULAN, "mei", "x", "½", "٣", "\x00"]
-)
+POTONGAN = ["-", "/", ".", " ", "0", "1", "2", "9", "29", "1958", "0000", *BULAN, "mei", "x", "½", "٣", "\x00"]
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(POTONGAN), max_size=8).map("".join)))

@@ -69,9 +69,7 @@ def test_verifikator_yang_juga_provinsi_tidak_mengesahkan_miliknya(rangkap, duni
 def test_massal_melewati_pekerjaan_sendiri_dan_menyebut_jumlahnya(rangkap, dunia):
     rangkap("tksk").post("/pmks/baru/", borang(nik=nik_ke(9100)) | {"ajukan": "1"})
     orang_lain = pada_status(dunia, Status.DIAJUKAN, nama="Yohana Lahai")
-    r = rangkap("kabkota").post(
-        "/pmks/periksa/tanpa-temuan/", {"dilihat": timezone.now().isoformat()}, follow=True
-    )
+    r = rangkap("kabkota").post("/pmks/periksa/tanpa-temuan/", {"dilihat": timezone.now().isoformat()}, follow=True)
     assert "1 data tanpa temuan terverifikasi. 1 dilewati karena Anda sendiri" in r.content.decode()
     with lingkup.masuk(lingkup.sistem("uji")):
         assert dict(Kasus.objects.values_list("orang__nik", "status")) == {

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from pmks.actions import (
+    IsianKasus,
     KunciAsing,
     NIKSudahAda,
     VersiBasi,
@@ -97,9 +98,7 @@ def test_balapan_itu_nyata_tanpa_syarat_versi_keduanya_merasa_menang(dunia, reka
 @pytest.mark.parametrize("kedua", [Aksi.VERIFIKASI, Aksi.KEMBALIKAN])
 def test_dua_pemeriksa_tepat_satu_menang(dunia, rekan, kedua):
     k = pada_status(dunia, Status.DIAJUKAN)
-    hasil = serempak(
-        (dunia.dinsos.lingkup, _memutuskan(k, Aksi.VERIFIKASI)), (rekan, _memutuskan(k, kedua))
-    )
+    hasil = serempak((dunia.dinsos.lingkup, _memutuskan(k, Aksi.VERIFIKASI)), (rekan, _memutuskan(k, kedua)))
     menang = [h for h in hasil if isinstance(h, Kasus)]
     kalah = [h for h in hasil if isinstance(h, Bentrok)]
     assert len(menang) == len(kalah) == 1, hasil
@@ -198,9 +197,7 @@ def test_dua_petugas_mengubah_orang_yang_sama(dunia):
 
         return tindakan
 
-    hasil = serempak(
-        (dunia.tksk.lingkup, mengubah("Jl. Satu")), (dunia.tksk.lingkup, mengubah("Jl. Dua"))
-    )
+    hasil = serempak((dunia.tksk.lingkup, mengubah("Jl. Satu")), (dunia.tksk.lingkup, mengubah("Jl. Dua")))
     assert sum(isinstance(h, VersiBasi) for h in hasil) == 1, hasil
     assert segar(k.orang).versi == 2
 
@@ -228,6 +225,4 @@ def test_diverifikasi_saat_identitasnya_diubah(dunia):
 
 
 def _isi(k: Kasus):
-    from pmks.actions import IsianKasus
-
     return IsianKasus(k.jenis_id, k.kriteria, k.disabilitas, k.keterangan, k.alasan_khusus)

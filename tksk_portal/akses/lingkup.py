@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from tksk_portal.akun.enums import Peran
@@ -139,7 +140,7 @@ def _pasang(lingkup: Lingkup) -> None:
             "SELECT set_config('tksk.awal', %s, true), set_config('tksk.akhir', %s, true), "
             "set_config('tksk.derajat', %s, true), set_config('tksk.akun', %s, true), "
             "set_config('tksk.jalur', %s, true), set_config('tksk.peran', %s, true), "
-            "set_config('pghistory.context_metadata', %s, true)",
+            "set_config('tksk.zona', %s, true), set_config('pghistory.context_metadata', %s, true)",
             [
                 awal,
                 akhir,
@@ -147,6 +148,7 @@ def _pasang(lingkup: Lingkup) -> None:
                 konteks["akun"] or "",
                 ",".join(jalur(lingkup.tempat)) if lingkup.tempat and lingkup.tempat != NASIONAL else "-",
                 lingkup.peran or "-",
+                settings.TIME_ZONE,
                 json.dumps(konteks),
             ],
         )

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -33,9 +33,14 @@ class LingkupMiddleware:
             return self._jawab(request)
         except (OperationalError, InterfaceError):
             logger.exception("basis data tidak menjawab")
-            if request.path == "/sehat/":
-                return JsonResponse({"status": "basis data tidak menjawab"}, status=503)
-            return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+            return _tidak_menjawab(request)
+
+    def process_exception(self, request: HttpRequest, salah: Exception) -> HttpResponse | None:
+        """Answer 503 when the connection was lost inside a view; what it had written is gone with its transaction."""
+        if isinstance(salah, (OperationalError, InterfaceError)) and not connection.is_usable():
+            logger.error("sambungan basis data terputus di tengah permintaan", exc_info=salah)
+            return _tidak_menjawab(request)
+        return None
 
     def _jawab(self, request: HttpRequest) -> HttpResponse:
         akun = request.user if request.user.is_authenticated else None
@@ -61,6 +66,12 @@ class LingkupMiddleware:
         request.lingkup = lingkup.Lingkup(akun_id=akun.pk, keterangan="tanpa tugas")
         terakhir = akun.penempatan.order_by("-selesai", "-mulai").select_related("tempat").first()
         request.alasan_tanpa_tugas = _alasan(terakhir)
+
+
+def _tidak_menjawab(request: HttpRequest) -> HttpResponse:
+    if request.path == "/sehat/":
+        return JsonResponse({"status": "basis data tidak menjawab"}, status=503)
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
 
 
 def _alasan(terakhir) -> str:

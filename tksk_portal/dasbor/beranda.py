@@ -54,13 +54,13 @@ def menunggu_tksk(by: Lingkup) -> list[Tunggu]:
                 "kuning",
             )
         )
-    usul = Revisi.objects.filter(status=Status.DIKEMBALIKAN, diterapkan_pada=None).order_by("pk")
-    if (pertama := usul.first()) is not None:
+    usul = Revisi.objects.filter(status=Status.DIKEMBALIKAN, diterapkan_pada=None)
+    if pertama := list(usul[:1]):
         hasil.append(
             Tunggu(
                 f"{_hitung(usul)} usulan perubahan dikembalikan",
                 "Perbaiki atau batalkan usulan itu.",
-                reverse("pmks:rinci", args=[pertama.orang_id]),
+                reverse("pmks:rinci", args=[pertama[0].orang_id]),
                 "perbaiki",
                 "kuning",
             )

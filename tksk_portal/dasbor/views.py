@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pmks.angka import MENUNGGU, Angka, angka, angka_satu, gerak_bulanan
+from pmks.angka import ORANG, TERVERIFIKASI, Angka, AngkaPokok, angka_pokok, angka_satu, gerak_bulanan
 from pmks.enums import JenisKelamin, KelompokUmur
 from pmks.models import acuan_jenis
 from tksk_portal.akses.izin import perlu
@@ -56,7 +56,7 @@ def konteks_angka(request: HttpRequest, tempat: Wilayah) -> dict:
     # Angka bukan orang: tiap peran melihat yang belum terverifikasi juga, supaya bagian yang terverifikasi jujur.
     satu = angka_satu(tempat.pk, derajat=0)
     anak = list(Wilayah.objects.filter(induk=tempat.pk, berlaku_sampai=None).order_by("kode"))
-    per_anak = angka([w.pk for w in anak], di_bawah=tempat.pk, derajat=0)
+    per_anak = angka_pokok([w.pk for w in anak], di_bawah=tempat.pk)
     for w in anak:
         _hias_anak(w, per_anak[w.pk])
     # Nasional memuat banyak provinsi yang belum dipakai: tampilkan yang berisi saja.
@@ -79,25 +79,26 @@ def konteks_angka(request: HttpRequest, tempat: Wilayah) -> dict:
     }
 
 
-def _hias_anak(w: Wilayah, a: Angka) -> None:
+def _hias_anak(w: Wilayah, a: AngkaPokok) -> None:
     w.n_orang, w.n_verifikasi, w.n_sah = a.orang, a.terverifikasi, a.disahkan
-    w.n_tunggu = a.jumlah(jenis=None, status=MENUNGGU)
+    w.n_tunggu = a.menunggu
     w.url = reverse("angka", args=[w.pk])
 
 
 def _per_jenis(a: Angka, tempat: Wilayah) -> list[dict]:
-    nama = {j.pk: j.nama for j in acuan_jenis().values()}
-    baris = a.per_jenis().most_common()
-    puncak = baris[0][1] if baris else 1
+    acuan = acuan_jenis()
+    rinci = a.menurut(per=lambda j, s, k, u: (j, s in TERVERIFIKASI, k) if j > ORANG else None)
+    jumlah = a.menurut(per=lambda j, s, k, u: j if j > ORANG else None)
+    baris = [(kode, n) for kode, n in jumlah.most_common() if n]
     daftar = reverse("pmks:daftar")
     return [
         {
-            "label": nama[kode],
+            "label": acuan[kode].nama,
             "n": n,
-            "bagian": round(n * 100 / puncak, 1),
-            "verifikasi": _persen(a.jumlah(jenis=kode, status=(Status.DIVERIFIKASI, Status.DISAHKAN)), n),
-            "l": a.jumlah(jenis=kode, jk="L"),
-            "p": a.jumlah(jenis=kode, jk="P"),
+            "bagian": round(n * 100 / baris[0][1], 1),
+            "verifikasi": _persen(rinci[kode, True, "L"] + rinci[kode, True, "P"], n),
+            "l": rinci[kode, True, "L"] + rinci[kode, False, "L"],
+            "p": rinci[kode, True, "P"] + rinci[kode, False, "P"],
             "url": f"{daftar}?jenis={kode}&wilayah={tempat.pk}",
         }
         for kode, n in baris
@@ -109,26 +110,26 @@ def _persen(bagian: int, semua: int) -> float | None:
 
 
 def _per_status(a: Angka, derajat: int) -> list[dict]:
-    hasil = []
-    for s in Status:
-        if s == Status.DIBATALKAN:
-            continue
-        url = f"{reverse('pmks:daftar')}?status={s.value}" if DERAJAT[s] >= derajat else ""
-        hasil.append({"label": s.label, "n": a.jumlah(jenis=None, status=(s,)), "url": url})
-    return hasil
+    jumlah = a.menurut(per=lambda j, s, k, u: s if j > ORANG else None)
+    daftar = reverse("pmks:daftar")
+    return [
+        {"label": s.label, "n": jumlah[s], "url": f"{daftar}?status={s.value}" if DERAJAT[s] >= derajat else ""}
+        for s in Status
+        if s != Status.DIBATALKAN
+    ]
 
 
 def _per_umur(a: Angka) -> list[dict]:
-    return [
-        {
-            "label": k.label,
-            "l": a.jumlah(umur=k, jk=JenisKelamin.LAKI),
-            "p": a.jumlah(umur=k, jk=JenisKelamin.PEREMPUAN),
-            "n": a.jumlah(umur=k),
-            "v": _persen(a.jumlah(umur=k, status=(Status.DIVERIFIKASI, Status.DISAHKAN)), a.jumlah(umur=k)),
-        }
-        for k in KelompokUmur
-    ]
+    rinci = a.menurut(per=lambda j, s, k, u: (u, k, s in TERVERIFIKASI) if j == ORANG else None)
+    hasil = []
+    for kelompok in KelompokUmur:
+        per_jk = {jk.value: rinci[kelompok, jk, True] + rinci[kelompok, jk, False] for jk in JenisKelamin}
+        semua = sum(per_jk.values())
+        verif = sum(rinci[kelompok, jk, True] for jk in JenisKelamin)
+        hasil.append(
+            {"label": kelompok.label, "l": per_jk["L"], "p": per_jk["P"], "n": semua, "v": _persen(verif, semua)}
+        )
+    return hasil
 
 
 def _tren(tempat: Wilayah) -> list[tuple[str, int]]:

@@ -5,6 +5,12 @@ import re
 
 # NIK dan KK: 16 angka, juga bila dipisah spasi, titik, atau strip.
 NOMOR = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
+# Nilai baris yang ditambahkan PostgreSQL pada galat; nilainya sendiri dapat berisi baris baru.
+RINCIAN = re.compile(
+    r"(DETAIL|CONTEXT|QUERY|STATEMENT):.*?"
+    r"(?=\n\nThe above exception|\n\nDuring handling|\n(?:HINT|DETAIL|CONTEXT|QUERY|STATEMENT):|\Z)",
+    re.DOTALL,
+)
 
 
 class SaringDataPribadi(logging.Filter):
@@ -15,11 +21,15 @@ class SaringDataPribadi(logging.Filter):
         record.msg = samarkan(record.getMessage())
         record.args = ()
         if record.exc_info and not record.exc_text:
-            record.exc_text = samarkan(logging.Formatter().formatException(record.exc_info))
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = samarkan(record.exc_text)
+        if record.stack_info:
+            record.stack_info = samarkan(record.stack_info)
         return True
 
 
 def samarkan(teks: str) -> str:
     """Return the text without NIK/KK numbers and without the row values PostgreSQL adds to errors."""
-    teks = re.sub(r"(DETAIL|CONTEXT): .*", r"\1: (disamarkan)", teks)
+    teks = RINCIAN.sub(r"\1: (disamarkan)", teks)
     return NOMOR.sub(lambda m: m.group()[:4] + "••••••••••••", teks)

@@ -75,5 +75,6 @@ def _bedakan(lalu, kini, medan: list[models.Field], samar: frozenset[str]) -> li
         if kosong or (lalu is not None and lama == baru):
             continue
         tampak = (lambda v: "••••" if v else "–") if f.name in samar else (lambda v, f=f: kata_nilai(f, v))
-        hasil.append(Ubahan(str(f.verbose_name).capitalize(), tampak(lama) if lalu is not None else "", tampak(baru)))
+        nama = str(f.verbose_name)
+        hasil.append(Ubahan(nama[:1].upper() + nama[1:], tampak(lama) if lalu is not None else "", tampak(baru)))
     return hasil

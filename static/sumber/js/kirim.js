@@ -8,6 +8,7 @@ import { showMessage } from "./alat.js";
 import { countDrafts } from "./draf.js";
 
 const terkunci = new Set();
+const sedang = new Set();
 
 function lock(form, tombol) {
   for (const t of form.querySelectorAll("button:not([type=button]), input[type=submit]")) {
@@ -30,6 +31,7 @@ function unlockAll() {
     else t.innerHTML = teks;
   }
   terkunci.clear();
+  sedang.clear();
 }
 
 function onSubmit(acara) {
@@ -43,6 +45,12 @@ function onSubmit(acara) {
     return;
   }
   if (form.hasAttribute("data-boleh-ulang") || form.target === "_blank") return;
+  // Ketukan kedua dapat tiba sebelum tombolnya terkunci.
+  if (sedang.has(form)) {
+    acara.preventDefault();
+    return;
+  }
+  sedang.add(form);
   const tombol = acara.submitter || form.querySelector("button:not([type=button]), input[type=submit]");
   // Sesudah peramban mengambil isian: tombol yang dikunci lebih dulu tidak ikut terkirim.
   setTimeout(() => lock(form, tombol));

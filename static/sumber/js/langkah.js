@@ -3,7 +3,7 @@
    .aksi-form           wadah tombol form: tautan [data-batal] dan tombol kirim; skrip menambah "Kembali" dan "Lanjut"
    .is-invalid          galat dari server: langkah pertama yang memuatnya dibuka
    Tombol kembali peramban mundur satu langkah. */
-import { create, findAll, once } from "./alat.js";
+import { create, findAll, icon, once } from "./alat.js";
 
 const LEBAR = window.matchMedia("(min-width: 992px)");
 
@@ -82,7 +82,7 @@ function setupForm(form, langkah) {
   const kirim = [...form.querySelectorAll("button:not([type=button]), input[type=submit]")].filter((t) => !t.closest("fieldset[data-langkah]"));
   const batal = aksi && aksi.querySelector("[data-batal]");
   const bagian = buildHeader(form, langkah);
-  const kembali = create("button", { type: "button", class: "btn btn-outline-primary" }, "Kembali");
+  const kembali = create("button", { type: "button", class: "btn btn-outline-primary langkah-kembali", "aria-label": "Kembali" }, icon("chevron-left"));
   const lanjut = create("button", { type: "button", class: "btn btn-primary", "data-langkah-lanjut": true });
   if (aksi) {
     aksi.prepend(kembali);
@@ -165,8 +165,10 @@ function setupForm(form, langkah) {
   });
 
   const galat = langkah.findIndex((f) => f.querySelector(".is-invalid, .invalid-feedback"));
-  const ingat = history.state && history.state.langkah;
-  kini = galat >= 0 ? galat : ingat || 0;
+  // Langkah yang diingat peramban hanya dipakai bila yang sebelumnya terisi: kembali sesudah menyimpan memberi form kosong.
+  const belum = langkah.findIndex((f) => [...f.querySelectorAll("input, select, textarea")].some((e) => !e.checkValidity()));
+  const ingat = (history.state && history.state.langkah) || 0;
+  kini = galat >= 0 ? galat : Math.min(ingat, belum < 0 ? ingat : belum);
   dasar = kini;
   history.replaceState({ ...history.state, langkah: kini }, "");
   render();

@@ -1,0 +1,281 @@
+"""Semua halaman portal dalam semua keadaannya, menurut siapa yang membukanya: terisi, kosong, ditolak, dialog terbuka.
+
+`test_axe.py` berjalan di sini dan memastikan bahwa tiap alamat yang punya halaman tercantum. Halaman baru: tambah
+satu baris pada perannya.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.jalan.isi import KORBAN, Isi
+from tests.peramban.bahan import isi_langkah_satu, isi_semua, lanjut, tunggu_draf
+
+# Alamat tanpa halaman sendiri, dengan alasannya.
+TANPA_HALAMAN = {
+    "ganti_tugas": "hanya menerima kiriman",
+    "kelola_buka": "hanya menerima kiriman",
+    "kelola_keluarkan": "hanya menerima kiriman",
+    "kelola_tautan_batal": "hanya menerima kiriman",
+    "kelola_tautan_buat": "hanya menerima kiriman; jawabannya keadaan `tautan`",
+    "kelola_tutup": "hanya menerima kiriman",
+    "mfa_download_recovery_codes": "berkas teks",
+    "mfa_login_webauthn": "JSON bagi peramban",
+    "pmks:ajukan": "hanya menerima kiriman",
+    "pmks:aksi_kasus": "hanya menerima kiriman",
+    "pmks:aksi_revisi": "hanya menerima kiriman",
+    "pmks:buka": "hanya menerima kiriman",
+    "pmks:cari": "hanya menerima kiriman",
+    "pmks:kecualikan": "hanya menerima kiriman",
+    "pmks:panel": "bagian dari meja periksa",
+    "pmks:periksa_nik": "bagian dari formulir",
+    "pmks:sahkan": "hanya menerima kiriman",
+    "pmks:verifikasi_bersih": "hanya menerima kiriman",
+    "sehat": "JSON bagi penyeimbang beban",
+    "undangan": "mengalihkan ke undangan_isi; yang tidak berlaku adalah keadaan `undangan-tidak-berlaku`",
+}
+
+
+@dataclass(frozen=True)
+class Keadaan:
+    """One state of a page.
+
+    Args:
+        nama: of the picture.
+        jalan: address.
+        lakukan: what a person does there to reach the state.
+        ponsel: only on the phone (the steps of a form).
+    """
+
+    nama: str
+    jalan: str
+    lakukan: Callable[[Page], None] | None = None
+    ponsel: bool = False
+
+
+def buka_dialog(pemilih: str) -> Callable[[Page], None]:
+    """Return an act that opens a dialog."""
+
+    def lakukan(h: Page) -> None:
+        h.locator(f"[data-buka-dialog^='{pemilih}']").first.click()
+        expect(h.locator("dialog[open]")).to_be_visible()
+
+    return lakukan
+
+
+def buka_rincian(pemilih: str) -> Callable[[Page], None]:
+    """Return an act that opens all <details> of a kind."""
+    return lambda h: h.locator(pemilih).evaluate_all("(semua) => semua.forEach((d) => { d.open = true; })")
+
+
+def _cari(kata: str) -> Callable[[Page], None]:
+    def lakukan(h: Page) -> None:
+        h.get_by_role("searchbox").first.fill(kata)
+        h.get_by_role("searchbox").first.press("Enter")
+        h.wait_for_url(re.compile("cari=|q="))
+
+    return lakukan
+
+
+def kirim_kosong(h: Page) -> None:
+    """Send the form with an error in as many fields as possible, past the browser's own checks."""
+    salah = {
+        **{"nik": "123", "nama": "<b>", "tanggal_lahir": "31-02-0180", "alamat": "<script>", "rt": "abcd", "rw": "x"},
+        **{"dusun": "<i>", "no_kk": "9", "tempat_lahir": "<i>", "alamat_ktp": "<i>", "telepon": "abc"},
+        **{"tanggal_data": "kemarin", "titik": "100, 200"},
+    }
+    for nama, nilai in salah.items():
+        h.locator(f"[name={nama}]").evaluate("(e, n) => { e.value = n; }", nilai)
+    h.locator("input[name=jenis][value='9']").evaluate("(e) => { e.checked = true; }")
+    h.locator("form.form-orang").evaluate("(f) => HTMLFormElement.prototype.submit.call(f)")
+    expect(h.get_by_text("Belum tersimpan. Perbaiki isian yang ditandai")).to_be_visible()
+    h.locator("details.lebih").evaluate("(d) => { d.open = true; }")
+
+
+def kirim_apa_adanya(h: Page) -> None:
+    """Send the page's main form as it is, past the browser's own checks; it comes back refused."""
+    h.locator("main form[method=post]").last.evaluate("(f) => { f.noValidate = true; }")
+    h.locator("main form[method=post]").last.locator("[type=submit]").last.click()
+    expect(h.locator(".is-invalid, .invalid-feedback").first).to_be_visible()
+
+
+def _langkah_dua(h: Page) -> None:
+    isi_langkah_satu(h)
+    lanjut(h, "jenis masalah")
+    h.get_by_label("Cari jenis").fill("disabilitas")
+    h.locator("input[name=jenis][value='9']").check()
+    h.get_by_label("Cari jenis").fill("")
+    h.locator("input[name=jenis][value='8']").check()
+    expect(h.locator(".rinci-jenis:visible")).to_have_count(2)
+
+
+def _langkah_tiga(h: Page) -> None:
+    isi_semua(h)
+    h.locator("details.lebih").evaluate("(d) => { d.open = true; }")
+    tunggu_draf(h)
+
+
+def _draf_dipulihkan(h: Page) -> None:
+    isi_langkah_satu(h)
+    tunggu_draf(h)
+    h.reload()
+    expect(h.get_by_role("button", name="Buang draf")).to_be_visible()
+
+
+def _keluar_dengan_draf(h: Page) -> None:
+    isi_langkah_satu(h)
+    tunggu_draf(h)
+    h.goto("/akun/")
+    h.locator("main").get_by_role("button", name="Keluar").click()
+    expect(h.locator("dialog[open]")).to_be_visible()
+
+
+def _bantuan_tombol(h: Page) -> None:
+    h.keyboard.press("?")
+    expect(h.locator("dialog[open]")).to_be_visible()
+
+
+def _buka_identitas(h: Page) -> None:
+    h.get_by_label("Untuk keperluan apa").fill("Pemeriksaan data penerima bantuan")
+    h.get_by_role("button", name="Buka identitas").click()
+    expect(h.get_by_role("button", name="Buka identitas")).to_have_count(0)
+
+
+def _tautan_baru(h: Page) -> None:
+    h.get_by_role("button", name="Buat tautan sandi baru").click()
+    expect(h.get_by_role("heading", name="Tautan sekali pakai")).to_be_visible()
+
+
+def _umum(kode: str) -> list[Keadaan]:
+    return [
+        Keadaan("beranda", "/"),
+        Keadaan("wilayah", "/wilayah/"),
+        Keadaan("wilayah-rinci", f"/wilayah/{kode}/"),
+        Keadaan("saya", "/akun/"),
+    ]
+
+
+def _pembaca(kode: str) -> list[Keadaan]:
+    return [
+        *_umum(kode),
+        Keadaan("daftar", "/pmks/"),
+        Keadaan("daftar-saringan", "/pmks/?status=disahkan&jk=P", buka_rincian(".cip-pilih:first-of-type")),
+        Keadaan("angka", f"/angka/{kode}/", buka_rincian("main details")),
+    ]
+
+
+def _tksk(i: Isi) -> list[Keadaan]:
+    o = {k: f"/pmks/{r.id}/" for k, r in i.orang.items()}
+    panjang = [f"/pmks/{pk}/" for pk in i.orang_panjang]
+    return [
+        *_pembaca("64.72.03"),
+        Keadaan("angka-desa", "/angka/64.72.03.1001/"),
+        Keadaan("daftar-tanpa-hasil", "/pmks/", _cari("tidak mungkin ada")),
+        Keadaan("daftar-mirip", "/pmks/", _cari("kanary drafianna")),
+        Keadaan("baru", "/pmks/baru/"),
+        Keadaan("baru-langkah-2", "/pmks/baru/", _langkah_dua, ponsel=True),
+        Keadaan("baru-langkah-3", "/pmks/baru/", _langkah_tiga, ponsel=True),
+        Keadaan("baru-draf", "/pmks/baru/", _draf_dipulihkan),
+        Keadaan("baru-ditolak", "/pmks/baru/", kirim_kosong),
+        Keadaan("keluar-draf", "/pmks/baru/", _keluar_dengan_draf),
+        Keadaan("rinci-draf", o["draf"]),
+        Keadaan("rinci-dikembalikan", o["dikembalikan"]),
+        Keadaan("rinci-batalkan", o["draf"], buka_dialog("#batalkan")),
+        Keadaan("rinci-usulan", o["disahkan"], buka_rincian("main details")),
+        Keadaan("rinci-batal", o["batal"]),
+        Keadaan("rinci-panjang", panjang[0], buka_rincian("main details")),
+        Keadaan("rinci-tanpa-spasi", panjang[1]),
+        Keadaan("riwayat", o["dikembalikan"] + "riwayat/"),
+        Keadaan("ubah", o["dikembalikan"] + "ubah/"),
+        Keadaan("ubah-ditolak", o["disahkan"] + "ubah/", kirim_kosong),
+        Keadaan("saya-ubah", "/akun/ubah/"),
+        Keadaan("keluar", "/keluar/"),
+        Keadaan("bukan-tugas", "/pmks/periksa/"),
+        Keadaan("tidak-ada", "/pmks/00000000-0000-7000-8000-000000000000/"),
+        Keadaan("laci", "/", buka_rincian(".laci"), ponsel=True),
+    ]
+
+
+def _kabkota(i: Isi) -> list[Keadaan]:
+    return [
+        *_pembaca("64.72"),
+        Keadaan("meja", "/pmks/periksa/"),
+        Keadaan("meja-pilih", f"/pmks/periksa/?pilih={i.orang['diajukan'].kasus_id}"),
+        Keadaan("meja-saring", "/pmks/periksa/?temuan=tanpa_kk", buka_rincian(".cip-pilih:last-of-type")),
+        Keadaan("meja-kosong", "/pmks/periksa/?temuan=nik_kelamin"),
+        Keadaan("meja-kembalikan", f"/pmks/periksa/?pilih={i.orang['diajukan'].kasus_id}", buka_dialog("#kembalikan")),
+        Keadaan("meja-tanpa-temuan", "/pmks/periksa/", buka_dialog("#tanpa-temuan")),
+        Keadaan("meja-bantuan", "/pmks/periksa/", _bantuan_tombol),
+        Keadaan("usulan", "/pmks/periksa/usulan/"),
+        Keadaan("usulan-rinci", f"/pmks/{i.orang['disahkan'].id}/", buka_dialog("#kembalikan")),
+        Keadaan("pengesahan-rinci", f"/pmks/pengesahan/{i.pengesahan['64.72']}/"),
+        Keadaan("riwayat", f"/pmks/{i.orang['dikembalikan'].id}/riwayat/"),
+    ]
+
+
+def _provinsi(i: Isi) -> list[Keadaan]:
+    return [
+        *_pembaca("64"),
+        Keadaan("pengesahan", "/pmks/pengesahan/"),
+        Keadaan("siapkan", "/pmks/pengesahan/64.72/", buka_rincian("main details")),
+        Keadaan("siapkan-dialog", "/pmks/pengesahan/64.72/", buka_dialog("#sahkan")),
+        Keadaan("siapkan-kosong", "/pmks/pengesahan/64.02/"),
+        Keadaan("pengesahan-rinci", f"/pmks/pengesahan/{i.pengesahan['64.71']}/"),
+        Keadaan("rinci-samar", f"/pmks/{i.orang['disahkan'].id}/"),
+        Keadaan("rinci-terbuka", f"/pmks/{i.orang['diverifikasi'].id}/", _buka_identitas),
+    ]
+
+
+def _kemensos(i: Isi) -> list[Keadaan]:
+    return [
+        *_pembaca("0"),
+        Keadaan("pengesahan-rinci", f"/pmks/pengesahan/{i.pengesahan['64.72']}/"),
+        Keadaan("rinci-samar", f"/pmks/{i.orang['disahkan'].id}/"),
+    ]
+
+
+def _camat(i: Isi) -> list[Keadaan]:
+    return [*_pembaca("64.72.03"), Keadaan("rinci", f"/pmks/{i.orang['diajukan'].id}/")]
+
+
+def _admin(i: Isi) -> list[Keadaan]:
+    korban, tksk = (f"/akun/kelola/{i.akun[n].pk}/" for n in (KORBAN, "tksk"))
+    return [
+        *_umum("64.72.03.1001"),
+        Keadaan("akun-daftar", "/akun/kelola/"),
+        Keadaan("akun-tanpa-hasil", "/akun/kelola/?q=tidakmungkinada"),
+        Keadaan("akun-baru", "/akun/kelola/baru/"),
+        Keadaan("akun-baru-ditolak", "/akun/kelola/baru/", kirim_apa_adanya),
+        Keadaan("undangan-banyak", "/akun/kelola/undangan/"),
+        Keadaan("syarat", "/akun/kelola/syarat/"),
+        Keadaan("akun-rinci", korban, buka_rincian("main details")),
+        Keadaan("akun-tutup", korban, buka_dialog("#tutup")),
+        Keadaan("akun-ubah", korban + "ubah/"),
+        Keadaan("tugas-baru", korban + "tugas/baru/"),
+        Keadaan("tugas-baru-ditolak", korban + "tugas/baru/", kirim_apa_adanya),
+        Keadaan("tugas-pengganti", tksk + "tugas/pengganti/"),
+        Keadaan("tugas-ubah", f"/akun/kelola/tugas/{i.tugas[KORBAN]}/"),
+        Keadaan("tautan", korban, _tautan_baru),
+    ]
+
+
+KEADAAN: dict[str, Callable[[Isi], list[Keadaan]]] = {
+    "tksk": _tksk,
+    "camat": _camat,
+    "dinsos": _kabkota,
+    "provinsi": _provinsi,
+    "kemensos": _kemensos,
+    "admin": _admin,
+}
+
+# Keadaan tanpa seorang pun yang tercatat.
+KOSONG: dict[str, list[str]] = {
+    "tksk": ["/", "/pmks/", "/angka/64.72.03/"],
+    "camat": ["/", "/pmks/"],
+    "dinsos": ["/", "/pmks/", "/pmks/periksa/", "/pmks/periksa/usulan/", "/angka/64.72/"],
+    "provinsi": ["/", "/pmks/", "/pmks/pengesahan/", "/pmks/pengesahan/64.72/", "/angka/64/"],
+    "kemensos": ["/", "/pmks/", "/angka/0/"],
+    "admin": ["/", "/akun/kelola/undangan/"],
+}

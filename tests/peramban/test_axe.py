@@ -1,0 +1,212 @@
+"""Tiap halaman dalam tiap keadaan: axe tanpa pelanggaran di ponsel dan layar lebar, tidak melebar di 320 dan 360."""
+
+from functools import partial
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import get_resolver, resolve
+from playwright.sync_api import Page, Route, expect
+
+from tests.akun.bahan import pasang_totp
+from tests.conftest import SANDI
+from tests.jalan.isi import BERAKHIR, KORBAN, TANPA_TUGAS
+from tests.peramban.bahan import LEBAR, PONSEL, SEMPIT, Portal, foto, masuk_lewat_halaman, tidak_melebar
+from tests.peramban.keadaan import KEADAAN, KOSONG, TANPA_HALAMAN, Keadaan, kirim_apa_adanya
+from tksk_portal.akses import lingkup
+from tksk_portal.akun.models import Akun
+
+pytestmark = pytest.mark.peramban
+
+AXE = (settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text()
+ATURAN = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+
+
+def _axe(h: Page) -> list[str]:
+    """Return the violations as readable lines."""
+    h.evaluate(AXE)
+    hasil = h.evaluate("async (aturan) => (await axe.run(document, aturan)).violations", ATURAN)
+    return [f"{v['id']}: {' '.join(n['target'][0] for n in v['nodes'][:3])}" for v in hasil]
+
+
+def periksa(h: Page, nama: str, *, lebar: bool = True) -> list[str]:
+    """Look at the present state of a page at 360, 320 and 1280; return what is wrong with it."""
+    keluhan = []
+    for ukuran in (PONSEL, SEMPIT, *([LEBAR] if lebar else [])):
+        h.set_viewport_size({"width": ukuran, "height": 860 if ukuran == LEBAR else 740})
+        try:
+            tidak_melebar(h)
+        except AssertionError as salah:
+            keluhan.append(f"{nama} {ukuran}: {salah}")
+        if ukuran != SEMPIT:
+            keluhan += [f"{nama} {ukuran}: {k}" for k in _axe(h)]
+            foto(h, f"{nama}-{ukuran}")
+    h.set_viewport_size({"width": PONSEL, "height": 740})
+    return keluhan
+
+
+def tanpa_keluhan(keluhan: list[str]) -> None:
+    """Fail with one complaint a line."""
+    assert not keluhan, "\n".join(keluhan)
+
+
+def _jalani(portal: Portal, siapa: str, daftar: list[Keadaan], awalan: str = "") -> list[str]:
+    keluhan = []
+    h = portal.buka(siapa)
+    for k in daftar:
+        # Alamat yang sama dua kali dianggap memuat ulang, dan langkah formulir diingat.
+        h.goto("about:blank")
+        h.goto(k.jalan)
+        if k.lakukan:
+            k.lakukan(h)
+        keluhan += periksa(h, f"{awalan}{siapa}-{k.nama}", lebar=not k.ponsel)
+        h.evaluate("localStorage.clear()")
+    return keluhan
+
+
+def _menu(portal: Portal, siapa: str) -> list[str]:
+    h = portal.buka(siapa, "/", lebar=LEBAR)
+    return h.locator(".sisi-menu a").evaluate_all("(semua) => semua.map((a) => a.getAttribute('href'))")
+
+
+@pytest.mark.parametrize("siapa", KEADAAN)
+def test_halaman_terisi_tanpa_pelanggaran(portal_penuh: Portal, siapa: str):
+    daftar = KEADAAN[siapa](portal_penuh.isi)
+    tanpa_keluhan(_jalani(portal_penuh, siapa, daftar))
+    # Yang ada di menu juga ada di daftar di atas: halaman baru tidak luput.
+    sudah = {k.jalan for k in daftar}
+    assert [jalan for jalan in _menu(portal_penuh, siapa) if jalan not in sudah] == []
+
+
+def test_halaman_kosong_tanpa_pelanggaran(portal: Portal):
+    keluhan = []
+    for siapa, jalan in KOSONG.items():
+        daftar = [Keadaan(j.strip("/").replace("/", "-") or "beranda", j) for j in jalan]
+        keluhan += _jalani(portal, siapa, daftar, "kosong-")
+    tanpa_keluhan(keluhan)
+
+
+def test_halaman_tanpa_masuk_tanpa_pelanggaran(portal_penuh: Portal):
+    keluhan = []
+    h = portal_penuh.buka(jalan="/masuk/")
+    keluhan += periksa(h, "masuk")
+    masuk_lewat_halaman(h, "tksk", "sandi yang salah")
+    expect(h.get_by_text("tidak cocok")).to_be_visible()
+    keluhan += periksa(h, "masuk-ditolak")
+    _, token = portal_penuh.isi.tautan[KORBAN]
+    for nama, jalan in {
+        "tidak-ada": "/tidak/ada/",
+        "akun-ditutup": "/akun/ditutup/",
+        "undangan-tidak-berlaku": "/undangan/bukan-token/",
+        "undangan": f"/undangan/{token}/",
+    }.items():
+        h.goto(jalan)
+        keluhan += periksa(h, f"luar-{nama}")
+    kirim_apa_adanya(h)
+    keluhan += periksa(h, "luar-undangan-ditolak")
+    portal_penuh.masukkan(h.context, "tksk")
+    h.goto("/undangan/")
+    keluhan += periksa(h, "luar-undangan-masih-masuk")
+    for siapa in (TANPA_TUGAS, BERAKHIR):
+        portal_penuh.masukkan(h.context, portal_penuh.isi.akun[siapa])
+        h.goto("/")
+        keluhan += periksa(h, siapa)
+    tanpa_keluhan(keluhan)
+
+
+def test_halaman_galat_tanpa_pelanggaran(portal: Portal):
+    keluhan = []
+    h = portal.buka("tksk", "/pmks/baru/")
+    h.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    h.locator("form.form-orang").evaluate("(f) => HTMLFormElement.prototype.submit.call(f)")
+    expect(h.get_by_role("heading", name="Sesi formulir kedaluwarsa")).to_be_visible()
+    keluhan += periksa(h, "csrf")
+    for kode in ("500", "503"):
+        isi = render_to_string(f"{kode}.html")
+        h.route(f"**/galat-{kode}/", partial(Route.fulfill, body=isi, content_type="text/html"))
+        h.goto(f"/galat-{kode}/")
+        keluhan += periksa(h, f"galat-{kode}")
+    tanpa_keluhan(keluhan)
+
+
+def test_keamanan_akun_tanpa_pelanggaran(portal: Portal):
+    with lingkup.masuk(lingkup.sistem("uji")):
+        akun = Akun.objects.get(username="tksk")
+    h = portal.buka(jalan="/masuk/")
+    masuk_lewat_halaman(h, "tksk")
+    expect(h.get_by_role("heading", name="Menunggu Anda")).to_be_visible()
+    dasar = "/akun/dua-langkah/"
+    awal = {
+        "sandi": "/akun/sandi/",
+        "perangkat": "/akun/perangkat/",
+        "indeks": dasar,
+        "totp": f"{dasar}totp/activate/",
+        "kunci": f"{dasar}webauthn/",
+        "kunci-baru": f"{dasar}webauthn/add/",
+    }
+    keluhan = _kunjungi(h, awal)
+    h.goto("/akun/sandi/")
+    kirim_apa_adanya(h)
+    keluhan += periksa(h, "akun-sandi-ditolak")
+    pasang_totp(akun)
+    kunci = akun.authenticator_set.create(type="webauthn", data={"name": "Ponsel Nurhayati", "credential": {}})
+    sesudah = {
+        "indeks-aktif": dasar,
+        "totp-matikan": f"{dasar}totp/deactivate/",
+        "pemulihan": f"{dasar}recovery-codes/",
+        "pemulihan-baru": f"{dasar}recovery-codes/generate/",
+        "kunci-ada": f"{dasar}webauthn/",
+        "kunci-ubah": f"{dasar}webauthn/keys/{kunci.pk}/edit/",
+        "kunci-hapus": f"{dasar}webauthn/keys/{kunci.pk}/remove/",
+        "pastikan": "/akun/pastikan/",
+        "pastikan-kode": f"{dasar}reauthenticate/",
+    }
+    keluhan += _kunjungi(h, sesudah)
+    kunci.delete()
+    tamu = portal.buka(jalan="/masuk/")
+    masuk_lewat_halaman(tamu, "tksk", SANDI)
+    expect(tamu.get_by_role("heading", name="Kode masuk")).to_be_visible()
+    keluhan += periksa(tamu, "akun-kode-masuk")
+    tanpa_keluhan(keluhan)
+
+
+def _kunjungi(h: Page, jalan: dict[str, str]) -> list[str]:
+    keluhan = []
+    for nama, satu in jalan.items():
+        jawaban = h.goto(satu)
+        assert jawaban.status == 200, f"{satu}: {jawaban.status}"
+        keluhan += periksa(h, f"akun-{nama}")
+    return keluhan
+
+
+# Halaman keamanan akun dan orang luar, yang dijalani kedua uji di atas.
+LAIN = {
+    *("account_login", "account_inactive", "undangan_isi", "account_change_password", "usersessions_list"),
+    *("mfa_index", "mfa_authenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes"),
+    *("mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_edit_webauthn"),
+    *("mfa_remove_webauthn", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+}
+
+
+def _semua_nama(resolver, ruang: str = "") -> set[str]:
+    nama = set()
+    for p in resolver.url_patterns:
+        if hasattr(p, "url_patterns"):
+            nama |= _semua_nama(p, f"{ruang}{p.namespace}:" if p.namespace else ruang)
+        else:
+            nama.add(f"{ruang}{p.name}")
+    return nama
+
+
+def test_setiap_alamat_punya_keadaan_yang_diperiksa(portal_penuh: Portal):
+    dikunjungi = {
+        resolve(urlsplit(k.jalan).path).view_name for buat in KEADAAN.values() for k in buat(portal_penuh.isi)
+    }
+    semua = _semua_nama(get_resolver())
+    assert semua - dikunjungi - LAIN - TANPA_HALAMAN.keys() == set()
+    assert (LAIN | TANPA_HALAMAN.keys()) - semua == set()

@@ -1,0 +1,93 @@
+"""Masukan yang rusak di alamat dan kiriman: NUL, angka raksasa, kunci halaman palsu; tidak satu pun menjadi 500."""
+
+import base64
+import json
+import traceback
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.jalan.basis import salinan
+from tests.jalan.isi import bangun
+from tests.jalan.langkah import semua_alamat
+from tests.jalan.pabrik import sasaran
+from tksk_portal.akses.izin import IZIN
+
+TANYA = (
+    *("q", "cari", "kecamatan", "jenis", "temuan", "pilih", "wilayah", "status", "umur", "jk", "sesudah", "sebelum"),
+    *("tempat", "peran", "keadaan", "tingkat", "next"),
+)
+NUL = "a\x00b"
+
+
+def _kunci(*isi) -> str:
+    return base64.urlsafe_b64encode(json.dumps(isi).encode()).decode().rstrip("=")
+
+
+NILAI = (
+    NUL,
+    "9" * 400,
+    _kunci(NUL, NUL),
+    _kunci("9" * 40, {}),
+    _kunci([], None),
+    "é\udc80".encode("utf-8", "surrogatepass"),
+)
+
+
+@pytest.fixture(scope="module")
+def isi(django_db_setup, django_db_blocker):
+    """The full world, committed in a clone of the test database."""
+    with django_db_blocker.unblock(), salinan("rusak"):
+        yield bangun()
+
+
+def _klien(isi, nama: str) -> Client:
+    klien = Client(raise_request_exception=False)
+    klien.force_login(isi.dunia[nama].akun)
+    return klien
+
+
+def _boleh(isi, nama: str) -> list:
+    peran = isi.dunia[nama].lingkup.peran
+    return [a for a in semua_alamat()[0] if a.izin is None or peran in {str(p) for p in IZIN[a.izin]}]
+
+
+def _galat(respons) -> str:
+    salah = respons.exc_info[1] if respons.exc_info else None
+    return "".join(traceback.format_exception(salah)[-2:]) if salah else str(respons.status_code)
+
+
+@pytest.mark.parametrize("nama", ["tksk", "dinsos", "provinsi", "admin"])
+def test_tanya_yang_rusak_tidak_menjadi_500(isi, nama):
+    klien = _klien(isi, nama)
+    rusak = []
+    for a in _boleh(isi, nama):
+        if a.perlu_objek or a.nama == "account_logout":
+            continue
+        alamat = reverse(a.nama)
+        for nilai in NILAI:
+            satu_satu = nilai == NUL and a.kelas == "izin"
+            coba = [{t: nilai} for t in TANYA] if satu_satu else [dict.fromkeys(TANYA, nilai)]
+            for tanya in coba:
+                respons = klien.get(alamat, tanya)
+                if respons.status_code >= 500:
+                    rusak.append(f"{alamat} {list(tanya)[:2]}: {_galat(respons)}")
+    assert rusak == [], "\n".join(rusak)
+
+
+@pytest.mark.parametrize("nama", ["tksk", "dinsos", "provinsi", "kemensos", "admin"])
+def test_kiriman_yang_rusak_tidak_menjadi_500(isi, nama):
+    klien = _klien(isi, nama)
+    rusak = []
+    for a in _boleh(isi, nama):
+        daftar = [s for s in sasaran(a.nama, isi, a.perlu_objek) if s.kiriman]
+        for s in daftar[:1]:
+            alamat = reverse(a.nama, kwargs=s.kwargs)
+            for kunci in s.kiriman:
+                for nilai in (NUL + "<script>alert(1)</script>", "9" * 10_001):
+                    respons = klien.post(alamat, s.kiriman | {kunci: nilai})
+                    if respons.status_code >= 500:
+                        rusak.append(f"{alamat} {kunci}: {_galat(respons)}")
+                    assert "<script>alert" not in respons.content.decode(), f"{alamat} {kunci}"
+    assert rusak == [], "\n".join(rusak)

@@ -1,0 +1,242 @@
+"""Peran aplikasi tidak dapat mengubah, mematikan, mengosongkan, atau meneruskan; peran yang menembus ditolak."""
+
+import os
+import subprocess
+import sys
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from psycopg2 import errorcodes
+
+from tests.jalan.basis import sambung
+from tests.katalog import model_berdinding, tabel_berdinding
+from tests.server import url_basis_data
+from tksk_portal.basisdata.mesin.base import DatabaseWrapper
+from tksk_portal.basisdata.siapkan import APLIKASI, CADANGAN, PEMILIK
+from tksk_portal.basisdata.tertanam import ADMIN
+
+TABEL = sorted(model_berdinding())
+RIWAYAT = sorted(t for t in tabel_berdinding() if t.endswith("riwayat"))
+TERTUTUP_UBAH = [*RIWAYAT, "jejak_pembukaan", "pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian"]
+TERTUTUP_HAPUS = [*TERTUTUP_UBAH, "pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_pengesahan", "akun_penempatan"]
+ACUAN_TERTUTUP = ["wilayah_wilayah", "wilayah_penerus", "wilayah_ejaan", "pmks_jenispmks", "pmks_kriteriapmks"]
+FUNGSI_BERHAK_PEMILIK: dict[str, str] = {}
+
+PER_TABEL = (
+    "ALTER TABLE {t} DISABLE ROW LEVEL SECURITY",
+    "ALTER TABLE {t} NO FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE {t} DISABLE TRIGGER USER",
+    "ALTER TABLE {t} ADD COLUMN lubang text",
+    "ALTER TABLE {t} OWNER TO " + APLIKASI,
+    "ALTER TABLE {t} RENAME TO lain",
+    "CREATE POLICY lubang ON {t} USING (true)",
+    "CREATE TRIGGER lubang BEFORE INSERT ON {t} FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    "CREATE INDEX ON {t} ((1))",
+    "TRUNCATE {t} CASCADE",
+    "DROP TABLE {t} CASCADE",
+)
+UMUM = (
+    "CREATE TABLE public.lubang (id int)",
+    "CREATE VIEW public.lubang AS SELECT 1",
+    "CREATE FUNCTION public.lubang() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION tksk_batas(nama text) RETURNS text LANGUAGE sql AS $$ SELECT '0' $$",
+    "ALTER FUNCTION tksk_batas(text) SECURITY DEFINER",
+    "DROP FUNCTION tksk_batas(text) CASCADE",
+    "CREATE SCHEMA lubang",
+    "CREATE EXTENSION dblink",
+    "CREATE ROLE lubang",
+    f"ALTER ROLE {APLIKASI} BYPASSRLS",
+    f"ALTER ROLE {APLIKASI} SUPERUSER",
+    f"GRANT {PEMILIK} TO {APLIKASI}",
+    "SET session_replication_role = replica",
+    "UPDATE django_migrations SET app = 'x'",
+    "DELETE FROM django_migrations",
+    "INSERT INTO django_migrations (app, name, applied) VALUES ('x', 'y', now())",
+    "COPY pmks_orang TO PROGRAM 'cat'",
+    "SELECT pg_read_file('PG_VERSION')",
+)
+
+
+@pytest.fixture
+def aplikasi(django_db_setup, django_db_blocker):
+    """A cursor of a session that signed in as the runtime role itself (no owner behind it)."""
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        sesi = sambung(peran=ADMIN)
+        connection.close()
+    with sesi.cursor() as kursor:
+        kursor.execute(f"SET SESSION AUTHORIZATION {APLIKASI}")
+        yield kursor
+    sesi.rollback()
+    sesi.close()
+
+
+def _kode(kursor, perintah: str) -> str:
+    """Return the code with which a statement is refused, "" when it was carried out."""
+    kursor.execute("SAVEPOINT coba")
+    try:
+        kursor.execute(perintah)
+    except psycopg2.Error as salah:
+        kursor.execute("ROLLBACK TO coba")
+        return salah.pgcode
+    return ""
+
+
+DITOLAK = {errorcodes.INSUFFICIENT_PRIVILEGE}
+
+
+@pytest.mark.parametrize("tabel", TABEL)
+def test_peran_aplikasi_tidak_mengubah_bentuk_tabel(aplikasi, tabel):
+    dinding = ("DROP POLICY {t}_select ON {t}", "ALTER POLICY {t}_select ON {t} USING (true)")
+    for perintah in (*PER_TABEL, *(dinding if tabel in tabel_berdinding() else ())):
+        assert _kode(aplikasi, perintah.format(t=tabel)) in DITOLAK, perintah.format(t=tabel)
+
+
+@pytest.mark.parametrize("perintah", UMUM)
+def test_peran_aplikasi_tidak_berkuasa(aplikasi, perintah):
+    assert _kode(aplikasi, perintah) in DITOLAK
+
+
+def test_peran_aplikasi_tidak_meneruskan_hak(aplikasi):
+    # GRANT tanpa hak meneruskan hanya memperingatkan: lihat akibatnya.
+    for tabel in TABEL:
+        _kode(aplikasi, f"GRANT SELECT ON {tabel} TO PUBLIC")
+        aplikasi.execute(
+            "SELECT count(*) FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = %s::regclass AND a.grantee = 0",
+            [tabel],
+        )
+        assert aplikasi.fetchone() == (0,), tabel
+
+
+@pytest.mark.parametrize("peran", [PEMILIK, CADANGAN, ADMIN, "pg_read_all_data", "pg_execute_server_program"])
+def test_peran_aplikasi_tidak_berganti_peran(aplikasi, peran):
+    assert _kode(aplikasi, f"SET ROLE {peran}") in DITOLAK
+
+
+def test_reset_role_tidak_memberi_lebih(aplikasi):
+    for perintah in ("RESET ROLE", "SET ROLE NONE"):
+        aplikasi.execute(perintah)
+        aplikasi.execute(
+            "SELECT current_user, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles "
+            "WHERE rolname = current_user"
+        )
+        assert aplikasi.fetchone() == (APLIKASI, False, False, False, False)
+        assert _kode(aplikasi, "SELECT 1 FROM pmks_orang") == "TK001"
+
+
+def test_row_security_off_tidak_membuka_apa_pun(aplikasi):
+    aplikasi.execute("SET row_security = off")
+    for tabel in tabel_berdinding():
+        assert _kode(aplikasi, f"SELECT 1 FROM {tabel}") in DITOLAK, tabel
+
+
+@pytest.mark.parametrize("tabel", TERTUTUP_UBAH)
+def test_catatan_tidak_dapat_diubah(aplikasi, tabel):
+    aplikasi.execute("SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0", [tabel])
+    for (kolom,) in aplikasi.fetchall():
+        assert _hak(aplikasi, tabel, "UPDATE", kolom) is False, f"{tabel}.{kolom}"
+
+
+@pytest.mark.parametrize("tabel", TERTUTUP_HAPUS)
+def test_catatan_dan_data_orang_tidak_dapat_dihapus(aplikasi, tabel):
+    assert _hak(aplikasi, tabel, "DELETE") is False
+    _lingkup_nasional(aplikasi)
+    assert _kode(aplikasi, f"DELETE FROM {tabel}") in DITOLAK
+
+
+@pytest.mark.parametrize("tabel", ACUAN_TERTUTUP)
+def test_acuan_hanya_dibaca(aplikasi, tabel):
+    assert _hak(aplikasi, tabel, "SELECT") is True
+    for hak in ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"):
+        assert _hak(aplikasi, tabel, hak) is False, hak
+
+
+def _hak(kursor, tabel: str, hak: str, kolom: str = "") -> bool:
+    if kolom:
+        kursor.execute("SELECT has_column_privilege(%s, %s::regclass, %s, %s)", [APLIKASI, tabel, kolom, hak])
+    else:
+        kursor.execute("SELECT has_table_privilege(%s, %s::regclass, %s)", [APLIKASI, tabel, hak])
+    return kursor.fetchone()[0]
+
+
+def _lingkup_nasional(kursor) -> None:
+    for nama, nilai in {
+        "awal": "0",
+        "akhir": ":",
+        "derajat": "-1",
+        "akun": "",
+        "jalur": "-",
+        "peran": "sistem",
+    }.items():
+        kursor.execute("SELECT set_config(%s, %s, true)", [f"tksk.{nama}", nilai])
+
+
+def test_sifat_ketiga_peran(aplikasi):
+    aplikasi.execute(
+        "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolreplication, rolcreatedb FROM pg_roles "
+        "WHERE rolname LIKE 'tksk%'"
+    )
+    assert set(aplikasi.fetchall()) == {
+        (PEMILIK, False, False, False, False, True),
+        (APLIKASI, False, False, False, False, False),
+        (CADANGAN, False, True, False, False, False),
+    }
+    aplikasi.execute("SELECT roleid::regrole::text FROM pg_auth_members WHERE member = %s::regrole", [APLIKASI])
+    assert aplikasi.fetchall() == []
+
+
+def test_tidak_ada_fungsi_berhak_pemilik(aplikasi):
+    aplikasi.execute(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        "WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
+    )
+    assert [nama for (nama,) in aplikasi.fetchall()] == list(FUNGSI_BERHAK_PEMILIK)
+
+
+def test_fungsi_dinding_milik_pemilik(aplikasi):
+    aplikasi.execute(
+        "SELECT DISTINCT pg_get_userbyid(proowner) FROM pg_proc WHERE pronamespace = 'public'::regnamespace "
+        "AND proname ~ '^(tksk|pmks|pgtrigger)_'"
+    )
+    assert aplikasi.fetchall() == [(PEMILIK,)]
+
+
+def _alat(peran: str) -> DatabaseWrapper:
+    atur = {k: v for k, v in connection.settings_dict.items() if k != "TERTANAM"} | {"USER": peran}
+    return DatabaseWrapper(atur, alias="lain")
+
+
+@pytest.mark.parametrize("peran", [ADMIN, CADANGAN])
+def test_peran_yang_menembus_dinding_ditolak(django_db_setup, django_db_blocker, peran):
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        alat = _alat(peran)
+        with pytest.raises(ImproperlyConfigured, match=f"'{peran}' yang menembus dinding"):
+            alat.get_new_connection(alat.get_connection_params())
+
+
+def test_peran_pemilik_diterima(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        alat = _alat(PEMILIK)
+        alat.get_new_connection(alat.get_connection_params()).close()
+
+
+def test_url_superuser_ditolak_dengan_satu_baris(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        url = url_basis_data().replace(f"//{PEMILIK}@", f"//{ADMIN}@")
+    hasil = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--check"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert hasil.returncode != 0
+    assert "menembus dinding data (superuser atau BYPASSRLS)" in hasil.stderr
+    assert "Traceback" not in hasil.stderr
+    assert len(hasil.stderr.strip().splitlines()) == 1
