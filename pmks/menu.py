@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
-from pmks.angka import jumlah_status
+from pmks.angka import MENUNGGU, jumlah_sel
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.konteks import ButirMenu
 from tksk_portal.tinjauan.enums import Status
@@ -17,14 +17,14 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
         ButirMenu("Catat orang", reverse("pmks:baru"), "user-plus", "pmks.catat", 25, ponsel=True),
     ]
     if boleh(by, "pmks.verifikasi"):
-        jumlah = jumlah_status(by.tempat, (Status.DIAJUKAN, Status.DITINJAU_ULANG)) or None
+        jumlah = jumlah_sel(by.tempat, status=MENUNGGU) or None
         butir.append(
             ButirMenu(
                 "Periksa data", reverse("pmks:periksa"), "checks", "pmks.verifikasi", 15, True, jumlah, "/pmks/periksa/"
             )
         )
     if boleh(by, "pmks.sahkan"):
-        jumlah = jumlah_status(by.tempat, (Status.DIVERIFIKASI,)) or None
+        jumlah = jumlah_sel(by.tempat, status=(Status.DIVERIFIKASI,)) or None
         butir.append(
             ButirMenu(
                 "Pengesahan",

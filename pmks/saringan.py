@@ -6,18 +6,22 @@ from uuid import UUID
 import django_filters
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
 
+from pmks.angka import ORANG, jumlah_sel
 from pmks.enums import JenisKelamin, KelompokUmur, Peka
 from pmks.models import JenisPMKS, Kasus, Orang
 from pmks.nama import untuk_cari
 from pmks.tampak import PERLU_TUJUAN
+from tksk_portal.akses.halaman import Halaman, halaman, susuri_urutan
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
-from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah
 
 PALING_MIRIP = 25
-SEDIKIT = 2500
+SEDIKIT = 2000
+TERBANYAK = 5000
 SEKARTU = 100
 
 
@@ -52,20 +56,19 @@ class SaringOrang(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Combine the filters; without a status, cancelled records are left out."""
         hasil = super().filter_queryset(queryset)
-        jenis, status = self.form.cleaned_data.get("jenis"), self.form.cleaned_data.get("status")
-        if status != Status.DIBATALKAN:
+        isi = self.form.cleaned_data
+        if isi["status"] != Status.DIBATALKAN:
             hasil = hasil.aktif()
-        if not jenis and not status:
+        if not self.per_kasus:
             return hasil
-        kasus = self._kasus()
-        # Yang cocok sedikit: ambil kuncinya lalu urutkan. Yang cocok banyak: susuri urutan dan berhenti di halaman
-        # ini. Perencana tidak dapat memilih sendiri, karena jenis dan umur saling bergantung.
-        kunci = list(kasus.values_list("orang_id", flat=True)[: SEDIKIT + 1])
-        if len(kunci) <= SEDIKIT:
-            return hasil.filter(pk__in=kunci)
-        return hasil.filter(Exists(kasus.filter(orang=OuterRef("pk"))))
+        return hasil.filter(Exists(self.kasus().filter(orang=OuterRef("pk"))))
 
-    def _kasus(self) -> QuerySet:
+    @property
+    def per_kasus(self) -> bool:
+        """Whether the list is one of persons in types, because a type or a status was chosen."""
+        return self.is_valid() and bool(self.form.cleaned_data["jenis"] or self.form.cleaned_data["status"])
+
+    def kasus(self) -> QuerySet:
         """Return the persons in types that the filters name."""
         isi = self.form.cleaned_data
         kasus = Kasus.objects.filter(status=isi["status"]) if isi["status"] else Kasus.objects.aktif()
@@ -76,6 +79,33 @@ class SaringOrang(django_filters.FilterSet):
         if isi["umur"]:
             kasus = kasus.filter(kelompok_umur=isi["umur"])
         return kasus.filter(jk=isi["jk"]) if isi["jk"] else kasus
+
+    def jumlah(self) -> int | None:
+        """Return how many rows the filters leave, from the summary; None for cancelled ones, which it leaves out."""
+        isi = self.form.cleaned_data
+        if isi["status"] == Status.DIBATALKAN:
+            return None
+        terlihat = [s for s in Status if DERAJAT[s] >= max(0, self.lingkup.derajat)]
+        return jumlah_sel(
+            isi["wilayah"].pk if isi["wilayah"] else self.lingkup.tempat,
+            jenis=isi["jenis"].pk if isi["jenis"] else (None if isi["status"] else ORANG),
+            status=[s for s in terlihat if not isi["status"] or s == isi["status"]],
+            jk=isi["jk"] or None,
+            umur=int(isi["umur"]) if isi["umur"] else None,
+        )
+
+
+def halaman_kasus(request: HttpRequest, saring: SaringOrang, banyak: int | None) -> Halaman:
+    """Return a page of persons in types, latest movement first; each row is the person with that one type.
+
+    Type, age and status depend on each other, so the planner cannot guess how many rows match; the summary knows.
+    Few: take their keys, then sort. Many: walk the index in order and stop when the page is full.
+    """
+    kasus = saring.kasus()
+    if banyak is not None and banyak <= SEDIKIT:
+        kasus = Kasus.objects.filter(pk__in=list(kasus.values_list("pk", flat=True)[:TERBANYAK]))
+    with susuri_urutan(banyak is not None and banyak > SEDIKIT):
+        return halaman(request, kasus.select_related("orang"), urut=("-bergerak_pada", "-id"))
 
 
 def cari_orang(rekaman: QuerySet, kata: str, by: Lingkup) -> QuerySet:

@@ -150,6 +150,21 @@ def test_memindahkan_baris_keluar_wilayah_ditolak(isi, benar, kedua, nama):
     assert diuji >= 5
 
 
+ANAK = ("pmks_kasus", "pmks_revisi", "pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian")
+
+
+@pytest.mark.parametrize("tabel", ANAK)
+def test_anak_tidak_dapat_menunjuk_induk_di_wilayah_lain(isi, benar, kedua, tabel):
+    """Foreign keys look through the wall: the place is part of the key, so a child cannot hang on a foreign parent."""
+    asing = next(b for b in benar[tabel] if b["wilayah_id"].startswith("64.71"))
+    with dalam_lingkup(kedua, isi.dunia.tksk.lingkup) as kursor:
+        # Kolom yang diganti menghindari kunci unik, supaya kunci asingnya yang menjawab.
+        lain = {"jenis_id": 5, "diterapkan_pada": "2026-11-24", "pengesahan_id": str(isi.pengesahan["64.72"])}
+        baris = asing | {k: v for k, v in lain.items() if k in asing} | {"wilayah_id": "64.72.03.1001"}
+        perintah, nilai = _sisip(tabel, baris)
+        assert _ditolak(kursor, perintah, nilai) == errorcodes.FOREIGN_KEY_VIOLATION
+
+
 @pytest.mark.parametrize("peran", ["pemilik", APLIKASI])
 def test_tanpa_lingkup_setiap_perintah_ditolak_dengan_nyaring(isi, benar, kedua, peran):
     with kedua.cursor() as kursor:

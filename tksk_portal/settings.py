@@ -106,6 +106,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Halaman <= 30 KB di jaringan (desain.md, Screens); token csrf berganti sandi tiap jawaban, panjangnya diacak.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "tksk_portal.akses.middleware.KepalaPribadiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -60,7 +60,9 @@ def _terapkan_orang(revisi: Revisi, by: Lingkup) -> None:
 def _terapkan_kasus(revisi: Revisi, by: Lingkup) -> None:
     kasus = Kasus.objects.select_for_update().get(pk=revisi.kasus_id)
     if revisi.isi.get("batal"):
-        Kasus.objects.filter(pk=kasus.pk).update(status=Status.DIBATALKAN, versi=F("versi") + 1)
+        Kasus.objects.filter(pk=kasus.pk).update(
+            status=Status.DIBATALKAN, versi=F("versi") + 1, bergerak_pada=timezone.now()
+        )
         kasus.putusan.create(
             wilayah_id=kasus.wilayah_id,
             aksi=Aksi.BATALKAN,
@@ -72,4 +74,4 @@ def _terapkan_kasus(revisi: Revisi, by: Lingkup) -> None:
         )
         return
     ubah = {k: revisi.isi[k] for k in ISI_KASUS if k in revisi.isi}
-    Kasus.objects.filter(pk=kasus.pk).update(**ubah, versi=F("versi") + 1)
+    Kasus.objects.filter(pk=kasus.pk).update(**ubah, versi=F("versi") + 1, bergerak_pada=timezone.now())

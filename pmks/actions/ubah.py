@@ -131,7 +131,7 @@ def _ubah_satu(orang: Orang, kasus: Kasus, isian: IsianKasus, by: Lingkup, alasa
     if kasus.status in SUDAH_DIPERIKSA:
         hasil.revisi.append(_usulkan(orang, kasus, beda, alasan, by))
         return
-    Kasus.objects.filter(pk=kasus.pk).update(**beda, versi=F("versi") + 1)
+    Kasus.objects.filter(pk=kasus.pk).update(**beda, versi=F("versi") + 1, bergerak_pada=timezone.now())
     hasil.langsung = True
 
 

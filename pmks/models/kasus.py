@@ -39,7 +39,7 @@ class KasusQuerySet(models.QuerySet):
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    exclude=["jk", "kelompok_umur", "derajat"],
+    exclude=["jk", "kelompok_umur", "derajat", "bergerak_pada"],
     model_name="KasusRiwayat",
     attrs={"dinding": Riwayat("pmks_kasus")},
 )
@@ -87,7 +87,14 @@ class Kasus(Ditinjau):
         indexes = (
             models.Index(fields=("orang",), name="kasus_orang"),
             models.Index(fields=("jenis", "status", "wilayah"), name="kasus_jenis_status"),
-            models.Index(fields=("jenis", "kelompok_umur", "status"), name="kasus_jenis_umur"),
+            # Halaman daftar per jenis atau status: urut di depan, wilayah dan umur disaring di dalam indeks.
+            models.Index(
+                fields=("jenis", "-bergerak_pada", "-id", "wilayah", "status", "kelompok_umur", "jk"),
+                name="kasus_jenis_urut",
+            ),
+            models.Index(
+                fields=("status", "-bergerak_pada", "-id", "wilayah", "kelompok_umur", "jk"), name="kasus_status_urut"
+            ),
             models.Index(fields=("status", "wilayah"), name="kasus_status_wilayah"),
             models.Index(
                 fields=("diajukan_pada", "id"),

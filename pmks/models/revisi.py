@@ -20,7 +20,7 @@ BERJALAN = (Status.DRAF, Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DIVERIFIKA
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    exclude=["derajat"],
+    exclude=["derajat", "bergerak_pada"],
     model_name="RevisiRiwayat",
     attrs={"dinding": Riwayat("pmks_revisi")},
 )

@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from pmks.angka import angka_satu
 from pmks.models import Kasus, Orang, acuan_jenis
-from pmks.saringan import SaringOrang, cari_mirip, cari_orang
+from pmks.saringan import SaringOrang, cari_mirip, cari_orang, halaman_kasus
 from pmks.tampak import nama_di_daftar
 from tksk_portal.akses import cari
 from tksk_portal.akses.halaman import Halaman, halaman
@@ -22,19 +21,29 @@ from tksk_portal.wilayah.rentang import tingkat
 TERBARU = ("-diubah_pada", "-id")
 
 
-def hias(orang: list[Orang], by: Lingkup) -> list[Orang]:
-    """Add to each person what a list shows: name as the reader may see it, types with status. Two queries."""
-    kasus: dict = {}
+def hias(orang: list[Orang], by: Lingkup, kasus: list[Kasus] | None = None) -> list[Orang]:
+    """Add to each person what a list shows: name as the reader may see it, types with status. Two queries.
+
+    Args:
+        kasus: the types to show, one per row of `orang`; all types of each person when not given.
+    """
     acuan = acuan_jenis()
-    for k in Kasus.objects.aktif().filter(orang__in=[o.pk for o in orang]).order_by("jenis_id"):
-        k.jenis = acuan[k.jenis_id]
-        k.nada = NADA[Status(k.status)]
-        kasus.setdefault(k.orang_id, []).append(k)
     desa = {w.pk: w for w in Wilayah.objects.filter(pk__in={o.wilayah_id for o in orang}).select_related("induk")}
-    for o in orang:
+    if kasus is None:
+        milik: dict = {}
+        for k in Kasus.objects.aktif().filter(orang__in=[o.pk for o in orang]).order_by("jenis_id"):
+            milik.setdefault(k.orang_id, []).append(k)
+        daftar_kasus = [milik.get(o.pk, []) for o in orang]
+    else:
+        daftar_kasus = [[k] for k in kasus]
+    for o, jenis in zip(orang, daftar_kasus, strict=True):
+        for k in jenis:
+            k.jenis = acuan[k.jenis_id]
+            k.nada = NADA[Status(k.status)]
         o.nama_tampil = nama_di_daftar(o, by)
-        o.daftar_kasus = kasus.get(o.pk, [])
+        o.daftar_kasus = jenis
         o.desa = desa[o.wilayah_id]
+        o.saat = jenis[0].bergerak_pada if kasus else o.diubah_pada
     return orang
 
 
@@ -45,20 +54,23 @@ def daftar(request: HttpRequest) -> HttpResponse:
     by = request.lingkup
     saring = SaringOrang(request.GET, queryset=Orang.objects.all(), lingkup=by)
     kata = cari.baca(request)
-    rekaman = saring.qs if saring.is_valid() else Orang.objects.aktif()
-    lembar = halaman(request, cari_orang(rekaman, kata, by) if kata else rekaman, urut=TERBARU)
-    mirip = False
-    if kata and not lembar.baris and "sesudah" not in request.GET and "sebelum" not in request.GET:
-        lembar = Halaman(cari_mirip(rekaman, kata, by), None, None)
-        mirip = bool(lembar.baris)
+    banyak = saring.jumlah() if saring.is_valid() and not kata else None
+    if saring.per_kasus and not kata:
+        lembar = halaman_kasus(request, saring, banyak)
+        orang = hias([k.orang for k in lembar.baris], by, lembar.baris)
+        mirip = False
+    else:
+        lembar, mirip = _per_orang(request, saring, kata)
+        orang = hias(lembar.baris, by)
     konteks = {
         "saring": saring,
         "halaman": lembar,
-        "orang": hias(lembar.baris, by),
+        "orang": orang,
         "kata": kata,
         "mirip": mirip,
         "tanda_cari": request.GET.get("cari", "") if kata else "",
-        "banyak": _banyak(saring, kata, by),
+        "banyak": banyak,
+        "per_kasus": saring.per_kasus,
         "pilihan": _pilihan(request, saring, by),
         "tersaring": bool(kata) or any(request.GET.get(n) for n in saring.filters),
         "boleh_catat": boleh(by, "pmks.catat"),
@@ -66,22 +78,15 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "pmks/_daftar.html" if request.htmx else "pmks/daftar.html", konteks)
 
 
-def _banyak(saring: SaringOrang, kata: str, by: Lingkup) -> int | None:
-    """Return the number of rows from the summary where it knows it exactly, else None."""
-    if kata or not saring.is_valid():
-        return None
-    isi = saring.form.cleaned_data
-    if isi["status"] and not isi["jenis"]:
-        return None
-    if isi["status"] == Status.DIBATALKAN:
-        return None
-    tempat = isi["wilayah"].pk if isi["wilayah"] else by.tempat
-    return angka_satu(tempat, derajat=by.derajat).jumlah(
-        jenis=isi["jenis"].pk if isi["jenis"] else 0,
-        status=(isi["status"],) if isi["status"] else None,
-        jk=isi["jk"] or None,
-        umur=int(isi["umur"]) if isi["umur"] else None,
-    )
+def _per_orang(request: HttpRequest, saring: SaringOrang, kata: str) -> tuple[Halaman, bool]:
+    """Return a page of persons, and whether it holds names that are only alike because none matched exactly."""
+    by = request.lingkup
+    rekaman = saring.qs if saring.is_valid() else Orang.objects.aktif()
+    lembar = halaman(request, cari_orang(rekaman, kata, by) if kata else rekaman, urut=TERBARU)
+    if not kata or lembar.baris or "sesudah" in request.GET or "sebelum" in request.GET:
+        return lembar, False
+    mirip = cari_mirip(rekaman, kata, by)
+    return Halaman(mirip, None, None), bool(mirip)
 
 
 def _pilihan(request: HttpRequest, saring: SaringOrang, by: Lingkup) -> list[dict]:

@@ -60,9 +60,8 @@ def klon(asal: str, tiruan: str) -> None:
     What is still connected to the original is ended: once Playwright's loop runs, Django's connection is another
     object than before (asgiref.Local), and the earlier one stays open.
     """
-    connection.close()
     buang(tiruan)
-    _jalankan("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = {}", sql.Literal(asal))
+    _putus(asal)
     _jalankan("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", sql.Identifier(tiruan), sql.Identifier(asal))
     connection.settings_dict["NAME"] = tiruan
 
@@ -70,7 +69,17 @@ def klon(asal: str, tiruan: str) -> None:
 def buang(nama: str) -> None:
     """Drop a database, also while a server is connected to it."""
     connection.close()
-    _jalankan("DROP DATABASE IF EXISTS {} WITH (FORCE)", sql.Identifier(nama))
+    _putus(nama)
+    _jalankan("DROP DATABASE IF EXISTS {}", sql.Identifier(nama))
+
+
+def _putus(nama: str) -> None:
+    # Hanya sambungan sendiri: WITH (FORCE) gagal selama autovacuum, milik superuser, sedang di sana; CREATE dan DROP
+    # menghentikannya sendiri.
+    _jalankan(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = {} AND usename = current_user",
+        sql.Literal(nama),
+    )
 
 
 def _jalankan(perintah: str, *isi: sql.Composable) -> None:
@@ -165,6 +174,14 @@ def masuk_lewat_halaman(halaman: Page, nama: str, sandi: str = SANDI) -> None:
     halaman.get_by_role("button", name="Masuk", exact=True).click()
 
 
+def pastikan(halaman: Page) -> None:
+    """Give the password once more, which the portal asks before the account's safety is changed."""
+    expect(halaman.get_by_role("heading", name="Pastikan ini Anda")).to_be_visible()
+    halaman.get_by_label("Sandi").fill(SANDI)
+    halaman.get_by_role("button", name="Lanjut").click()
+    expect(halaman.get_by_role("heading", name="Pastikan ini Anda")).to_have_count(0)
+
+
 def ketuk(sasaran: Locator) -> None:
     """Tap a target as a thumb does; it must be large enough for one.
 
@@ -250,7 +267,7 @@ def tidak_melebar(halaman: Page) -> None:
 
 
 def foto(halaman: Page, nama: str) -> None:
-    """Save a picture for people to look at, when TKSK_FOTO names a folder."""
+    """Save a picture of the whole page for people to look at, when TKSK_FOTO names a folder."""
     if FOTO:
         Path(FOTO).mkdir(parents=True, exist_ok=True)
         halaman.screenshot(path=f"{FOTO}/{nama}.png", full_page=True)

@@ -12,43 +12,13 @@ from playwright.sync_api import Page, Route, expect
 from tests.akun.bahan import pasang_totp
 from tests.conftest import SANDI
 from tests.jalan.isi import BERAKHIR, KORBAN, TANPA_TUGAS
-from tests.peramban.bahan import LEBAR, PONSEL, SEMPIT, Portal, foto, masuk_lewat_halaman, tidak_melebar
+from tests.peramban.axe import periksa
+from tests.peramban.bahan import LEBAR, Portal, masuk_lewat_halaman, pastikan
 from tests.peramban.keadaan import KEADAAN, KOSONG, TANPA_HALAMAN, Keadaan, kirim_apa_adanya
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun
 
 pytestmark = pytest.mark.peramban
-
-AXE = (settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text()
-ATURAN = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-
-
-def _axe(h: Page) -> list[str]:
-    """Return the violations as readable lines."""
-    h.evaluate(AXE)
-    hasil = h.evaluate("async (aturan) => (await axe.run(document, aturan)).violations", ATURAN)
-    return [f"{v['id']}: {' '.join(n['target'][0] for n in v['nodes'][:3])}" for v in hasil]
-
-
-def periksa(h: Page, nama: str, *, lebar: bool = True) -> list[str]:
-    """Look at the present state of a page at 360, 320 and 1280; return what is wrong with it."""
-    keluhan = []
-    for ukuran in (PONSEL, SEMPIT, *([LEBAR] if lebar else [])):
-        h.set_viewport_size({"width": ukuran, "height": 860 if ukuran == LEBAR else 740})
-        try:
-            tidak_melebar(h)
-        except AssertionError as salah:
-            keluhan.append(f"{nama} {ukuran}: {salah}")
-        if ukuran != SEMPIT:
-            keluhan += [f"{nama} {ukuran}: {k}" for k in _axe(h)]
-            foto(h, f"{nama}-{ukuran}")
-    h.set_viewport_size({"width": PONSEL, "height": 740})
-    return keluhan
-
 
 def tanpa_keluhan(keluhan: list[str]) -> None:
     """Fail with one complaint a line."""
@@ -141,6 +111,9 @@ def test_keamanan_akun_tanpa_pelanggaran(portal: Portal):
     masuk_lewat_halaman(h, "tksk")
     expect(h.get_by_role("heading", name="Menunggu Anda")).to_be_visible()
     dasar = "/akun/dua-langkah/"
+    h.goto(f"{dasar}totp/activate/")
+    keluhan = periksa(h, "akun-pastikan")
+    pastikan(h)
     awal = {
         "sandi": "/akun/sandi/",
         "perangkat": "/akun/perangkat/",
@@ -149,7 +122,7 @@ def test_keamanan_akun_tanpa_pelanggaran(portal: Portal):
         "kunci": f"{dasar}webauthn/",
         "kunci-baru": f"{dasar}webauthn/add/",
     }
-    keluhan = _kunjungi(h, awal)
+    keluhan += _kunjungi(h, awal)
     h.goto("/akun/sandi/")
     kirim_apa_adanya(h)
     keluhan += periksa(h, "akun-sandi-ditolak")
@@ -163,7 +136,6 @@ def test_keamanan_akun_tanpa_pelanggaran(portal: Portal):
         "kunci-ada": f"{dasar}webauthn/",
         "kunci-ubah": f"{dasar}webauthn/keys/{kunci.pk}/edit/",
         "kunci-hapus": f"{dasar}webauthn/keys/{kunci.pk}/remove/",
-        "pastikan": "/akun/pastikan/",
         "pastikan-kode": f"{dasar}reauthenticate/",
     }
     keluhan += _kunjungi(h, sesudah)
@@ -179,7 +151,7 @@ def _kunjungi(h: Page, jalan: dict[str, str]) -> list[str]:
     keluhan = []
     for nama, satu in jalan.items():
         jawaban = h.goto(satu)
-        assert jawaban.status == 200, f"{satu}: {jawaban.status}"
+        assert (jawaban.status, urlsplit(h.url).path) == (200, satu)
         keluhan += periksa(h, f"akun-{nama}")
     return keluhan
 

@@ -3,15 +3,36 @@
 import base64
 import binascii
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 
 UKURAN = 25
+
+
+@contextmanager
+def susuri_urutan(perlu: bool) -> Iterator[None]:
+    """Let the queries inside walk the index of their order instead of sorting all that match.
+
+    For lists of which the caller knows that many rows match: a page is then full after few steps. The planner
+    underestimates such filters and would read and sort the whole scope.
+    """
+    if not perlu:
+        yield
+        return
+    with connection.cursor() as kursor:
+        kursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
+        yield
+        kursor.execute(
+            "SET LOCAL enable_sort TO DEFAULT; SET LOCAL enable_hashjoin TO DEFAULT; "
+            "SET LOCAL enable_mergejoin TO DEFAULT"
+        )
 
 
 @dataclass

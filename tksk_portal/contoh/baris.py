@@ -16,13 +16,13 @@ KOLOM = {
     "pmks_kasus": _kolom(
         "id orang_id wilayah_id jk kelompok_umur jenis_id kriteria disabilitas keterangan alasan_khusus temuan "
         "pengesahan_id dibuat_pada dibuat_oleh_id status versi diajukan_pada diajukan_oleh_id diverifikasi_pada "
-        "diverifikasi_oleh_id disahkan_pada disahkan_oleh_id"
+        "diverifikasi_oleh_id disahkan_pada disahkan_oleh_id bergerak_pada"
     ),
     "pmks_putusankasus": _kolom("id rekaman_id wilayah_id aksi dari ke komentar oleh_id sebagai pada"),
     "pmks_pengecualian": _kolom("pengesahan_id kasus_id wilayah_id alasan"),
     "pmks_revisi": _kolom(
         "id orang_id kasus_id wilayah_id isi alasan dasar_versi dibuat_pada dibuat_oleh_id status versi "
-        "diajukan_pada diajukan_oleh_id"
+        "diajukan_pada diajukan_oleh_id bergerak_pada"
     ),
     "pmks_putusanrevisi": _kolom("id rekaman_id wilayah_id aksi dari ke komentar oleh_id sebagai pada"),
 }

@@ -167,6 +167,7 @@ class PembuatKasus:
             kab if jalan.diverifikasi else NIHIL,
             teks(jalan.disahkan),
             prov if jalan.disahkan else NIHIL,
+            teks(jalan.putusan[-1].saat if jalan.putusan else dibuat),
         )
         if jalan.sah:
             paket.sah[jalan.sah] = paket.sah.get(jalan.sah, 0) + 1
@@ -275,6 +276,7 @@ class PembuatKasus:
             "2",
             teks(saat),
             tksk.akun.hex,
+            teks(saat),
         )
         putus = (Aksi.AJUKAN, Status.DRAF, Status.DIAJUKAN, "", tksk.akun.hex, tksk.sebagai, teks(saat))
         paket.tambah("pmks_putusanrevisi", kunci(acak, saat), id_, desa.kode, *putus)

@@ -7,7 +7,7 @@ from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils import timezone
 
-from pmks.angka import gerak, jumlah_status
+from pmks.angka import gerak, jumlah_sel
 from pmks.models import Kasus, Pengesahan, PutusanKasus, Revisi
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
@@ -122,7 +122,7 @@ def menunggu_kabkota(by: Lingkup) -> list[Tunggu]:
 
 def menunggu_provinsi(by: Lingkup) -> list[Tunggu]:
     """Return what waits for the province: verified records to approve."""
-    jumlah = jumlah_status(by.tempat, (Status.DIVERIFIKASI,))
+    jumlah = jumlah_sel(by.tempat, status=(Status.DIVERIFIKASI,))
     if not jumlah:
         return []
     terakhir = Pengesahan.objects.aggregate(n=Max("pada"))["n"]

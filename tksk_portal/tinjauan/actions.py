@@ -76,7 +76,8 @@ def _pelaku(rekaman: Ditinjau, aksi: Aksi) -> set:
 
 def _ubahan(aksi: Aksi, by: Lingkup, kini) -> dict:
     kolom = {Aksi.AJUKAN: "diajukan", Aksi.VERIFIKASI: "diverifikasi", Aksi.SAHKAN: "disahkan"}.get(aksi)
-    return {f"{kolom}_pada": kini, f"{kolom}_oleh_id": by.akun_id} if kolom else {}
+    pelaku = {f"{kolom}_pada": kini, f"{kolom}_oleh_id": by.akun_id} if kolom else {}
+    return {"bergerak_pada": kini, **pelaku}
 
 
 @transaction.atomic

@@ -47,6 +47,7 @@ class Ditinjau(models.Model):
         db_persist=True,
     )
     versi = models.PositiveIntegerField("versi", default=1)
+    bergerak_pada = models.DateTimeField("terakhir bergerak", default=timezone.now, editable=False)
     diajukan_pada = models.DateTimeField("diajukan pada", null=True, editable=False)
     diajukan_oleh = models.ForeignKey(Akun, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
     diverifikasi_pada = models.DateTimeField("diverifikasi pada", null=True, editable=False)

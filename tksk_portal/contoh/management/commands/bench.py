@@ -71,7 +71,12 @@ class Command(BaseCommand):
             "DATABASE_URL": url,
             "TKSK_SANDI_DEMO": os.environ.get("TKSK_SANDI_DEMO", "bench-bench"),
         }
-        for perintah in (["collectstatic", "--noinput", "-v0"], ["migrate", "-v0"], ["createcachetable"], ["muat_contoh", "--skala", str(besar)]):
+        for perintah in (
+            ["collectstatic", "--noinput", "-v0"],
+            ["migrate", "-v0"],
+            ["createcachetable"],
+            ["muat_contoh", "--skala", str(besar)],
+        ):
             subprocess.run([sys.executable, "manage.py", *perintah], env=lingkungan, cwd=settings.BASE_DIR, check=True)
         return url
 
