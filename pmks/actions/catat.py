@@ -57,10 +57,10 @@ class HasilCatat:
     ulang: bool
 
 
-def sidik(by: Lingkup, orang: dict, kasus: list[IsianKasus], ajukan: bool) -> str:
+def sidik(by: Lingkup, orang: dict, kasus: list[IsianKasus]) -> str:
     """Return a keyed fingerprint of an entry: the same account and content give the same value."""
     isi = json.dumps(
-        [str(by.akun_id), orang, [asdict(k) for k in sorted(kasus, key=lambda k: k.jenis)], ajukan],
+        [str(by.akun_id), orang, [asdict(k) for k in sorted(kasus, key=lambda k: k.jenis)]],
         cls=DjangoJSONEncoder,
         sort_keys=True,
     )
@@ -80,8 +80,8 @@ def catat_orang(*, kunci: UUID, orang: dict, kasus: list[IsianKasus], by: Lingku
     """
     if not boleh(by, "pmks.catat") or not by.memuat(orang["wilayah_id"]):
         raise PermissionDenied
-    jejak = sidik(by, orang, kasus, ajukan)
-    if (lama := _kiriman_lama(kunci, jejak, by)) is not None:
+    jejak = sidik(by, orang, kasus)
+    if (lama := _kiriman_lama(kunci, jejak, by, ajukan)) is not None:
         return lama
     try:
         with transaction.atomic():
@@ -90,7 +90,7 @@ def catat_orang(*, kunci: UUID, orang: dict, kasus: list[IsianKasus], by: Lingku
         batas = getattr(getattr(salah.__cause__, "diag", None), "constraint_name", "")
         if batas == "pmks_orang_pkey":
             # Kiriman yang sama dapat selesai di proses lain di antara dua pernyataan di atas.
-            if (lama := _kiriman_lama(kunci, jejak, by)) is not None:
+            if (lama := _kiriman_lama(kunci, jejak, by, ajukan)) is not None:
                 return lama
             raise KunciAsing from None
         if batas == "orang_nik_sekali_per_kecamatan":
@@ -99,11 +99,13 @@ def catat_orang(*, kunci: UUID, orang: dict, kasus: list[IsianKasus], by: Lingku
         raise
 
 
-def _kiriman_lama(kunci: UUID, jejak: str, by: Lingkup) -> HasilCatat | None:
+def _kiriman_lama(kunci: UUID, jejak: str, by: Lingkup, ajukan: bool) -> HasilCatat | None:
     ada = Orang.objects.filter(pk=kunci).first()
     if ada is None:
         return None
     if ada.dibuat_oleh_id == by.akun_id and hmac.compare_digest(ada.sidik_kiriman, jejak):
+        if ajukan:  # draf yang sama, kini diajukan; yang sudah diajukan dibiarkan
+            ajukan_orang(orang=ada, by=by)
         return HasilCatat(ada, ulang=True)
     raise KunciTerpakai(ada)
 

@@ -1,5 +1,6 @@
 """Formulir satu orang dengan jenis-jenisnya: tiga langkah pendek di ponsel."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
@@ -50,6 +51,14 @@ class RinciJenis(Div):
         return self.jadi[self.kode]
 
 
+class NamaField(forms.CharField):
+    """A name; accents typed as separate signs are composed, so that the same name is the same text."""
+
+    def to_python(self, value) -> str:
+        """Return the composed text."""
+        return unicodedata.normalize("NFC", super().to_python(value))
+
+
 class TeksForm(forms.Form):
     """Base form: text fields are trimmed and inner spaces folded."""
 
@@ -73,7 +82,7 @@ class OrangForm(TeksForm):
         required=False,
         choices=[("", "– pilih bila tidak ada NIK –"), *AlasanTanpaNIK.choices],
     )
-    nama = forms.CharField(label="Nama lengkap", max_length=100, validators=[HURUF_NAMA])
+    nama = NamaField(label="Nama lengkap", max_length=100, validators=[HURUF_NAMA])
     jk = forms.ChoiceField(label="Jenis kelamin", choices=JenisKelamin, widget=forms.RadioSelect)
     tanggal_lahir = forms.CharField(
         label="Tanggal lahir",

@@ -90,6 +90,8 @@ def _kasus(orang: Orang, request: HttpRequest) -> list[Kasus]:
         k.nada = NADA[Status(k.status)]
         k.aksi = [aksi for aksi, dari in boleh_aksi if dari == k.status]
         k.daftar_putusan = putusan.get(k.pk, [])
+        kembali = k.status in (Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
+        k.catatan_kembali = next((p for p in k.daftar_putusan if p.aksi == Aksi.KEMBALIKAN), None) if kembali else None
         k.teks_kriteria = [kr for kr in k.jenis.kriteria.all() if kr.huruf in k.kriteria]
     return hasil
 

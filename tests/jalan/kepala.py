@@ -2,8 +2,10 @@
 
 import re
 
-# Ditolak peramban karena CSP: skrip dan gaya di dalam halaman.
-SEBARIS = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=\"|\son[a-z]+=\"|javascript:", re.IGNORECASE)
+# Ditolak peramban karena CSP: skrip dan gaya di dalam halaman (data JSON bukan skrip).
+SEBARIS = re.compile(
+    r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>|<style\b|\sstyle=\"|\son[a-z]+=\"|javascript:", re.IGNORECASE
+)
 
 ISI_KEBIJAKAN = {
     "default-src": "'self'",

@@ -10,6 +10,7 @@
 _TINJAUAN = (
     *("derajat", "versi", "diajukan_pada", "diajukan_oleh", "diverifikasi_pada", "diverifikasi_oleh"),
     *("disahkan_pada", "disahkan_oleh", "dibuat_pada", "dibuat_oleh", "id", "orang", "wilayah"),
+    "bergerak_pada",
 )
 _PUTUSAN = {
     "peka": ("komentar", "aksi", "dari", "ke"),

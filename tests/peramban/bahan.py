@@ -253,12 +253,13 @@ def tidak_melebar(halaman: Page) -> None:
     """
     hasil = halaman.evaluate(
         """() => {
-          const lebar = innerWidth < document.documentElement.clientWidth ? innerWidth : document.documentElement.clientWidth;
           const akar = document.documentElement;
+          const lebar = Math.min(innerWidth, akar.clientWidth);
+          const bergulir = ".tabel-bungkus, .cip-baris, .tab-baris, .visually-hidden";
           if (akar.scrollWidth <= lebar + 1) return null;
           const keluar = [...document.querySelectorAll("body *")].filter((e) => {
             const k = e.getBoundingClientRect();
-            return k.width && k.right > lebar + 1 && !e.closest(".tabel-bungkus, .cip-baris, .tab-baris, .visually-hidden");
+            return k.width && k.right > lebar + 1 && !e.closest(bergulir);
           }).slice(0, 5).map((e) => `${e.tagName}.${e.className && e.className.baseVal || e.className}`);
           return `${akar.scrollWidth} > ${lebar}: ${keluar.join(", ")}`;
         }"""

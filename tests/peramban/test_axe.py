@@ -20,6 +20,7 @@ from tksk_portal.akun.models import Akun
 
 pytestmark = pytest.mark.peramban
 
+
 def tanpa_keluhan(keluhan: list[str]) -> None:
     """Fail with one complaint a line."""
     assert not keluhan, "\n".join(keluhan)

@@ -128,5 +128,7 @@ def test_berganti_tugas_di_ponsel(portal: Portal):
     expect(h.locator(".laci-tugas")).to_contain_text(lain)
     h.goto("/pmks/baru/")
     kode = {"Samarinda Ulu": "64.72.03", "Samarinda Ilir": "64.72.04"}[lain]
-    isi = h.get_by_label("Desa/kelurahan").locator("option").evaluate_all("(o) => o.map((x) => x.value).filter(Boolean)")
+    isi = (
+        h.get_by_label("Desa/kelurahan").locator("option").evaluate_all("(o) => o.map((x) => x.value).filter(Boolean)")
+    )
     assert isi and all(k.startswith(f"{kode}.") for k in isi)
