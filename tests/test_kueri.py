@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from pmks.models import Kasus, Orang, Pengecualian, Pengesahan, PutusanKasus, Revisi
+from pmks.views import daftar
 from tests.pmks.bahan import catat
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun, Penempatan
@@ -175,8 +176,6 @@ def test_banyaknya_kueri_tetap_dan_seperti_dicatat(dunia, masuk):
 
 def test_kueri_yang_bertambah_terlihat(dunia, masuk, monkeypatch):
     """The measure itself is tested: a page that asks once per row is found."""
-    from pmks.views import daftar
-
     asli = daftar.hias
 
     def boros(orang, by):

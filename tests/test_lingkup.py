@@ -240,6 +240,13 @@ def putus_di_tengah(request):
     return HttpResponse(str(Orang.objects.count()))
 
 
+@perlu("pmks.catat")
+def pindah_keluar(request):
+    orang = catat(request.lingkup)
+    Orang.objects.filter(pk=orang.pk).update(wilayah_id="64.71.01.1001")
+    return HttpResponse("pindah")
+
+
 @terbuka("uji")
 def intip(request):
     return HttpResponse("|".join([*_kini(), lingkup.sekarang().tempat]))
@@ -251,6 +258,7 @@ urlpatterns = [
     path("berkas/", kirim_berkas),
     path("langgar/", langgar_saat_commit),
     path("putus/", putus_di_tengah),
+    path("pindah/", pindah_keluar),
     path("intip/", intip),
     path("", include("tksk_portal.urls")),
 ]
@@ -291,6 +299,13 @@ def test_yang_berhasil_tersimpan_sebelum_dijawab(klien):
 
 def test_pelanggaran_saat_commit_tidak_dijawab_berhasil(klien):
     assert klien.get("/langgar/").status_code == 500
+    assert _jumlah() == 0
+
+
+def test_penolakan_oleh_dinding_dijawab_403_dan_tidak_menyimpan(klien):
+    respons = klien.get("/pindah/")
+    assert respons.status_code == 403
+    assert "Bukan tugas Anda" in respons.content.decode()
     assert _jumlah() == 0
 
 

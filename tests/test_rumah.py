@@ -171,6 +171,20 @@ def test_sehat_503_selama_basis_data_mati_dan_pulih_sendiri(pg, tmp_path):
             pg.nyalakan_lagi()
 
 
+def test_peran_aplikasi_cukup_untuk_web_dan_pekerja(pg, tmp_path):
+    isi = {"TKSK_DATA": str(tmp_path), "TKSK_UJI": "1"}
+    for nama in ("migrate", "createcachetable", "muat_wilayah"):
+        hasil = perintah("manage.py", nama, DATABASE_URL=pg.url(PEMILIK, "tksk"), **isi)
+        assert hasil.returncode == 0, hasil.stderr
+    aplikasi = isi | {"DATABASE_URL": pg.url(APLIKASI, "tksk")}
+    hasil = perintah("manage.py", "jadwal", **aplikasi)
+    assert hasil.returncode == 0, hasil.stderr
+    assert hasil.stdout.count("selesai") == len(settings.PEKERJAAN_TERJADWAL)
+    masuk = "from django.test import Client; print(Client(headers={'host': 'localhost'}).get('/masuk/').status_code)"
+    assert perintah("manage.py", "shell", "-v", "0", "-c", masuk, **aplikasi).stdout.strip() == "200"
+    assert perintah("manage.py", "muat_wilayah", "--provinsi", "63", **aplikasi).returncode != 0
+
+
 # Berkas kunci dan Makefile -----------------------------------------------------------------------------------
 
 

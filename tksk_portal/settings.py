@@ -329,5 +329,11 @@ LOGGING = {
     "formatters": {"baris": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"layar": {"class": "logging.StreamHandler", "filters": ["samaran", "tautan"], "formatter": "baris"}},
     "root": {"handlers": ["layar"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "WARNING"},
+        # Pada DEBUG keduanya menulis isi konteks dan pernyataan, dengan nama dan NIK.
+        "django.template": {"level": "WARNING"},
+        "django.db.backends": {"level": "WARNING"},
+    },
 }

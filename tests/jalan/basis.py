@@ -7,6 +7,7 @@ import psycopg2
 from django.db import connection
 from psycopg2 import sql
 
+from tests.jalan import peran
 from tksk_portal.basisdata.siapkan import APLIKASI
 
 
@@ -66,8 +67,6 @@ def dalam_lingkup(sambungan, lingkup) -> Iterator:
 
     Written without the code under test: role, range and lowest degree come from `tests.jalan.peran`.
     """
-    from tests.jalan import peran
-
     awal, akhir = ("0", ":") if lingkup.tempat == "0" else (lingkup.tempat, f"{lingkup.tempat}/")
     isi = {
         "awal": awal,

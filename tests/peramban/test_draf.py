@@ -1,4 +1,4 @@
-"""Isian tidak pernah hilang: draf di ponsel, per akun, sampai server menerimanya; dan tidak ada yang tersimpan ganda."""
+"""Isian tidak pernah hilang: draf di ponsel, per akun, sampai server menerimanya; tidak ada yang ganda."""
 
 import json
 import re

@@ -117,14 +117,15 @@ def test_kertas_tanpa_navigasi(portal_penuh: Portal):
 
 
 FOKUS = """(e) => {
-  const gaya = (x) => getComputedStyle(x);
-  const terlihat = (x) => x && gaya(x).outlineStyle !== "none" && parseFloat(gaya(x).outlineWidth) >= 2;
-  // Tautan daftar menggarisi seluruh barisnya, ubin pilihan menggarisi labelnya.
-  const sesudah = getComputedStyle(e, "::after");
-  return terlihat(e) || terlihat(e.nextElementSibling) || (sesudah.outlineStyle !== "none" && parseFloat(sesudah.outlineWidth) >= 2);
+  const bergaris = (gaya) => gaya.outlineStyle !== "none" && parseFloat(gaya.outlineWidth) >= 2;
+  // Tautan daftar menggarisi seluruh barisnya (::after), ubin pilihan menggarisi labelnya.
+  const label = e.nextElementSibling;
+  return bergaris(getComputedStyle(e)) || bergaris(getComputedStyle(e, "::after"))
+    || (label && bergaris(getComputedStyle(label)));
 }"""
-DAPAT_FOKUS = """() => [...document.querySelectorAll("main a[href], main button, main input:not([type=hidden]), main select, main textarea, main summary")]
-  .filter((e) => !e.disabled && e.checkVisibility({visibilityProperty: true}))
+DAPAT_FOKUS = """() => [...document.querySelectorAll(
+    ["a[href]", "button", "input:not([type=hidden])", "select", "textarea", "summary"].map((p) => `main ${p}`).join()
+  )].filter((e) => !e.disabled && e.checkVisibility({visibilityProperty: true}))
   .filter((e) => e.type !== "radio" || e === e.form.querySelector(`[name="${e.name}"]`)).length"""
 
 

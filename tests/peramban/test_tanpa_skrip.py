@@ -1,4 +1,4 @@
-"""Tanpa JavaScript pekerjaan utama tetap dapat dilakukan: dialog terbuka lewat alamat, galat tampak di sebelah isian."""
+"""Tanpa JavaScript pekerjaan utama tetap dapat dilakukan: dialog terbuka lewat alamat, galat di sebelah isian."""
 
 import pytest
 from playwright.sync_api import Page, expect

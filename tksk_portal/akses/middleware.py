@@ -14,6 +14,7 @@ from tksk_portal.akses import lingkup
 logger = logging.getLogger(__name__)
 Penjawab = Callable[[HttpRequest], HttpResponse]
 KUNCI_TUGAS = "tugas"
+DINDING_MENOLAK = "42501"  # InsufficientPrivilege
 
 
 class LingkupMiddleware:
@@ -40,6 +41,10 @@ class LingkupMiddleware:
         if isinstance(salah, (OperationalError, InterfaceError)) and not connection.is_usable():
             logger.error("sambungan basis data terputus di tengah permintaan", exc_info=salah)
             return _tidak_menjawab(request)
+        if getattr(salah.__cause__, "pgcode", None) == DINDING_MENOLAK:
+            # Kode yang lupa memeriksa bertemu dinding: penolakan, bukan kerusakan; tidak ada yang tertulis.
+            logger.error("dinding data menolak", exc_info=salah)
+            return HttpResponse(render_to_string("403.html"), status=403)
         return None
 
     def _jawab(self, request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from tksk_portal.wilayah.dinding import Acuan, KolomWilayah
 class Langkah(models.Model):
     """One step of review for a kind of record: who may move it from which state to which."""
 
-    dinding = Acuan("aturan kerja bersama; kantor dapat mengubahnya", tulis=True)
+    dinding = Acuan("aturan kerja bersama; ditulis migrasi atau perintah, bukan oleh peran jalan")
 
     jenis = models.CharField("jenis rekaman", max_length=40)
     aksi = models.CharField(max_length=12, choices=Aksi)
