@@ -8,21 +8,9 @@ Mei 1958) atau hanya tahun (1958) menjadi perkiraan: tengah dari masa yang diseb
 import re
 from datetime import date
 
+from tksk_portal.tampilan.templatetags.tampilan import BULAN
+
 TERPANJANG = 40
-BULAN = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 # Singkatan dan ejaan lama; tiga huruf pertama nama bulan ditambahkan di bawah.
 EJAAN = {
     "peb": 2,

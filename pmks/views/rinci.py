@@ -107,6 +107,8 @@ def _revisi(orang: Orang, request: HttpRequest) -> list[Revisi]:
     for r in hasil:
         r.nada = NADA[Status(r.status)]
         r.aksi = [aksi for aksi, dari in boleh_aksi if dari == r.status]
+        # Usulan itu sendiri menaikkan versi satu kali; lebih dari itu berarti datanya berubah sesudahnya.
+        r.tertinggal = orang.versi > r.dasar_versi + 1
         r.perubahan = kata_perubahan(r, orang, nomor_terbuka=terbuka)
     return hasil
 

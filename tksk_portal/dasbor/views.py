@@ -14,6 +14,7 @@ from tksk_portal.akun.enums import Peran
 from tksk_portal.dasbor.beranda import MENUNGGU as MENUNGGU_PERAN
 from tksk_portal.dasbor.beranda import bergerak
 from tksk_portal.kelola.daftar import ringkasan_admin
+from tksk_portal.tampilan.templatetags.tampilan import BULAN
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import memuat
@@ -136,10 +137,7 @@ def _tren(tempat: Wilayah) -> list[tuple[str, int]]:
     if tempat.tingkat > 3:
         return []
     bulan = gerak_bulanan(tempat.pk, kini=timezone.localdate())
-    return [(f"{_BULAN[b.month - 1]} {b:%y}", n.get("verifikasi", 0)) for b, n in bulan]
-
-
-_BULAN = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+    return [(f"{BULAN[b.month - 1][:3]} {b:%y}", n.get("verifikasi", 0)) for b, n in bulan]
 
 
 def _remah(tempat: Wilayah, by) -> list[tuple[str, str | None]]:
