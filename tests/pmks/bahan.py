@@ -3,10 +3,13 @@
 from datetime import date
 from uuid import uuid4
 
+from django.db import connection
+
 from pmks.actions import IsianKasus, ajukan_orang, catat_orang, putuskan_kasus
 from pmks.models import Kasus, Orang, Revisi
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.basisdata.siapkan import APLIKASI
 from tksk_portal.tinjauan.enums import Aksi, Status
 
 DESA = "64.72.03.1001"
@@ -131,3 +134,11 @@ def banyak(model) -> int:
     """Return how many rows a table has, over all territories."""
     with lingkup.masuk(lingkup.sistem("uji")):
         return model.objects.count()
+
+
+def cabut_langkah(jenis: str, aksi: str) -> None:
+    """Take a step of review away for this test; only the database's owner can."""
+    with connection.cursor() as kursor:
+        kursor.execute("RESET ROLE")
+        kursor.execute("DELETE FROM tinjauan_langkah WHERE jenis = %s AND aksi = %s", [jenis, aksi])
+        kursor.execute(f"SET LOCAL ROLE {APLIKASI}")

@@ -12,7 +12,6 @@ from tests.pmks import bahan
 from tests.pmks.baca import di_sebelah, nilai, tautan
 from tests.pmks.bahan import DESA_TETANGGA, banyak, borang, catat, isian, nik_ke
 from tksk_portal.akses import lingkup
-from tksk_portal.tinjauan.models import Langkah
 
 BARU = "/pmks/baru/"
 
@@ -256,7 +255,7 @@ def test_desa_kecamatan_lain_dengan_mengakali_formulir(masuk):
 
 
 def test_langkah_ajukan_dicabut_kantor_isian_tetap(masuk, sistem):
-    Langkah.objects.filter(jenis="pmks.kasus", aksi="ajukan").delete()
+    bahan.cabut_langkah("pmks.kasus", "ajukan")
     r = masuk("tksk").post(BARU, borang() | {"ajukan": "1"})
     assert r.status_code == 422
     assert "tidak dapat mengajukan" in r.content.decode()

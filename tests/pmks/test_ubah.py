@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from pmks.actions import IsianKasus, NIKSudahAda, VersiBasi, putuskan_kasus, putuskan_revisi, ubah_orang
 from pmks.angka import angka_satu
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
+from tests.pmks import bahan
 from tests.pmks.baca import dalam, di_sebelah, nilai
 from tests.pmks.bahan import (
     DESA,
@@ -28,7 +29,6 @@ from tests.pmks.bahan import (
 from tksk_portal.akses import lingkup
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Aksi, Status
-from tksk_portal.tinjauan.models import Langkah
 
 
 def ubah(dunia, orang: Orang, *, versi=None, kasus=None, alasan="", siapa="tksk", **ganti):
@@ -383,7 +383,7 @@ def test_usulan_belum_dibuka_provinsi_tidak_terlihat_isinya(dunia, masuk):
 
 def test_pengajuan_gagal_sesudah_perubahan_tidak_menyimpan_separuh(dunia, masuk, sistem):
     k = pada_status(dunia, Status.DIKEMBALIKAN)
-    Langkah.objects.filter(jenis="pmks.kasus", aksi="ajukan").delete()
+    bahan.cabut_langkah("pmks.kasus", "ajukan")
     r = masuk("tksk").post(f"/pmks/{k.orang_id}/ubah/", borang(versi=1, alamat="Jl. Separuh") | {"ajukan": "1"})
     assert r.status_code == 422
     assert segar(k.orang).alamat == "Jl. Anggrek 14"
