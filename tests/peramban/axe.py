@@ -15,7 +15,8 @@ ATURAN = {
 
 def _axe(h: Page) -> list[str]:
     """Return the violations as readable lines."""
-    h.evaluate(AXE)
+    if not h.evaluate("Boolean(window.axe)"):
+        h.evaluate(AXE)
     hasil = h.evaluate("async (aturan) => (await axe.run(document, aturan)).violations", ATURAN)
     return [f"{v['id']}: {' '.join(n['target'][0] for n in v['nodes'][:3])}" for v in hasil]
 

@@ -240,9 +240,23 @@ def simpanan(halaman: Page) -> dict[str, str]:
     return halaman.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([k]) => k.startsWith('draf:')))")
 
 
+# Nama isian yang terisi tetapi belum ada di draf; yang tidak pernah disimpan dilewati.
+BELUM_DI_DRAF = """() => {
+  const isi = Object.entries(localStorage).filter(([k]) => k.startsWith("draf:")).flatMap(([, v]) => JSON.parse(v).isi);
+  const ada = new Set(isi.map(([nama]) => nama));
+  return [...new FormData(document.querySelector("form[data-draf]"))]
+    .filter(([nama, nilai]) => nilai && !["csrfmiddlewaretoken", "versi"].includes(nama) && !ada.has(nama))
+    .map(([nama]) => nama);
+}"""
+
+
 def tunggu_draf(halaman: Page) -> None:
-    """Wait until the form says that its draft is kept."""
+    """Wait until the form says that its draft is kept, and all that was typed is in it."""
     expect(halaman.locator("[data-draf-status]").first).to_contain_text(re.compile(r"draf tersimpan"))
+    batas = time.monotonic() + TUNGGU / 1000
+    while belum := halaman.evaluate(BELUM_DI_DRAF):
+        assert time.monotonic() < batas, f"belum di draf: {belum}"
+        halaman.wait_for_timeout(50)
 
 
 def tidak_melebar(halaman: Page) -> None:

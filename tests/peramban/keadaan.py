@@ -171,15 +171,10 @@ def _tksk(i: Isi) -> list[Keadaan]:
     panjang = [f"/pmks/{pk}/" for pk in i.orang_panjang]
     return [
         *_pembaca("64.72.03"),
+        Keadaan("baru", "/pmks/baru/"),
         Keadaan("angka-desa", "/angka/64.72.03.1001/"),
         Keadaan("daftar-tanpa-hasil", "/pmks/", _cari("tidak mungkin ada")),
         Keadaan("daftar-mirip", "/pmks/", _cari("kanary drafianna")),
-        Keadaan("baru", "/pmks/baru/"),
-        Keadaan("baru-langkah-2", "/pmks/baru/", _langkah_dua, ponsel=True),
-        Keadaan("baru-langkah-3", "/pmks/baru/", _langkah_tiga, ponsel=True),
-        Keadaan("baru-draf", "/pmks/baru/", _draf_dipulihkan),
-        Keadaan("baru-ditolak", "/pmks/baru/", kirim_kosong),
-        Keadaan("keluar-draf", "/pmks/baru/", _keluar_dengan_draf),
         Keadaan("rinci-draf", o["draf"]),
         Keadaan("rinci-dikembalikan", o["dikembalikan"]),
         Keadaan("rinci-batalkan", o["draf"], buka_dialog("#batalkan")),
@@ -188,13 +183,24 @@ def _tksk(i: Isi) -> list[Keadaan]:
         Keadaan("rinci-panjang", panjang[0], buka_rincian("main details")),
         Keadaan("rinci-tanpa-spasi", panjang[1]),
         Keadaan("riwayat", o["dikembalikan"] + "riwayat/"),
-        Keadaan("ubah", o["dikembalikan"] + "ubah/"),
-        Keadaan("ubah-ditolak", o["disahkan"] + "ubah/", kirim_kosong),
-        Keadaan("saya-ubah", "/akun/ubah/"),
         Keadaan("keluar", "/keluar/"),
         Keadaan("bukan-tugas", "/pmks/periksa/"),
         Keadaan("tidak-ada", "/pmks/00000000-0000-7000-8000-000000000000/"),
         Keadaan("laci", "/", buka_rincian(".laci"), ponsel=True),
+    ]
+
+
+def _tksk_formulir(i: Isi) -> list[Keadaan]:
+    o = {k: f"/pmks/{r.id}/" for k, r in i.orang.items()}
+    return [
+        Keadaan("baru-langkah-2", "/pmks/baru/", _langkah_dua, ponsel=True),
+        Keadaan("baru-langkah-3", "/pmks/baru/", _langkah_tiga, ponsel=True),
+        Keadaan("baru-draf", "/pmks/baru/", _draf_dipulihkan),
+        Keadaan("baru-ditolak", "/pmks/baru/", kirim_kosong),
+        Keadaan("keluar-draf", "/pmks/baru/", _keluar_dengan_draf),
+        Keadaan("ubah", o["dikembalikan"] + "ubah/"),
+        Keadaan("ubah-ditolak", o["disahkan"] + "ubah/", kirim_kosong),
+        Keadaan("saya-ubah", "/akun/ubah/"),
     ]
 
 
@@ -261,13 +267,15 @@ def _admin(i: Isi) -> list[Keadaan]:
     ]
 
 
-KEADAAN: dict[str, Callable[[Isi], list[Keadaan]]] = {
-    "tksk": _tksk,
-    "camat": _camat,
-    "dinsos": _kabkota,
-    "provinsi": _provinsi,
-    "kemensos": _kemensos,
-    "admin": _admin,
+# (siapa, bagian) -> keadaan; bagian yang kosong memuat juga semua yang ada di menunya.
+KEADAAN: dict[tuple[str, str], Callable[[Isi], list[Keadaan]]] = {
+    ("tksk", ""): _tksk,
+    ("tksk", "formulir"): _tksk_formulir,
+    ("camat", ""): _camat,
+    ("dinsos", ""): _kabkota,
+    ("provinsi", ""): _provinsi,
+    ("kemensos", ""): _kemensos,
+    ("admin", ""): _admin,
 }
 
 # Keadaan tanpa seorang pun yang tercatat.

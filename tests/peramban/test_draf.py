@@ -62,7 +62,6 @@ def test_draf_selamat_dari_muat_ulang_di_langkah_yang_sama(portal: Portal):
     isi_langkah_dua(h)
     h.locator("input[name=kriteria_8][value=a]").check()
     tunggu_draf(h)
-    h.wait_for_timeout(400)
     h.reload()
     expect(h.get_by_text("Langkah 2 dari 3")).to_be_visible()
     expect(h.locator("input[name=jenis][value='8']")).to_be_checked()
