@@ -37,9 +37,19 @@ def _putus(basis: str) -> None:
     pengelola = sambung("postgres")
     try:
         with pengelola.cursor() as kursor:
-            kursor.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [basis])
+            # Hanya sambungan sendiri: autovacuum milik superuser; CREATE dan DROP menghentikannya sendiri.
+            kursor.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                "WHERE datname = %s AND usename = current_user",
+                [basis],
+            )
     finally:
         pengelola.close()
+
+
+def _buang(basis: str) -> None:
+    _putus(basis)
+    _jalankan("DROP DATABASE IF EXISTS {}", basis)
 
 
 @contextmanager
@@ -49,7 +59,7 @@ def salinan(akhiran: str) -> Iterator[str]:
     asal = connection.settings_dict["NAME"]
     tiruan = f"{asal}_{akhiran}"
     connection.close()
-    _jalankan("DROP DATABASE IF EXISTS {} WITH (FORCE)", tiruan)
+    _buang(tiruan)
     _putus(asal)
     _jalankan("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", tiruan, asal)
     connection.settings_dict["NAME"] = tiruan
@@ -58,7 +68,7 @@ def salinan(akhiran: str) -> Iterator[str]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = asal
-        _jalankan("DROP DATABASE IF EXISTS {} WITH (FORCE)", tiruan)
+        _buang(tiruan)
 
 
 @contextmanager
