@@ -1,6 +1,7 @@
 """Formulir satu orang dengan jenis-jenisnya: tiga langkah pendek di ponsel."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
@@ -221,21 +222,18 @@ class OrangForm(TeksForm):
 
     def clean_nik(self) -> str:
         """Check the structure of the NIK."""
-        teks = self.cleaned_data["nik"].strip()
-        if not teks:
-            return ""
-        try:
-            return baca_nik(teks, pada=timezone.localdate()).digits
-        except NIKSalah as salah:
-            raise forms.ValidationError(str(salah)) from None
+        return self._nomor("nik", baca_nik)
 
     def clean_no_kk(self) -> str:
         """Check the structure of the number of the family card."""
-        teks = self.cleaned_data["no_kk"].strip()
+        return self._nomor("no_kk", baca_kk)
+
+    def _nomor(self, nama: str, baca: Callable) -> str:
+        teks = self.cleaned_data[nama].strip()
         if not teks:
             return ""
         try:
-            return baca_kk(teks, pada=timezone.localdate()).digits
+            return baca(teks, pada=timezone.localdate()).digits
         except NIKSalah as salah:
             raise forms.ValidationError(str(salah)) from None
 
