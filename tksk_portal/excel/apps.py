@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ExcelConfig(AppConfig):
+    name = "tksk_portal.excel"
+    label = "excel"
