@@ -61,6 +61,16 @@ class Disabilitas(models.TextChoices):
     SENSORIK = "sensorik", "Sensorik"
 
 
+class JenisBerkas(models.TextChoices):
+    """What a photo or document of a person shows."""
+
+    DIRI = "diri", "Foto orangnya"
+    RUMAH = "rumah", "Foto tempat tinggal"
+    KTP = "ktp", "KTP atau KK"
+    SURAT = "surat", "Surat keterangan"
+    LAIN = "lain", "Lainnya"
+
+
 class KelompokUmur(models.IntegerChoices):
     """Age group; its bounds follow the age rules of Permensos 8/2012."""
 

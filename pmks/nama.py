@@ -3,12 +3,14 @@
 import re
 import unicodedata
 
+_LAIN = re.compile(r"[^a-z0-9 ]+")
+
 
 def untuk_cari(nama: str) -> str:
     """Return a name in lower case without accents and punctuation, for the trigram index."""
-    urai = unicodedata.normalize("NFKD", nama)
-    polos = "".join(h for h in urai if not unicodedata.combining(h)).lower()
-    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", polos.replace("'", "").replace("’", "")).split())
+    if not nama.isascii():
+        nama = "".join(h for h in unicodedata.normalize("NFKD", nama) if not unicodedata.combining(h))
+    return " ".join(_LAIN.sub(" ", nama.lower().replace("'", "").replace("’", "")).split())
 
 
 def samarkan_nama(nama: str) -> str:

@@ -102,6 +102,8 @@ def bandingkan(nik: NIK, *, lahir: date, jk: str) -> list[Temuan]:
 
 
 def _angka(teks: str, sebutan: str) -> str:
+    if len(teks) == PANJANG and ANGKA.fullmatch(teks):
+        return teks
     digits = teks.strip().lstrip(APOSTROF).translate(PEMISAH)
     if not ANGKA.fullmatch(digits):
         raise NIKSalah(_pesan_bukan_angka(digits, sebutan))

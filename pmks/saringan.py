@@ -5,23 +5,26 @@ from uuid import UUID
 
 import django_filters
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from pmks.angka import ORANG, jumlah_sel
 from pmks.enums import JenisKelamin, KelompokUmur, Peka
-from pmks.models import JenisPMKS, Kasus, Orang
+from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
 from pmks.nama import untuk_cari
 from pmks.tampak import PERLU_TUJUAN
-from tksk_portal.akses.halaman import Halaman, halaman, susuri_urutan
+from tksk_portal.akses.halaman import MENGUMPULKAN, MENYUSURI, Halaman, halaman, hindari
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.enums import DERAJAT, Status
+from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
+from tksk_portal.wilayah.rentang import tingkat
 
 PALING_MIRIP = 25
-SEDIKIT = 2000
-TERBANYAK = 5000
+KEMIRIPAN = 0.6  # bawaan pg_trgm.word_similarity_threshold
+KATA_PALING_BANYAK = 6
+SEDIKIT = 5000
 SEKARTU = 100
 
 
@@ -71,7 +74,9 @@ class SaringOrang(django_filters.FilterSet):
     def kasus(self) -> QuerySet:
         """Return the persons in types that the filters name."""
         isi = self.form.cleaned_data
-        kasus = Kasus.objects.filter(status=isi["status"]) if isi["status"] else Kasus.objects.aktif()
+        kasus = Kasus.objects.all() if isi["status"] == Status.DIBATALKAN else Kasus.objects.aktif()
+        if isi["status"]:
+            kasus = kasus.filter(status=isi["status"])
         if isi["jenis"]:
             kasus = kasus.filter(jenis=isi["jenis"])
         if isi["wilayah"]:
@@ -80,16 +85,34 @@ class SaringOrang(django_filters.FilterSet):
             kasus = kasus.filter(kelompok_umur=isi["umur"])
         return kasus.filter(jk=isi["jk"]) if isi["jk"] else kasus
 
+    def kasus_sedikit(self) -> QuerySet:
+        """Return the same persons in types, with every column of the index `kasus_saring` named.
+
+        A filter that was not chosen allows all values, spelled out: the index then goes from one combination to the
+        next and reads only what matches, instead of everything of the type.
+        """
+        isi = self.form.cleaned_data
+        kasus = Kasus.objects.filter(
+            jenis__in=[isi["jenis"].pk] if isi["jenis"] else list(acuan_jenis()),
+            status__in=[isi["status"]] if isi["status"] else self._status_terhitung(),
+            kelompok_umur__in=[isi["umur"]] if isi["umur"] else KelompokUmur.values,
+            jk__in=[isi["jk"]] if isi["jk"] else JenisKelamin.values,
+        )
+        return kasus.di_bawah(isi["wilayah"].pk) if isi["wilayah"] else kasus
+
+    def _status_terhitung(self) -> list[Status]:
+        """Return the states that the reader sees and that the summary counts."""
+        return [s for s in Status if DERAJAT[s] >= max(0, self.lingkup.derajat)]
+
     def jumlah(self) -> int | None:
         """Return how many rows the filters leave, from the summary; None for cancelled ones, which it leaves out."""
         isi = self.form.cleaned_data
         if isi["status"] == Status.DIBATALKAN:
             return None
-        terlihat = [s for s in Status if DERAJAT[s] >= max(0, self.lingkup.derajat)]
         return jumlah_sel(
             isi["wilayah"].pk if isi["wilayah"] else self.lingkup.tempat,
             jenis=isi["jenis"].pk if isi["jenis"] else (None if isi["status"] else ORANG),
-            status=[s for s in terlihat if not isi["status"] or s == isi["status"]],
+            status=[s for s in self._status_terhitung() if not isi["status"] or s == isi["status"]],
             jk=isi["jk"] or None,
             umur=int(isi["umur"]) if isi["umur"] else None,
         )
@@ -99,13 +122,18 @@ def halaman_kasus(request: HttpRequest, saring: SaringOrang, banyak: int | None)
     """Return a page of persons in types, latest movement first; each row is the person with that one type.
 
     Type, age and status depend on each other, so the planner cannot guess how many rows match; the summary knows.
-    Few: take their keys, then sort. Many: walk the index in order and stop when the page is full.
+    Few: read their keys from an index that holds them side by side, then sort. Many: walk the index in order and stop
+    when the page is full.
     """
-    kasus = saring.kasus()
-    if banyak is not None and banyak <= SEDIKIT:
-        kasus = Kasus.objects.filter(pk__in=list(kasus.values_list("pk", flat=True)[:TERBANYAK]))
-    with susuri_urutan(banyak is not None and banyak > SEDIKIT):
-        return halaman(request, kasus.select_related("orang"), urut=("-bergerak_pada", "-id"))
+    sedikit = banyak is not None and banyak <= SEDIKIT
+    with hindari(*(MENGUMPULKAN if sedikit else MENYUSURI if banyak is not None else ())):
+        return halaman(
+            request,
+            saring.kasus_sedikit() if sedikit else saring.kasus(),
+            urut=("-bergerak_pada", "-id"),
+            isi=Kasus.objects.select_related("orang"),
+            kumpulkan=sedikit,
+        )
 
 
 def cari_orang(rekaman: QuerySet, kata: str, by: Lingkup) -> QuerySet:
@@ -137,9 +165,30 @@ def cari_mirip(rekaman: QuerySet, kata: str, by: Lingkup) -> list[Orang]:
     bersih = untuk_cari(kata)
     if len(bersih) < 3:
         return []
-    mirip = rekaman.filter(nama_cari__trigram_word_similar=bersih)
-    mirip = mirip.annotate(kemiripan=TrigramWordSimilarity(bersih, "nama_cari"))
-    return list(mirip.order_by("-kemiripan", "-pk")[:PALING_MIRIP])
+    rekaman = rekaman.annotate(kemiripan=TrigramWordSimilarity(bersih, "nama_cari")).order_by("-kemiripan", "-pk")
+    if selebihnya := _selain_satu_kata(bersih.split(), sempit=tingkat(by.tempat) >= Tingkat.KECAMATAN):
+        hasil = list(rekaman.filter(selebihnya, kemiripan__gte=KEMIRIPAN)[:PALING_MIRIP])
+        if hasil:
+            return hasil
+    return list(rekaman.filter(nama_cari__trigram_word_similar=bersih)[:PALING_MIRIP])
+
+
+def _selain_satu_kata(kata: list[str], *, sempit: bool) -> Q | None:
+    """Return "all words but one occur", or None where the index finds alike names faster by itself.
+
+    Usually one word is misspelt. The other words, exact, leave few candidates, and only those that the wall lets
+    through are compared; asked for alike names, the index reads the names of the whole country first. One word that
+    many people bear leaves too many candidates, unless the scope is narrow.
+    """
+    if not (2 if sempit else 3) <= len(kata) <= KATA_PALING_BANYAK:
+        return None
+    selebihnya = Q()
+    for letak in range(len(kata)):
+        # Kurang dari tiga huruf tidak ada di indeks.
+        lain = [k for k in kata[:letak] + kata[letak + 1 :] if len(k) >= 3]
+        if lain:
+            selebihnya |= Q(*(Q(nama_cari__contains=k) for k in lain))
+    return selebihnya or None
 
 
 def kunci_uuid(teks: str) -> UUID | None:

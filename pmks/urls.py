@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pmks.views import catat, daftar, pengesahan, periksa, rinci
+from pmks.views import berkas, catat, daftar, pengesahan, periksa, rinci
 from tksk_portal.akses import alamat  # noqa: F401 - mendaftarkan kode_wilayah
 
 app_name = "pmks"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("periksa/<uuid:pk>/", periksa.panel, name="panel"),
     path("pengesahan/", pengesahan.daftar, name="pengesahan"),
     path("pengesahan/<uuid:pk>/", pengesahan.rinci, name="rinci_pengesahan"),
+    path("pengesahan/<uuid:pk>/berita-acara/", pengesahan.berita_acara, name="berita_acara"),
     path("pengesahan/<kode_wilayah:kode>/", pengesahan.siapkan, name="siapkan_pengesahan"),
     path("pengesahan/<kode_wilayah:kode>/kecualikan/", pengesahan.kecualikan, name="kecualikan"),
     path("pengesahan/<kode_wilayah:kode>/sahkan/", pengesahan.sahkan, name="sahkan"),
@@ -24,6 +25,9 @@ urlpatterns = [
     path("<uuid:pk>/ubah/", catat.ubah, name="ubah"),
     path("<uuid:pk>/riwayat/", rinci.lihat_riwayat, name="riwayat"),
     path("<uuid:pk>/buka/", rinci.buka, name="buka"),
+    path("<uuid:pk>/berkas/", berkas.daftar, name="berkas"),
+    path("<uuid:pk>/berkas/tambah/", berkas.tambah, name="tambah_berkas"),
+    path("<uuid:pk>/berkas/<uuid:berkas_pk>/hapus/", berkas.hapus, name="hapus_berkas"),
     path("<uuid:pk>/ajukan/", rinci.ajukan, name="ajukan"),
     path("<uuid:pk>/jenis/<uuid:kasus_pk>/<slug:aksi>/", rinci.aksi_kasus, name="aksi_kasus"),
     path("<uuid:pk>/usulan/<uuid:revisi_pk>/<slug:aksi>/", rinci.aksi_revisi, name="aksi_revisi"),

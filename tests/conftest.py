@@ -1,5 +1,6 @@
 """Dunia uji yang kecil: satu TKSK, tetangganya, kab/kota, kab/kota lain, provinsi, Kemensos, admin, camat."""
 
+import os
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.template import engines
 from django.template.base import Node
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
@@ -56,6 +57,21 @@ def templat_ketat():
     mesin.string_if_invalid = TidakTerdefinisi("%s")
     yield
     mesin.string_if_invalid = ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def arsip_sendiri(tmp_path_factory):
+    """Private files of this run, and of each of its workers, lie in a folder of their own; child processes know it."""
+    folder = tmp_path_factory.mktemp("arsip")
+    lama = os.environ.get("TKSK_ARSIP")
+    os.environ["TKSK_ARSIP"] = str(folder)
+    disk = {"BACKEND": "tksk_portal.arsip.penyimpanan.BerkasDiDisk", "OPTIONS": {"location": folder}}
+    with override_settings(STORAGES=settings.STORAGES | {"arsip": disk}):
+        yield folder
+    if lama is None:
+        del os.environ["TKSK_ARSIP"]
+    else:
+        os.environ["TKSK_ARSIP"] = lama
 
 
 @dataclass(frozen=True)
@@ -137,7 +153,10 @@ def sistem(db):
 
 
 # Tabel yang diisi uji dengan data tetap; wilayah, acuan, dan akun dunia uji dibiarkan.
-AWALAN_ISI = ("pmks_", "jejak_", "django_session", "usersessions_", "tksk_tembolok")
+AWALAN_ISI = (
+    *("pekerjaan_", "arsip_", "dokumen_", "excel_", "pmks_", "jejak_"),
+    *("django_session", "usersessions_", "tksk_tembolok"),
+)
 BUKAN_ISI = ("pmks_jenispmks", "pmks_kriteriapmks")
 
 

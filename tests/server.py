@@ -36,13 +36,16 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from tksk_portal.akun.models import Akun
 
 TUNGGU_NYALA = 60
 BATAS_JAWAB = 60
+URLENCODED = "application/x-www-form-urlencoded"
 
 
 def url_basis_data() -> str:
@@ -50,10 +53,13 @@ def url_basis_data() -> str:
     connection.ensure_connection()
     atur = connection.settings_dict
     siapa = quote(atur["USER"], safe="") + (":" + quote(atur["PASSWORD"], safe="") if atur["PASSWORD"] else "")
-    if not atur["HOST"] or atur["HOST"].startswith("/"):
-        tempat = f"postgresql://{siapa}@/{atur['NAME']}?host={quote(atur['HOST'], safe='')}"
-        return f"{tempat}&port={atur['PORT']}" if atur["PORT"] else tempat
-    return f"postgresql://{siapa}@{atur['HOST']}:{atur['PORT'] or 5432}/{atur['NAME']}"
+    # Bukan dari HOST: pada DATABASE_URL lewat soket, foldernya ada di pilihan sambungan.
+    sambungan = connection.get_connection_params()
+    host, port = sambungan.get("host") or "", sambungan.get("port") or ""
+    if not host or host.startswith("/"):
+        tempat = f"postgresql://{siapa}@/{atur['NAME']}?host={quote(host, safe='')}"
+        return f"{tempat}&port={port}" if port else tempat
+    return f"postgresql://{siapa}@{host}:{port or 5432}/{atur['NAME']}"
 
 
 def buat_sesi(akun: Akun) -> str:
@@ -96,23 +102,37 @@ class Klien:
         Raises:
             OSError, http.client.HTTPException: no whole answer arrived.
         """
+        return self._teks("GET", jalan, None)
+
+    def unduh(self, jalan: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Return (status, headers, content) of a file. Raises as `get`."""
         return self._kirim("GET", jalan, None)
 
     def post(self, jalan: str, isi: dict) -> tuple[int, http.client.HTTPMessage, str]:
         """Send a form with its CSRF token; redirects are not followed. Raises as `get`."""
         badan = urlencode(isi | {"csrfmiddlewaretoken": self.token}, doseq=True)
-        return self._kirim("POST", jalan, badan)
+        return self._teks("POST", jalan, badan)
 
-    def _kirim(self, cara: str, jalan: str, badan: str | None):
+    def unggah(self, jalan: str, isi: dict, berkas: dict[str, tuple[str, bytes]]) -> tuple:
+        """Send a form with files, field -> (name, content). Returns and raises as `post`."""
+        lampiran = {medan: SimpleUploadedFile(nama, data) for medan, (nama, data) in berkas.items()}
+        badan = encode_multipart(BOUNDARY, isi | lampiran | {"csrfmiddlewaretoken": self.token})
+        return self._teks("POST", jalan, badan, MULTIPART_CONTENT)
+
+    def _teks(self, *kirim) -> tuple[int, http.client.HTTPMessage, str]:
+        kode, kepala, isi = self._kirim(*kirim)
+        return kode, kepala, isi.decode()
+
+    def _kirim(self, cara: str, jalan: str, badan: str | bytes | None, jenis: str = URLENCODED):
         if self._sambungan is None:
             self._sambungan = http.client.HTTPConnection("127.0.0.1", self.port, timeout=BATAS_JAWAB)
         kepala = {"Host": f"localhost:{self.port}", "Cookie": self.kuki}
         if badan is not None:
-            kepala["Content-Type"] = "application/x-www-form-urlencoded"
+            kepala["Content-Type"] = jenis
         try:
             self._sambungan.request(cara, jalan, badan, kepala)
             jawab = self._sambungan.getresponse()
-            return jawab.status, jawab.headers, jawab.read().decode()
+            return jawab.status, jawab.headers, jawab.read()
         except (OSError, http.client.HTTPException):
             self.tutup()
             raise

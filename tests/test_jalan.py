@@ -7,15 +7,17 @@ lain 403, wilayah lain 404, selain itu berhasil; tidak pernah 500, dan penolakan
 from collections import Counter
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from pmks.models import Orang
+from tests.akun.bahan import pasang_totp
 from tests.jalan.basis import isi_sebenarnya, salinan
 from tests.jalan.isi import BERAKHIR, SEMUA_PENGHUNI, TANPA_TUGAS, Isi, bangun
-from tests.jalan.langkah import Alamat, Pejalan, Siapa, pola, semua_alamat
+from tests.jalan.langkah import DIBUKA_BERFAKTOR, DIBUKA_PEMILIK, Alamat, Pejalan, Siapa, pola, semua_alamat
 from tests.jalan.pabrik import PABRIK, sasaran
 from tests.jalan.peran import di_dalam
 from tests.katalog import tabel_berdinding
@@ -27,14 +29,18 @@ PEJALAN = (*SEMUA_PENGHUNI, LUAR, TANPA_TUGAS, BERAKHIR)
 DINDING = tabel_berdinding()
 PMKS = {t for t in DINDING if t.startswith("pmks_")}
 AKUN = {t for t in DINDING if t.startswith("akun_")}
+PEKERJAAN = {t for t in DINDING if t.startswith("pekerjaan_")}
+DOKUMEN = {t for t in DINDING if t.startswith(("dokumen_", "arsip_"))}
+ARSIP = {t for t in DINDING if t.startswith("arsip_")}
+EXCEL = {t for t in DINDING if t.startswith("excel_")}
 # Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
 BOLEH_MENULIS = {
-    "tksk": PMKS | {"jejak_pembukaan", "akun_akunriwayat"},
-    "camat": {"jejak_pembukaan", "akun_akunriwayat"},
-    "kabkota": PMKS | {"jejak_pembukaan", "akun_akunriwayat"},
-    "provinsi": PMKS | {"jejak_pembukaan", "akun_akunriwayat"},
-    "kemensos": {"jejak_pembukaan", "akun_akunriwayat"},
-    "admin": AKUN,
+    "tksk": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP,
+    "camat": {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
+    "kabkota": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
+    "provinsi": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
+    "kemensos": {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
+    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN,
 }
 
 
@@ -83,6 +89,28 @@ def test_berjalan_di_semua_alamat(dunia_sendiri, nama):
     assert pejalan.jumlah > 250
     assert _berubah_terlarang(orang, sebelum, isi_sebenarnya(DINDING)) == []
     assert {403, 404} <= pejalan.status or nama == LUAR
+
+
+def test_setiap_halaman_pengaman_akun_dimasuki():
+    """Pages of allauth's second factor that answer with a page: each is really entered by the walk or below."""
+    pengaman = {n for n, kelas in KELAS_ALLAUTH.items() if kelas == "sendiri"}
+    assert pengaman == DIBUKA_PEMILIK | DIBUKA_BERFAKTOR
+
+
+def test_pemilik_berfaktor_memasuki_semua_halaman_pengaman_akunnya(dunia_sendiri):
+    akun = dunia_sendiri.dunia.tksk.akun
+    per_kunci = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
+    with lingkup.masuk(lingkup.sistem("uji")):
+        pasang_totp(akun)
+    klien = Pejalan(siapa("tksk", dunia_sendiri), dunia_sendiri).klien
+    kode = {n: klien.get(reverse(n)).status_code for n in (DIBUKA_PEMILIK | DIBUKA_BERFAKTOR) - per_kunci}
+    # Kuncinya tiruan: halaman yang membaca isinya sudah dibuka di atas.
+    with lingkup.masuk(lingkup.sistem("uji")):
+        kunci = Authenticator.objects.create(user=akun, type="webauthn", data={"name": "Kunci 1", "credential": {}})
+    kode |= {n: klien.get(reverse(n, kwargs={"pk": kunci.pk})).status_code for n in per_kunci}
+    # Aplikasi sudah aktif; memastikan dengan kunci perlu kunci sungguhan (tests/peramban/test_masuk.py).
+    lain = {n: k for n, k in kode.items() if k != 200}
+    assert lain == {"mfa_activate_totp": 302, "mfa_reauthenticate_webauthn": 302}
 
 
 def _berubah_terlarang(orang: Siapa, sebelum: dict, sesudah: dict) -> list[str]:

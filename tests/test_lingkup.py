@@ -230,6 +230,21 @@ def langgar_saat_commit(request):
 @perlu("pmks.catat")
 def putus_di_tengah(request):
     catat(request.lingkup)
+    putuskan()
+    return HttpResponse(str(Orang.objects.count()))
+
+
+@perlu("pmks.catat")
+def putus_lain(request):
+    putuskan()
+    try:
+        return HttpResponse(str(Orang.objects.count()))
+    except OperationalError as salah:
+        raise DatabaseError("server closed the connection unexpectedly") from salah
+
+
+def putuskan() -> None:
+    """End this thread's connection from another one, as a database that stops does."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_backend_pid()")
         (pid,) = kursor.fetchone()
@@ -237,7 +252,6 @@ def putus_di_tengah(request):
     with kedua.cursor() as kursor:
         kursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
     kedua.close()
-    return HttpResponse(str(Orang.objects.count()))
 
 
 @perlu("pmks.catat")
@@ -258,6 +272,7 @@ urlpatterns = [
     path("berkas/", kirim_berkas),
     path("langgar/", langgar_saat_commit),
     path("putus/", putus_di_tengah),
+    path("putus-lain/", putus_lain),
     path("pindah/", pindah_keluar),
     path("intip/", intip),
     path("", include("tksk_portal.urls")),
@@ -385,6 +400,14 @@ def test_sambungan_putus_di_tengah_dijawab_503_dan_tidak_menyimpan(klien):
     assert klien.get("/putus/").status_code == 503
     connection.close()
     assert _jumlah() == 0
+    assert klien.get("/pmks/").status_code == 200
+
+
+def test_sambungan_putus_dengan_nama_galat_lain_juga_dijawab_503(klien):
+    """When the server dies in the middle of an answer psycopg2 may raise a plain DatabaseError."""
+    respons = klien.get("/putus-lain/")
+    assert respons.status_code == 503 and respons.headers["Retry-After"] == "30"
+    connection.close()
     assert klien.get("/pmks/").status_code == 200
 
 

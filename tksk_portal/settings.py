@@ -8,6 +8,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 import pghistory
@@ -69,6 +70,8 @@ ALLOWED_HOSTS = (
     if SERVER
     else ["localhost", "127.0.0.1", "[::1]"]
 )
+# Alamat dasar di luar permintaan web: kode QR pada surat, surel.
+ALAMAT_PORTAL = f"https://{ALLOWED_HOSTS[0]}" if SERVER else f"http://localhost:{os.environ.get('PORT', '8000')}"
 CSRF_TRUSTED_ORIGINS = [f"https://{nama}" for nama in ALLOWED_HOSTS] if SERVER else []
 
 INSTALLED_APPS = [
@@ -97,8 +100,6 @@ INSTALLED_APPS = [
     "tksk_portal.jejak",
     "tksk_portal.kelola",
     "tksk_portal.tinjauan",
-    "django_tasks",
-    "django_tasks_db",
     "import_export",
     "tksk_portal.pekerjaan",
     "tksk_portal.arsip",
@@ -116,6 +117,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "tksk_portal.akses.middleware.KepalaPribadiMiddleware",
+    "tksk_portal.arsip.middleware.BatasKirimanMiddleware",
+    "tksk_portal.dokumen.unggah.SidikKirimanMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -252,6 +255,32 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_constraint=False, related_name="riwayat")
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_constraint=False, related_name="+", related_query_name="+")
 
+
+def _surel() -> SplitResult | None:
+    """EMAIL_URL: smtp:// (STARTTLS) atau smtps://. Kosong: portal tidak mengirim surel; kabar tetap ada di portal."""
+    url = os.environ.get("EMAIL_URL", "").strip()
+    if not url:
+        return None
+    bagian = urlsplit(url)
+    if bagian.scheme not in {"smtp", "smtps"} or not bagian.hostname:
+        raise ImproperlyConfigured(
+            "EMAIL_URL tidak terbaca. Bentuknya: smtp://NAMA:SANDI@host:587 atau smtps://NAMA:SANDI@host:465"
+        )
+    return bagian
+
+
+_SUREL = _surel()
+SUREL_AKTIF = _SUREL is not None
+if _SUREL:
+    EMAIL_HOST = _SUREL.hostname
+    EMAIL_USE_SSL = _SUREL.scheme == "smtps"
+    # Pengantar surat di mesin yang sama tidak perlu disandikan.
+    EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in {"localhost", "127.0.0.1", "::1"}
+    EMAIL_PORT = _SUREL.port or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_SUREL.username or ""), unquote(_SUREL.password or "")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("TKSK_SUREL_DARI", "").strip() or f"Portal TKSK <portal@{ALLOWED_HOSTS[0]}>"
+
 LANGUAGE_CODE = "id"
 TIME_ZONE = os.environ.get("TKSK_ZONA_WAKTU", "Asia/Makassar")
 USE_I18N = True
@@ -263,6 +292,29 @@ STATIC_URL = "static/"
 STATIS = os.environ.get("TKSK_STATIS")
 STATIC_ROOT = Path(STATIS) if STATIS else DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
+
+
+def _arsip() -> dict:
+    """Berkas pribadi: folder di disk, atau S3 bila TKSK_S3_BUCKET diisi (docs/server.md)."""
+    ember = os.environ.get("TKSK_S3_BUCKET", "").strip()
+    if not ember:
+        folder = os.environ.get("TKSK_ARSIP") or DATA_DIR / ("arsip-uji" if UJI else "arsip")
+        return {"BACKEND": "tksk_portal.arsip.penyimpanan.BerkasDiDisk", "OPTIONS": {"location": folder}}
+    cara = "TKSK_S3_BUCKET diisi, jadi penyimpanan S3 perlu"
+    return {
+        "BACKEND": "tksk_portal.arsip.penyimpanan.BerkasS3",
+        "OPTIONS": {
+            "bucket_name": ember,
+            "endpoint_url": os.environ.get("TKSK_S3_ENDPOINT", "").strip() or None,
+            "region_name": os.environ.get("TKSK_S3_REGION", "").strip() or None,
+            "access_key": _wajib("TKSK_S3_KUNCI", f"{cara} kunci akses."),
+            "secret_key": _wajib("TKSK_S3_RAHASIA", f"{cara} rahasia kunci itu."),
+            "location": os.environ.get("TKSK_S3_AWALAN", "").strip(),
+            "gaya": os.environ.get("TKSK_S3_GAYA", "path"),
+        },
+    }
+
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -270,7 +322,10 @@ STORAGES = {
         if (UJI and not STATIS) or DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
+    "arsip": _arsip(),
 }
+# Penyimpanan yang ikut dicadangkan bersama basis data (tksk_portal/basisdata/cadangan.py).
+CADANGAN_PENYIMPANAN = ["arsip"]
 WHITENOISE_MANIFEST_STRICT = True
 
 CONTENT_SECURITY_POLICY = {
@@ -308,6 +363,9 @@ if SERVER:
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# Kiriman dengan berkas; yang menyatakan diri lebih besar ditolak sebelum dibaca. Tiap keperluan punya batasnya sendiri.
+KIRIMAN_TERBESAR = int(os.environ.get("TKSK_KIRIMAN_TERBESAR_MB", "40")) * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Pesan dalam kue bertanda tangan: menyimpan satu rekaman tidak menulis sesi juga. Pesan tidak memuat data orang.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
@@ -316,14 +374,51 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MENU = [
     "tksk_portal.dasbor.menu.beranda",
     "pmks.menu.menu",
+    "tksk_portal.dokumen.menu.menu",
     "tksk_portal.akses.menu.menu",
     "tksk_portal.kelola.menu.menu",
+    "tksk_portal.pekerjaan.menu.menu",
+    "tksk_portal.excel.masuk.menu.menu",
+    "tksk_portal.excel.keluar.menu.menu",
 ]
+# Pekerjaan latar dan jenis kabar, didaftarkan ruang yang memilikinya (tksk_portal/pekerjaan/antrean.py, kabar.py).
+JENIS_PEKERJAAN = [
+    "tksk_portal.excel.masuk.kerja.periksa",
+    "tksk_portal.excel.masuk.kerja.tulis",
+    "tksk_portal.excel.masuk.kerja.urungkan",
+    "tksk_portal.excel.masuk.kerja.kembalikan",
+    "tksk_portal.excel.keluar.kerja.kerjakan",
+]
+JENIS_KABAR = ["pmks.kabar.DIKEMBALIKAN", "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR"]
+# Detik tanpa denyut sesudahnya pekerjaan dianggap ditinggalkan pekerjanya dan diambil kembali.
+PEKERJAAN_DENYUT_MATI = float(os.environ.get("TKSK_DENYUT_MATI", "30"))
 PEKERJAAN_TERJADWAL = [
     "pmks.jadwal.perbarui_kelompok_umur",
     "pmks.jadwal.padatkan_ringkasan",
     "tksk_portal.akun.jadwal.bersihkan",
+    "tksk_portal.excel.masuk.jadwal.bersihkan",
+    "tksk_portal.pekerjaan.ringkasan.kirim_ringkasan",
+    "tksk_portal.pekerjaan.ringkasan.bersihkan",
+    "tksk_portal.arsip.jadwal.buang_kedaluwarsa",
+    "tksk_portal.arsip.jadwal.periksa_yatim",
+    "tksk_portal.arsip.sementara.sapu_sementara",
 ]
+# Untuk apa berkas pribadi disimpan: Keperluan, atau daftar Keperluan (tksk_portal/arsip/berkas.py).
+KEPERLUAN_BERKAS = [
+    "tksk_portal.excel.masuk.berkas.KEPERLUAN",
+    "pmks.berkas.KEPERLUAN",
+    "tksk_portal.dokumen.keperluan.KEPERLUAN",
+    "tksk_portal.excel.keluar.kerja.KEPERLUAN_EKSPOR",
+]
+# Jenis surat dan hak menerbitkannya: JenisSurat, atau daftar JenisSurat (tksk_portal/dokumen/jenis.py).
+JENIS_SURAT = ["tksk_portal.dokumen.jenis.BAWAAN", "pmks.surat.BERITA_ACARA"]
+
+# Data yang dapat masuk dari buku kerja (tksk_portal/excel/sumber.py), dan umur isi unggahannya.
+SUMBER_EXCEL = ["pmks.impor.sumber.SUMBER"]
+UMUR_UNGGAHAN_HARI = int(os.environ.get("TKSK_UMUR_UNGGAHAN_HARI", "30"))
+# Daftar yang dapat dibawa keluar sebagai xlsx/csv (tksk_portal/excel/keluar/sumber.py), dan umur berkasnya.
+SUMBER_EKSPOR = ["pmks.ekspor.SUMBER"]
+UMUR_EKSPOR_HARI = int(os.environ.get("TKSK_UMUR_EKSPOR_HARI", "7"))
 
 LOGGING = {
     "version": 1,

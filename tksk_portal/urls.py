@@ -7,6 +7,12 @@ from tksk_portal.akses import views as akses
 urlpatterns = [
     path("", include("tksk_portal.dasbor.urls")),
     path("pmks/", include("pmks.urls")),
+    path("berkas/", include("tksk_portal.arsip.urls")),
+    path("excel/", include("tksk_portal.excel.masuk.urls")),
+    path("ekspor/", include("tksk_portal.excel.keluar.urls")),
+    path("pekerjaan/", include("tksk_portal.pekerjaan.urls")),
+    path("kabar/", include("tksk_portal.pekerjaan.urls_kabar")),
+    path("", include("tksk_portal.dokumen.urls")),
     path("sehat/", akses.sehat, name="sehat"),
     path("ganti-tugas/", akses.ganti_tugas, name="ganti_tugas"),
     path("", include("tksk_portal.kelola.urls")),

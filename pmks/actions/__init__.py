@@ -3,6 +3,7 @@
 Web, impor, perintah, dan entri tanpa sinyal memakai fungsi yang sama dari paket ini.
 """
 
+from pmks.actions.berkas import HasilBerkas, hapus_berkas, tambah_berkas
 from pmks.actions.catat import (
     HasilCatat,
     IsianKasus,
@@ -17,6 +18,7 @@ from pmks.actions.tinjau import ajukan_orang, putuskan_kasus, putuskan_revisi, v
 from pmks.actions.ubah import HasilUbah, VersiBasi, ubah_orang
 
 __all__ = [
+    "HasilBerkas",
     "HasilCatat",
     "HasilUbah",
     "IsianKasus",
@@ -26,11 +28,13 @@ __all__ = [
     "VersiBasi",
     "ajukan_orang",
     "catat_orang",
+    "hapus_berkas",
     "mirip",
     "perbarui_temuan",
     "putuskan_kasus",
     "putuskan_revisi",
     "sahkan_periode",
+    "tambah_berkas",
     "ubah_orang",
     "verifikasi_tanpa_temuan",
 ]

@@ -1,9 +1,7 @@
 """Mencatat orang. Kunci rekaman dibawa pengirim; kiriman ulang tidak menggandakan apa pun."""
 
-import hashlib
 import hmac
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +14,10 @@ from pmks.actions.tinjau import ajukan_orang
 from pmks.models import Kasus, Orang, acuan_jenis
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tinjauan.enums import DERAJAT, Status
+
+_kode = DjangoJSONEncoder(sort_keys=True).encode
+KUNCI_UTAMA, NIK_SEKALI = "pmks_orang_pkey", "orang_nik_sekali_per_kecamatan"
 
 
 class KunciTerpakai(Exception):
@@ -59,12 +61,8 @@ class HasilCatat:
 
 def sidik(by: Lingkup, orang: dict, kasus: list[IsianKasus]) -> str:
     """Return a keyed fingerprint of an entry: the same account and content give the same value."""
-    isi = json.dumps(
-        [str(by.akun_id), orang, [asdict(k) for k in sorted(kasus, key=lambda k: k.jenis)]],
-        cls=DjangoJSONEncoder,
-        sort_keys=True,
-    )
-    return hmac.new(settings.SECRET_KEY.encode(), isi.encode(), hashlib.sha256).hexdigest()
+    isi = _kode([str(by.akun_id), orang, [vars(k) for k in sorted(kasus, key=lambda k: k.jenis)]])
+    return hmac.digest(settings.SECRET_KEY.encode(), isi.encode(), "sha256").hex()
 
 
 def catat_orang(*, kunci: UUID, orang: dict, kasus: list[IsianKasus], by: Lingkup, ajukan: bool = False) -> HasilCatat:
@@ -81,22 +79,21 @@ def catat_orang(*, kunci: UUID, orang: dict, kasus: list[IsianKasus], by: Lingku
     if not boleh(by, "pmks.catat") or not by.memuat(orang["wilayah_id"]):
         raise PermissionDenied
     jejak = sidik(by, orang, kasus)
-    if (lama := _kiriman_lama(kunci, jejak, by, ajukan)) is not None:
-        return lama
+    # Menulis dahulu: kunci yang sudah ada ditolak basis data, dan baru saat itu dicari kiriman siapa.
     try:
         with transaction.atomic():
             return HasilCatat(_simpan(kunci, orang, kasus, jejak, by, ajukan), ulang=False)
     except IntegrityError as salah:
         batas = getattr(getattr(salah.__cause__, "diag", None), "constraint_name", "")
-        if batas == "pmks_orang_pkey":
-            # Kiriman yang sama dapat selesai di proses lain di antara dua pernyataan di atas.
-            if (lama := _kiriman_lama(kunci, jejak, by, ajukan)) is not None:
-                return lama
-            raise KunciAsing from None
-        if batas == "orang_nik_sekali_per_kecamatan":
+        if batas not in {KUNCI_UTAMA, NIK_SEKALI}:
+            raise
+        # Kiriman ulang melanggar keduanya; basis data menyebut salah satu.
+        if (lama := _kiriman_lama(kunci, jejak, by, ajukan)) is not None:
+            return lama
+        if batas == NIK_SEKALI:
             kecamatan = orang["wilayah_id"][:8]
             raise NIKSudahAda(Orang.objects.di_bawah(kecamatan).get(nik=orang["nik"])) from None
-        raise
+        raise KunciAsing from None
 
 
 def _kiriman_lama(kunci: UUID, jejak: str, by: Lingkup, ajukan: bool) -> HasilCatat | None:
@@ -113,6 +110,10 @@ def _kiriman_lama(kunci: UUID, jejak: str, by: Lingkup, ajukan: bool) -> HasilCa
 def _simpan(kunci: UUID, isian: dict, kasus: list[IsianKasus], jejak: str, by: Lingkup, ajukan: bool) -> Orang:
     orang = Orang(id=kunci, sidik_kiriman=jejak, dibuat_oleh_id=by.akun_id, diubah_oleh_id=by.akun_id, **isian)
     orang.rapikan()
+    if kasus:
+        # Yang akan dihitung pemicu dari jenisnya ditulis sekarang: baris yang baru ditulis tidak perlu diubah lagi.
+        acuan = acuan_jenis()
+        orang.derajat, orang.peka = DERAJAT[Status.DRAF], max(acuan[k.jenis].peka for k in kasus)
     orang.save(force_insert=True)
     buat_kasus(orang, kasus, by)
     if ajukan:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pmks.enums import Temuan
@@ -13,13 +14,21 @@ from tksk_portal.tinjauan.enums import Status
 BATAS_MIRIP = 0.45
 
 
-def mirip(*, nama_cari: str, lahir: date, kecamatan: str, kecuali=None) -> list[Orang]:
-    """Return up to three persons of a kecamatan born on the same day whose name is alike, best first."""
+def _calon(nama_cari: str, lahir: date, kecamatan: str, kecuali) -> QuerySet:
     calon = Orang.objects.di_bawah(kecamatan).aktif().filter(tanggal_lahir=lahir)
     if kecuali:
         calon = calon.exclude(pk=kecuali)
-    calon = calon.annotate(kemiripan=TrigramSimilarity("nama_cari", nama_cari)).filter(kemiripan__gte=BATAS_MIRIP)
-    return list(calon.order_by("-kemiripan", "pk")[:3])
+    return calon.annotate(kemiripan=TrigramSimilarity("nama_cari", nama_cari)).filter(kemiripan__gte=BATAS_MIRIP)
+
+
+def mirip(*, nama_cari: str, lahir: date, kecamatan: str, kecuali=None) -> list[Orang]:
+    """Return up to three persons of a kecamatan born on the same day whose name is alike, best first."""
+    return list(_calon(nama_cari, lahir, kecamatan, kecuali).order_by("-kemiripan", "pk")[:3])
+
+
+def ada_mirip(*, nama_cari: str, lahir: date, kecamatan: str, kecuali=None) -> bool:
+    """Tell whether `mirip` would find anybody; stops at the first."""
+    return _calon(nama_cari, lahir, kecamatan, kecuali).exists()
 
 
 def temuan_orang(orang: Orang) -> list[Temuan]:
@@ -34,7 +43,9 @@ def temuan_orang(orang: Orang) -> list[Temuan]:
         hasil.append(Temuan.TANPA_NIK)
     if not orang.no_kk:
         hasil.append(Temuan.TANPA_KK)
-    if mirip(nama_cari=orang.nama_cari, lahir=orang.tanggal_lahir, kecamatan=orang.wilayah_id[:8], kecuali=orang.pk):
+    if ada_mirip(
+        nama_cari=orang.nama_cari, lahir=orang.tanggal_lahir, kecamatan=orang.wilayah_id[:8], kecuali=orang.pk
+    ):
         hasil.append(Temuan.MIRIP)
     return hasil
 

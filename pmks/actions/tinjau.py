@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
 from pmks.actions.terapkan import terapkan_revisi
+from pmks.kabar import kabari_dikembalikan
 from pmks.models import Kasus, Orang, Revisi
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
@@ -34,14 +35,26 @@ def putuskan_kasus(
 ) -> Kasus:
     """Decide on a person in a type as the user saw it, identity included.
 
+    Approval is not decided one by one: it belongs to a kabupaten/kota and a period (`sahkan_periode`).
+
     Raises:
-        Ditolak, Bentrok: see `tinjauan.actions.putuskan`; also when the identity changed since it was shown.
+        Ditolak, Bentrok: see `tinjauan.actions.putuskan`; also when the identity changed since it was shown, and for an
+            approval.
     """
+    if aksi == Aksi.SAHKAN:
+        raise Ditolak("Data disahkan per kabupaten/kota dan periode, lewat halaman Pengesahan.")
     if versi_orang is not None:
         kini = Orang.objects.select_for_update().values_list("versi", flat=True).get(pk=kasus.orang_id)
         if kini != versi_orang:
             raise Bentrok("Identitas orang ini diubah sejak Anda membukanya. Periksa lagi data terbarunya.")
-    return putuskan(rekaman=kasus, aksi=aksi, by=by, versi=versi, komentar=komentar)
+    return _putuskan(kasus, aksi, by, versi, komentar)
+
+
+def _putuskan(rekaman, aksi: Aksi, by: Lingkup, versi: int, komentar: str):
+    rekaman = putuskan(rekaman=rekaman, aksi=aksi, by=by, versi=versi, komentar=komentar)
+    if aksi == Aksi.KEMBALIKAN:
+        kabari_dikembalikan(rekaman=rekaman, by=by)
+    return rekaman
 
 
 def putuskan_revisi(*, revisi: Revisi, aksi: Aksi, by: Lingkup, versi: int, komentar: str = "") -> Revisi:
@@ -67,7 +80,7 @@ def putuskan_revisi(*, revisi: Revisi, aksi: Aksi, by: Lingkup, versi: int, kome
 
 
 def _putuskan_revisi(revisi: Revisi, aksi: Aksi, by: Lingkup, versi: int, komentar: str) -> Revisi:
-    revisi = putuskan(rekaman=revisi, aksi=aksi, by=by, versi=versi, komentar=komentar)
+    revisi = _putuskan(revisi, aksi, by, versi, komentar)
     if revisi.status == Status.DISAHKAN or (revisi.status == Status.DIVERIFIKASI and not _pernah_disahkan(revisi)):
         terapkan_revisi(revisi=revisi, by=by)
     return revisi

@@ -1,7 +1,7 @@
 """Mengubah data orang: langsung sebelum diverifikasi, lewat usulan perubahan sesudahnya."""
 
 from dataclasses import dataclass, field
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -17,6 +17,7 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.actions import Ditolak, putuskan
 from tksk_portal.tinjauan.enums import Aksi, Status
 
+TIDAK_DIUSULKAN_LAGI = "Tidak diusulkan lagi saat data diubah"
 SUDAH_DIPERIKSA = (Status.DIVERIFIKASI, Status.DITINJAU_ULANG, Status.DISAHKAN)
 
 
@@ -30,25 +31,37 @@ class VersiBasi(Exception):
 
 @dataclass
 class HasilUbah:
-    """What an edit led to: written at once, pending changes, types added and cancelled."""
+    """What an edit led to: written at once, pending changes, types added and cancelled, pending changes given up."""
 
     langsung: bool = False
     revisi: list[Revisi] = field(default_factory=list)
     ditambah: int = 0
     dibatalkan: int = 0
+    dilepas: int = 0
 
 
 def ubah_orang(
-    *, orang: Orang, versi: int, isian: dict, kasus: list[IsianKasus], by: Lingkup, alasan: str = ""
+    *,
+    orang: Orang,
+    versi: int,
+    isian: dict,
+    kasus: list[IsianKasus],
+    by: Lingkup,
+    alasan: str = "",
+    usulan: dict[UUID, int] | None = None,
 ) -> HasilUbah:
     """Change a person and its types, from the version that the form was opened with.
 
     Before verification the change is written at once. What was verified keeps counting as it is: its change becomes a
-    pending revision (desain.md, "What is reviewed").
+    pending revision (desain.md, "What is reviewed"). A revision that was returned is mended and submitted again.
+
+    Args:
+        usulan: key -> version of the returned revisions that the form was opened with and showed. One of them that
+            the typed values no longer ask for is given up. None: the entry was not made from them (import, command).
 
     Raises:
         PermissionDenied: wrong role, or a village outside the scope.
-        VersiBasi: somebody changed the record meanwhile; nothing was written.
+        VersiBasi: somebody changed the record, or decided on a revision, meanwhile; nothing was written.
         NIKSudahAda: the new NIK belongs to another record of the kecamatan.
         Ditolak: a reason is missing, or a pending revision waits for its decision.
     """
@@ -56,7 +69,7 @@ def ubah_orang(
         raise PermissionDenied
     try:
         with transaction.atomic():
-            return _ubah(orang, versi, isian, kasus, by, alasan)
+            return _ubah(orang, versi, isian, kasus, by, alasan, usulan)
     except IntegrityError as salah:
         batas = getattr(getattr(salah.__cause__, "diag", None), "constraint_name", "")
         if batas == "orang_nik_sekali_per_kecamatan":
@@ -67,9 +80,18 @@ def ubah_orang(
         raise
 
 
-def _ubah(orang: Orang, versi: int, isian: dict, kasus: list[IsianKasus], by: Lingkup, alasan: str) -> HasilUbah:
+def _ubah(
+    orang: Orang,
+    versi: int,
+    isian: dict,
+    kasus: list[IsianKasus],
+    by: Lingkup,
+    alasan: str,
+    usulan: dict[UUID, int] | None,
+) -> HasilUbah:
     kini = Orang.objects.select_for_update().get(pk=orang.pk)
-    if kini.versi != versi:
+    kembali = {r.pk: r for r in Revisi.objects.filter(orang=kini).dapat_diperbaiki()} if usulan is not None else {}
+    if kini.versi != versi or (usulan is not None and usulan != {pk: r.versi for pk, r in kembali.items()}):
         raise VersiBasi(kini)
     hasil = HasilUbah()
     beda = {k: v for k, v in isian.items() if k in IDENTITAS and getattr(kini, k) != v}
@@ -83,6 +105,7 @@ def _ubah(orang: Orang, versi: int, isian: dict, kasus: list[IsianKasus], by: Li
         kini.save(update_fields=[*IDENTITAS_KOLOM, "nama_cari", "kelompok_umur"])
         hasil.langsung = True
     _ubah_kasus(kini, kasus, by, alasan, hasil)
+    _lepas_usulan(kembali, by, alasan, hasil)
     if not (hasil.langsung or hasil.revisi or hasil.ditambah or hasil.dibatalkan):
         return hasil
     Orang.objects.filter(pk=kini.pk).update(versi=F("versi") + 1, diubah_pada=timezone.now(), diubah_oleh_id=by.akun_id)
@@ -135,11 +158,21 @@ def _ubah_satu(orang: Orang, kasus: Kasus, isian: IsianKasus, by: Lingkup, alasa
     hasil.langsung = True
 
 
+def _lepas_usulan(kembali: dict[UUID, Revisi], by: Lingkup, alasan: str, hasil: HasilUbah) -> None:
+    """Give up the returned changes that what was typed does not propose again."""
+    diajukan = {r.pk for r in hasil.revisi}
+    for kunci, revisi in kembali.items():
+        if kunci not in diajukan:
+            komentar = alasan.strip() or TIDAK_DIUSULKAN_LAGI
+            putuskan(rekaman=revisi, aksi=Aksi.BATALKAN, by=by, versi=revisi.versi, komentar=komentar)
+            hasil.dilepas += 1
+
+
 def _usulkan(orang: Orang, kasus: Kasus | None, isi: dict, alasan: str, by: Lingkup) -> Revisi:
-    """Create a pending change, or take up again the one that was returned."""
+    """Create a pending change, or take up again the one that was returned or withdrawn."""
     if not alasan.strip():
         raise Ditolak("Data ini sudah diverifikasi. Tulis alasan perubahannya; dinas sosial akan memeriksanya.")
-    lama = Revisi.objects.filter(orang=orang, kasus=kasus, status=Status.DIKEMBALIKAN, diterapkan_pada=None).first()
+    lama = Revisi.objects.filter(orang=orang, kasus=kasus).dapat_diperbaiki().first()
     if lama:
         lama.isi, lama.alasan, lama.dasar_versi = isi, alasan.strip(), orang.versi
         lama.save(update_fields=["isi", "alasan", "dasar_versi"])

@@ -1,5 +1,6 @@
 """Formulir satu orang dengan jenis-jenisnya: tiga langkah pendek di ponsel."""
 
+import copy
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -10,28 +11,25 @@ from uuid import UUID
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from pmks.actions import IsianKasus
-from pmks.actions.terapkan import IDENTITAS
+from pmks.actions.terapkan import IDENTITAS, ISI_KASUS, dari_json
+from pmks.bentuk import HURUF_NAMA, KODE_KELOMPOK, RT, RW, TEKS_BIASA, TELEPON
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, JenisKelamin, Sumber
 from pmks.forms.pilihan import PilihJenis
-from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
+from pmks.models import JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
 from pmks.nik import NIKSalah, baca_kk, baca_nik
-from pmks.tanggal import TanggalSalah, baca_tanggal
 from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.wilayah.models import Wilayah
 
-HURUF_NAMA = RegexValidator(
-    r"^[^\W\d_][\w .,'’`/()-]*\Z",
-    "Nama dimulai dengan huruf dan hanya berisi huruf, angka, titik, koma, petik, dan garis.",
-)
-TEKS_BIASA = RegexValidator(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f<>]*\Z", "Jangan pakai tanda < atau > atau tanda kendali.")
-TELEPON = RegexValidator(r"^\+?[0-9][0-9 -]{6,18}\Z", "Nomor telepon hanya angka, misalnya 0812 3456 7890.")
-KODE_KELOMPOK = 14  # kelompok minoritas: hanya dicatat sebagai jumlah (domain.md 2)
+# Kalimat yang dipakai server dan, sebelum melangkah, layar (static/sumber/js/langkah.js).
+PALING_SEDIKIT_SATU = "Pilih paling sedikit satu jenis."
+DISABILITAS_SATU = "Pilih paling sedikit satu jenis disabilitas."
+NOMOR_ATAU_ALASAN = "Isi {}, atau pilih alasan mengapa tidak ada."
 
 
 class RinciJenis(Div):
@@ -60,6 +58,10 @@ class NamaField(forms.CharField):
         return unicodedata.normalize("NFC", super().to_python(value))
 
 
+def _usulan_kembali(orang: Orang) -> list[Revisi]:
+    return list(Revisi.objects.filter(orang=orang).dapat_diperbaiki().select_related("kasus__jenis").order_by("pk"))
+
+
 class TeksForm(forms.Form):
     """Base form: text fields are trimmed and inner spaces folded."""
 
@@ -77,6 +79,7 @@ class OrangForm(TeksForm):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    usulan = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
     nik = forms.CharField(label="NIK", required=False, max_length=40, help_text="16 angka pada KTP atau KK.")
     alasan_tanpa_nik = forms.ChoiceField(
         label="Alasan tanpa NIK",
@@ -99,15 +102,11 @@ class OrangForm(TeksForm):
     jenis = forms.MultipleChoiceField(
         label="Jenis PMKS",
         widget=PilihJenis,
-        error_messages={"required": "Pilih paling sedikit satu jenis."},
+        error_messages={"required": PALING_SEDIKIT_SATU},
     )
     alamat = forms.CharField(label="Alamat tinggal", max_length=200, validators=[TEKS_BIASA])
-    rt = forms.CharField(
-        label="RT", required=False, validators=[RegexValidator(r"^[0-9]{1,3}\Z", "RT berupa angka, paling banyak 3.")]
-    )
-    rw = forms.CharField(
-        label="RW", required=False, validators=[RegexValidator(r"^[0-9]{1,3}\Z", "RW berupa angka, paling banyak 3.")]
-    )
+    rt = forms.CharField(label="RT", required=False, validators=[RT])
+    rw = forms.CharField(label="RW", required=False, validators=[RW])
     dusun = forms.CharField(label="Dusun/lingkungan", required=False, max_length=60, validators=[TEKS_BIASA])
     no_kk = forms.CharField(label="Nomor KK", required=False, max_length=40)
     alasan_tanpa_kk = forms.ChoiceField(
@@ -146,6 +145,8 @@ class OrangForm(TeksForm):
         self.orang = orang
         self.daftar_jenis = [j for kode, j in acuan_jenis().items() if kode != KODE_KELOMPOK]
         self.kasus_ada = {k.jenis_id: k for k in Kasus.objects.aktif().filter(orang=orang)} if orang else {}
+        # Usulan yang dikembalikan dibuka dengan isinya, bukan dengan data yang berlaku: itulah yang diperbaiki.
+        self.kembali = _usulan_kembali(orang) if orang else []
         if orang:
             kwargs["initial"] = self._awal(orang) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
@@ -157,7 +158,7 @@ class OrangForm(TeksForm):
             if str(jenis.kode) in dipilih:
                 self._tambah_medan(jenis)
         if not orang:
-            del self.fields["alasan"]
+            del self.fields["alasan"], self.fields["usulan"]
             self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
 
     @cached_property
@@ -169,16 +170,52 @@ class OrangForm(TeksForm):
                 self._tambah_medan(jenis)
         return self._tata_letak()
 
+    @property
+    def dasar(self) -> str:
+        """The returned proposals that the form is built on, as its hidden field carries them: `key:version,…`."""
+        return ",".join(f"{r.pk}:{r.versi}" for r in self.kembali)
+
+    @property
+    def dasar_draf(self) -> str:
+        """What a local draft of this form was made from; changes when the record or a proposal moves."""
+        return "-".join(str(n) for n in (self.orang.versi, *(r.versi for r in self.kembali))) if self.orang else "0"
+
+    def usulan_dibawa(self) -> dict[UUID, int]:
+        """Return the proposals that the sent form was built on; what cannot be read matches none."""
+        try:
+            butir = [b.split(":") for b in self.cleaned_data["usulan"].split(",") if b]
+            return {UUID(kunci): int(versi) for kunci, versi in butir}
+        except ValueError:
+            return {UUID(int=0): 0}
+
+    def _diusulkan(self, orang: Orang) -> tuple[Orang, dict[int, Kasus]]:
+        """Return person and types as the returned proposals would have them; nothing is written."""
+        orang, kasus = copy.copy(orang), {kode: copy.copy(k) for kode, k in self.kasus_ada.items()}
+        for revisi in self.kembali:
+            kode = next((kode for kode, k in kasus.items() if k.pk == revisi.kasus_id), None)
+            if revisi.kasus_id is None:
+                for kolom, nilai in revisi.isi.items():
+                    setattr(orang, kolom, dari_json(kolom, nilai))
+            elif revisi.isi.get("batal"):
+                kasus.pop(kode, None)
+            elif kode is not None:
+                for kolom in ISI_KASUS:
+                    setattr(kasus[kode], kolom, revisi.isi.get(kolom, getattr(kasus[kode], kolom)))
+        return orang, kasus
+
     def _awal(self, orang: Orang) -> dict:
+        orang, kasus_usul = self._diusulkan(orang)
         awal = {n: getattr(orang, n) for n in self.base_fields if hasattr(orang, n)}
         awal["tanggal_lahir"] = (
             f"{orang.tanggal_lahir:%Y}" if orang.lahir_perkiraan else f"{orang.tanggal_lahir:%d-%m-%Y}"
         )
         awal["tanggal_data"] = f"{orang.tanggal_data:%d-%m-%Y}"
         awal["titik"] = f"{orang.lintang}, {orang.bujur}" if orang.lintang is not None else ""
-        awal["jenis"] = list(self.kasus_ada)
-        for kode, kasus in self.kasus_ada.items():
-            for nama in ("kriteria", "disabilitas", "keterangan", "alasan_khusus"):
+        awal["jenis"] = list(kasus_usul)
+        awal["usulan"] = self.dasar
+        awal["alasan"] = next((r.alasan for r in self.kembali), "")
+        for kode, kasus in (self.kasus_ada | kasus_usul).items():
+            for nama in ISI_KASUS:
                 awal[f"{nama}_{kode}"] = getattr(kasus, nama)
         return awal
 
@@ -289,14 +326,14 @@ class OrangForm(TeksForm):
         if nomor is None:
             return
         if not nomor and not self.cleaned_data.get(alasan):
-            self.add_error(nama, f"Isi {sebutan}, atau pilih alasan mengapa tidak ada.")
+            self.add_error(nama, NOMOR_ATAU_ALASAN.format(sebutan))
         if nomor:
             self.cleaned_data[alasan] = ""
 
     def _periksa_jenis(self, jenis: JenisPMKS, bersih: dict) -> None:
         kode = jenis.kode
         if jenis.tanya_disabilitas and not bersih.get(f"disabilitas_{kode}"):
-            self.add_error(f"disabilitas_{kode}", "Pilih paling sedikit satu jenis disabilitas.")
+            self.add_error(f"disabilitas_{kode}", DISABILITAS_SATU)
         lahir, jk, pada = bersih.get("tanggal_lahir"), bersih.get("jk"), bersih.get("tanggal_data")
         if not (lahir and jk and pada) or jenis.memenuhi(lahir=lahir, jk=jk, pada=pada):
             return
@@ -352,7 +389,7 @@ class OrangForm(TeksForm):
                 RinciJenis(
                     jenis.kode,
                     HTML(f'<h3 class="h5">{jenis.nama}</h3>'),
-                    *medan,
+                    *(Div(m, data_wajib_satu=DISABILITAS_SATU) if m.startswith("disabilitas") else m for m in medan),
                     data_tampil_bila=f"jenis:{jenis.kode}",
                     css_class="rinci-jenis",
                 )
@@ -369,17 +406,21 @@ class OrangForm(TeksForm):
         helper.layout = Layout(
             "id",
             "versi",
+            *(["usulan"] if self.orang else []),
             Fieldset(
                 satu,
-                Field(
-                    "nik",
-                    data_nik="1",
-                    data_nik_url="/pmks/nik/",
-                    data_nik_kelamin="jk",
-                    inputmode="numeric",
-                    autocomplete="off",
+                Div(
+                    Field(
+                        "nik",
+                        data_nik="1",
+                        data_nik_url="/pmks/nik/",
+                        data_nik_kelamin="jk",
+                        inputmode="numeric",
+                        autocomplete="off",
+                    ),
+                    Div("alasan_tanpa_nik", data_nik_alasan="1"),
+                    data_wajib_satu=NOMOR_ATAU_ALASAN.format("NIK"),
                 ),
-                Div("alasan_tanpa_nik", data_nik_alasan="1"),
                 Field("nama", data_draf_nama="1", autocomplete="off", autocapitalize="words"),
                 Field("jk", wrapper_class="pilihan-ubin"),
                 Field("tanggal_lahir", data_tanggal="1", inputmode="text", autocomplete="off"),
@@ -390,7 +431,7 @@ class OrangForm(TeksForm):
             ),
             Fieldset(
                 dua,
-                Div("jenis", data_cari_pilihan="Cari jenis"),
+                Div("jenis", data_cari_pilihan="Cari jenis", data_wajib_satu=PALING_SEDIKIT_SATU),
                 *self._rinci_jenis(),
                 data_langkah=dua,
                 data_lanjut="alamat",
@@ -404,8 +445,11 @@ class OrangForm(TeksForm):
                     Column("rw", css_class="col-4"),
                     Column("dusun", css_class="col-12 col-sm-4"),
                 ),
-                Field("no_kk", inputmode="numeric", autocomplete="off"),
-                "alasan_tanpa_kk",
+                Div(
+                    Field("no_kk", inputmode="numeric", autocomplete="off"),
+                    "alasan_tanpa_kk",
+                    data_wajib_satu=NOMOR_ATAU_ALASAN.format("nomor KK"),
+                ),
                 HTML('<details class="lebih"><summary>Keterangan lain (boleh dilewati)</summary>'),
                 "tempat_lahir",
                 "alamat_ktp",

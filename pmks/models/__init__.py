@@ -1,6 +1,7 @@
 """PMKS: orang, orang dalam jenis (kasus), usulan perubahan, pengesahan, dan ringkasan angkanya."""
 
 from pmks.models.acuan import JenisPMKS, KriteriaPMKS, acuan_jenis
+from pmks.models.berkas import BerkasOrang
 from pmks.models.kasus import Kasus, PutusanKasus
 from pmks.models.orang import Orang
 from pmks.models.pengesahan import Pengecualian, Pengesahan
@@ -8,6 +9,7 @@ from pmks.models.revisi import PutusanRevisi, Revisi
 from pmks.models.ringkasan import Gerak, Sel, Selisih, SelisihGerak
 
 __all__ = [
+    "BerkasOrang",
     "Gerak",
     "JenisPMKS",
     "Kasus",

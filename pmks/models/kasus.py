@@ -49,11 +49,14 @@ class Kasus(Ditinjau):
     dinding = Milik(derajat="derajat")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    orang = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="kasus", db_constraint=False)
-    wilayah = KolomWilayah()
+    # db_index=False: tiap indeks menambah biaya tulis; yang dipakai pembaca disebut di Meta.
+    orang = models.ForeignKey(
+        Orang, on_delete=models.PROTECT, related_name="kasus", db_constraint=False, db_index=False
+    )
+    wilayah = KolomWilayah(db_index=False)
     jk = models.CharField(max_length=1, editable=False)
     kelompok_umur = models.PositiveSmallIntegerField(editable=False)
-    jenis = models.ForeignKey(JenisPMKS, on_delete=models.PROTECT, related_name="+")
+    jenis = models.ForeignKey(JenisPMKS, on_delete=models.PROTECT, related_name="+", db_index=False)
     kriteria = ArrayField(models.CharField(max_length=1), verbose_name="kriteria terpenuhi", default=list, blank=True)
     disabilitas = ArrayField(
         models.CharField(max_length=12, choices=Disabilitas), verbose_name="jenis disabilitas", default=list, blank=True
@@ -67,7 +70,7 @@ class Kasus(Ditinjau):
         "Pengesahan", null=True, editable=False, on_delete=models.PROTECT, related_name="kasus", db_constraint=False
     )
     dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
-    dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False)
+    dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
 
     objects = KasusQuerySet.as_manager()
 
@@ -86,14 +89,24 @@ class Kasus(Ditinjau):
         )
         indexes = (
             models.Index(fields=("orang",), name="kasus_orang"),
-            models.Index(fields=("jenis", "status", "wilayah"), name="kasus_jenis_status"),
-            # Halaman daftar per jenis atau status: urut di depan, wilayah dan umur disaring di dalam indeks.
+            models.Index(fields=("wilayah",), name="kasus_wilayah"),
+            # Halaman daftar tersaring dijawab dari indeks saja, termasuk syarat dinding (wilayah, derajat). Sedikit
+            # yang cocok: `kasus_saring` membaca tepat yang cocok, lalu diurutkan. Banyak: dua yang lain dibaca menurut
+            # urutan tampil sampai halaman penuh (pmks/saringan.py); syaratnya membuat keduanya hanya dapat dipakai
+            # kueri yang menyebut `derajat >= 0`, jadi perencana tidak keliru memilihnya bagi yang sedikit.
             models.Index(
-                fields=("jenis", "-bergerak_pada", "-id", "wilayah", "status", "kelompok_umur", "jk"),
-                name="kasus_jenis_urut",
+                fields=("jenis", "status", "kelompok_umur", "jk", "wilayah", "derajat", "bergerak_pada", "id"),
+                name="kasus_saring",
             ),
             models.Index(
-                fields=("status", "-bergerak_pada", "-id", "wilayah", "kelompok_umur", "jk"), name="kasus_status_urut"
+                fields=("jenis", "-bergerak_pada", "-id", "wilayah", "status", "derajat", "kelompok_umur", "jk"),
+                name="kasus_jenis_bergerak",
+                condition=Q(derajat__gte=0),
+            ),
+            models.Index(
+                fields=("status", "-bergerak_pada", "-id", "wilayah", "derajat", "kelompok_umur", "jk"),
+                name="kasus_status_bergerak",
+                condition=Q(derajat__gte=0),
             ),
             models.Index(fields=("status", "wilayah"), name="kasus_status_wilayah"),
             models.Index(
@@ -122,7 +135,9 @@ class PutusanKasus(Putusan):
 
     dinding = Anak("pmks_kasus")
 
-    rekaman = models.ForeignKey(Kasus, on_delete=models.PROTECT, related_name="putusan", db_constraint=False)
+    rekaman = models.ForeignKey(
+        Kasus, on_delete=models.PROTECT, related_name="putusan", db_constraint=False, db_index=False
+    )
 
     class Meta(Putusan.Meta):
         verbose_name = "putusan"

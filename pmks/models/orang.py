@@ -21,6 +21,11 @@ from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
 from tksk_portal.wilayah.rentang import rentang
 
 
+def tersamar(peka: int, kelompok: int) -> bool:
+    """Tell whether a name is masked by default: a sensitive type, or a child."""
+    return peka > Peka.BIASA or kelompok in (KelompokUmur.BALITA, KelompokUmur.ANAK)
+
+
 class OrangQuerySet(models.QuerySet):
     """Reads on persons; the wall already bounds them to the scope."""
 
@@ -49,6 +54,13 @@ def _nomor(nama: str, alasan: str) -> tuple[models.CheckConstraint, ...]:
     )
 
 
+def turunan(nama: str, lahir: date, hari: date) -> tuple[str, str, int]:
+    """Return the name as it is kept, its form for searching, and the age group on a day."""
+    nama = " ".join(nama.split())
+    # Huruf gabungan (ﬃ) memuai saat dirapikan.
+    return nama, untuk_cari(nama)[:200], kelompok_umur(lahir, hari)
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
@@ -75,7 +87,8 @@ class Orang(models.Model):
     dinding = Milik(derajat="derajat")
 
     id = models.UUIDField(primary_key=True, editable=False)
-    wilayah = KolomWilayah(verbose_name="desa/kelurahan")
+    # Tanpa indeks sendiri di sini dan di bawah: orang_wilayah sudah dimulai dengannya, dan pendata tidak dicari.
+    wilayah = KolomWilayah(verbose_name="desa/kelurahan", db_index=False)
     nik = models.CharField("NIK", max_length=16, blank=True)
     alasan_tanpa_nik = models.CharField("alasan tanpa NIK", max_length=20, blank=True, choices=AlasanTanpaNIK)
     no_kk = models.CharField("nomor KK", max_length=16, blank=True)
@@ -109,10 +122,10 @@ class Orang(models.Model):
     sidik_kiriman = models.CharField(max_length=64, editable=False)
     dibuat_pada = models.DateTimeField("dicatat pada", default=timezone.now, editable=False)
     dibuat_oleh = models.ForeignKey(
-        Akun, verbose_name="pendata", on_delete=models.PROTECT, related_name="+", editable=False
+        Akun, verbose_name="pendata", on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
     )
     diubah_pada = models.DateTimeField("diubah pada", default=timezone.now, editable=False)
-    diubah_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False)
+    diubah_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
 
     objects = OrangQuerySet.as_manager()
 
@@ -152,7 +165,8 @@ class Orang(models.Model):
             models.Index(fields=("wilayah", "-diubah_pada"), name="orang_wilayah"),
             models.Index(fields=("nik",), name="orang_nik"),
             models.Index(fields=("no_kk",), name="orang_no_kk"),
-            models.Index(fields=("tanggal_lahir",), name="orang_lahir"),
+            # Kemiripan dicari di antara yang lahir pada hari yang sama di satu kecamatan (pmks/actions/temuan.py).
+            models.Index(fields=("tanggal_lahir", "wilayah"), name="orang_lahir_wilayah"),
             GinIndex(OpClass("nama_cari", name="gin_trgm_ops"), name="orang_nama_trgm"),
         )
 
@@ -161,10 +175,7 @@ class Orang(models.Model):
 
     def rapikan(self) -> None:
         """Set the derived columns from name and birth date; called by actions before writing."""
-        self.nama = " ".join(self.nama.split())
-        # Huruf gabungan (ﬃ) memuai saat dirapikan.
-        self.nama_cari = untuk_cari(self.nama)[:200]
-        self.kelompok_umur = kelompok_umur(self.tanggal_lahir, timezone.localdate())
+        self.nama, self.nama_cari, self.kelompok_umur = turunan(self.nama, self.tanggal_lahir, timezone.localdate())
 
     @property
     def umur(self) -> int:
@@ -174,7 +185,7 @@ class Orang(models.Model):
     @property
     def tersamar(self) -> bool:
         """Whether the name is masked by default: a sensitive type, or a child."""
-        return self.peka > Peka.BIASA or self.kelompok_umur in (KelompokUmur.BALITA, KelompokUmur.ANAK)
+        return tersamar(self.peka, self.kelompok_umur)
 
     @property
     def nama_samar(self) -> str:

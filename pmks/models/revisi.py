@@ -1,6 +1,7 @@
 """Usulan perubahan atas data yang sudah diverifikasi."""
 
 import uuid
+from typing import Self
 
 import pghistory
 from django.db import models
@@ -14,7 +15,17 @@ from tksk_portal.tinjauan.enums import Status
 from tksk_portal.tinjauan.models import Ditinjau, Putusan
 from tksk_portal.wilayah.dinding import Anak, KolomWilayah, Milik, Riwayat
 
+# Di tangan petugas lagi: ditarik kembali, atau dikembalikan pemeriksa dengan catatan.
+DAPAT_DIPERBAIKI = (Status.DRAF, Status.DIKEMBALIKAN)
 BERJALAN = (Status.DRAF, Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DIVERIFIKASI, Status.DITINJAU_ULANG)
+
+
+class RevisiQuerySet(models.QuerySet):
+    """Reads on pending changes."""
+
+    def dapat_diperbaiki(self) -> Self:
+        """Return the changes that are in the officer's hands again: withdrawn or returned, and not applied."""
+        return self.filter(status__in=DAPAT_DIPERBAIKI, diterapkan_pada=None)
 
 
 @pghistory.track(
@@ -39,6 +50,8 @@ class Revisi(Ditinjau):
     diterapkan_pada = models.DateTimeField(null=True, editable=False)
     dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
     dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False)
+
+    objects = RevisiQuerySet.as_manager()
 
     class Meta(Ditinjau.Meta):
         verbose_name = "usulan perubahan"

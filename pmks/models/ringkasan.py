@@ -15,7 +15,7 @@ class Sel(models.Model):
 
     dinding = Milik()
 
-    wilayah = KolomWilayah()
+    wilayah = KolomWilayah(db_index=False)
     jenis = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=14, choices=Status)
     jk = models.CharField(max_length=1, choices=JenisKelamin)
@@ -38,7 +38,7 @@ class Selisih(models.Model):
 
     dinding = Milik(hapus=True)
 
-    wilayah = KolomWilayah()
+    wilayah = KolomWilayah(db_index=False)
     jenis = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=14)
     jk = models.CharField(max_length=1)
@@ -48,6 +48,7 @@ class Selisih(models.Model):
     class Meta:
         verbose_name = "selisih ringkasan"
         verbose_name_plural = "selisih ringkasan"
+        indexes = (models.Index(fields=("wilayah",), name="selisih_wilayah"),)
 
     def __str__(self) -> str:
         return f"{self.wilayah_id}/{self.jenis}/{self.jumlah:+d}"
@@ -58,7 +59,7 @@ class Gerak(models.Model):
 
     dinding = Milik()
 
-    wilayah = KolomWilayah()
+    wilayah = KolomWilayah(db_index=False)
     tanggal = models.DateField()
     aksi = models.CharField(max_length=12)
     jumlah = models.IntegerField()
@@ -77,7 +78,7 @@ class SelisihGerak(models.Model):
 
     dinding = Milik(hapus=True)
 
-    wilayah = KolomWilayah()
+    wilayah = KolomWilayah(db_index=False)
     tanggal = models.DateField()
     aksi = models.CharField(max_length=12)
     jumlah = models.IntegerField()
@@ -85,6 +86,7 @@ class SelisihGerak(models.Model):
     class Meta:
         verbose_name = "selisih gerak"
         verbose_name_plural = "selisih gerak"
+        indexes = (models.Index(fields=("wilayah",), name="selisihgerak_wilayah"),)
 
     def __str__(self) -> str:
         return f"{self.wilayah_id}/{self.tanggal}/{self.aksi}/{self.jumlah:+d}"

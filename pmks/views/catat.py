@@ -23,14 +23,16 @@ from pmks.actions import (
     ubah_orang,
 )
 from pmks.forms import OrangForm
-from pmks.models import Orang
+from pmks.models import Orang, PutusanKasus, PutusanRevisi
 from pmks.nama import untuk_cari
 from pmks.nik import NIKSalah, baca_nik
 from pmks.tampak import nama_di_daftar
-from pmks.tanggal import TanggalSalah, baca_tanggal
+from pmks.usulan import kata_perubahan
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.kata import kata_nilai
+from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.tinjauan.actions import Ditolak
+from tksk_portal.tinjauan.enums import Aksi, Status
 from tksk_portal.wilayah.models import Wilayah
 
 DITOLAK, BENTROK = 422, 409
@@ -110,13 +112,14 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
                 kasus=form.kasus(),
                 by=request.lingkup,
                 alasan=form.cleaned_data["alasan"],
+                usulan=form.usulan_dibawa(),
             )
             diajukan = ajukan_orang(orang=orang, by=request.lingkup) if "ajukan" in request.POST else 0
     except NIKSudahAda as salah:
         form.add_error("nik", _sudah_ada(salah.orang))
         return _tampil(request, form, orang=orang, status=DITOLAK)
     except VersiBasi as salah:
-        data["versi"] = str(salah.orang.versi)
+        data["versi"], data["usulan"] = str(salah.orang.versi), form.dasar
         form = OrangForm(data, orang=orang, lingkup=request.lingkup)
         form.is_valid()
         beda = _bandingkan(salah.orang, form)
@@ -129,6 +132,10 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _kata_ubah(hasil, diajukan: int) -> str:
+    if hasil.dilepas and not hasil.revisi:
+        return "Usulan perubahan dilepas; data yang sudah diverifikasi tetap berlaku." + (
+            " Perubahan lain tersimpan." if hasil.langsung or hasil.ditambah or hasil.dibatalkan else ""
+        )
     if hasil.revisi:
         return "Usulan perubahan dikirim. Data yang sudah diverifikasi tetap berlaku sampai usulan diputuskan."
     if diajukan:
@@ -146,9 +153,38 @@ def _tampil(
         "orang_lama": None,
         "kunci_asing": False,
         "basi": None,
+        "catatan": _catatan_pemeriksa(form),
         "remah": [("PMKS", reverse("pmks:daftar"))],
     }
     return render(request, "pmks/form.html", konteks | lain, status=status)
+
+
+def _catatan_pemeriksa(form: OrangForm) -> list[dict]:
+    """Return what the verifier wrote on each proposal and type that the officer is to mend."""
+    kasus = [k for k in form.kasus_ada.values() if k.status == Status.DIKEMBALIKAN]
+    kata = _komentar(PutusanRevisi, form.kembali) | _komentar(PutusanKasus, kasus)
+    acuan = {j.kode: j.nama for j in form.daftar_jenis}
+    jenis = {k.pk: acuan.get(k.jenis_id, "") for k in form.kasus_ada.values()}
+    hasil = [{"usulan": False, "perihal": jenis[k.pk], "putusan": kata.get(k.pk), "ubahan": []} for k in kasus]
+    for r in form.kembali:
+        hasil.append(
+            {
+                "usulan": True,
+                "perihal": jenis.get(r.kasus_id, "identitas"),
+                "putusan": kata.get(r.pk) if r.status == Status.DIKEMBALIKAN else None,
+                # Nomornya terbuka: formulir ini sendiri memuatnya.
+                "ubahan": kata_perubahan(r, form.orang, nomor_terbuka=True),
+            }
+        )
+    return hasil
+
+
+def _komentar(model: type[PutusanRevisi] | type[PutusanKasus], rekaman: list) -> dict:
+    """Return record key -> the newest return of it."""
+    if not rekaman:
+        return {}
+    semua = model.objects.filter(rekaman__in=[r.pk for r in rekaman], aksi=Aksi.KEMBALIKAN).order_by("pada")
+    return {p.rekaman_id: p for p in semua}
 
 
 def _bandingkan(orang: Orang, form: OrangForm) -> list[tuple[str, str, str]]:

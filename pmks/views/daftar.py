@@ -74,8 +74,18 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "pilihan": _pilihan(request, saring, by),
         "tersaring": bool(kata) or any(request.GET.get(n) for n in saring.filters),
         "boleh_catat": boleh(by, "pmks.catat"),
+        "boleh_impor": boleh(by, "pmks.impor"),
+        "unduh_url": _unduh_url(request, saring, dicari=bool(kata)),
     }
     return render(request, "pmks/_daftar.html" if request.htmx else "pmks/daftar.html", konteks)
+
+
+def _unduh_url(request: HttpRequest, saring: SaringOrang, *, dicari: bool) -> str:
+    """Return the address of the export form with the same filters; the search text stays behind."""
+    tanya = {k: v for k, v in request.GET.items() if k in saring.filters and v} if saring.is_valid() else {}
+    if dicari:
+        tanya["dicari"] = "1"
+    return reverse("ekspor:baru", args=["pmks"]) + (f"?{urlencode(tanya)}" if tanya else "")
 
 
 def _per_orang(request: HttpRequest, saring: SaringOrang, kata: str) -> tuple[Halaman, bool]:

@@ -18,9 +18,12 @@ from pmks.angka import angka_pokok
 from pmks.forms import KecualikanForm, SahkanForm
 from pmks.models import Kasus, Pengesahan, acuan_jenis
 from pmks.saringan import kunci_uuid
+from pmks.surat import ACUAN, BERITA_ACARA, buat_berita_acara
 from pmks.tampak import nama_di_daftar
 from tksk_portal.akses.halaman import halaman
-from tksk_portal.akses.izin import perlu
+from tksk_portal.akses.izin import boleh, perlu
+from tksk_portal.dokumen.actions import Ditolak
+from tksk_portal.dokumen.models import Surat
 from tksk_portal.wilayah.models import Wilayah
 
 SESI = "pengecualian"
@@ -37,7 +40,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
         w.menunggu = per_tempat[w.pk].siap_disahkan
         w.disahkan = per_tempat[w.pk].kasus_disahkan
     konteks = {
-        "kabkota": kabkota,
+        "menunggu": [w for w in kabkota if w.menunggu],
+        "tuntas": [w for w in kabkota if not w.menunggu],
         "terakhir": Pengesahan.objects.select_related("wilayah", "oleh")[:10],
         "jumlah": sum(w.menunggu for w in kabkota),
     }
@@ -169,10 +173,26 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         .annotate(n=Count("pk"))
         .order_by("kec")
     )
+    boleh_surat = boleh(request.lingkup, BERITA_ACARA.izin)
     konteks = {
         "pengesahan": pengesahan,
         "pengecualian": pengecualian,
         "per_kecamatan": [(nama.get(b["kec"], b["kec"]), b["n"]) for b in per_kecamatan],
+        "boleh_surat": boleh_surat,
+        "surat": list(Surat.objects.tentang(ACUAN, pengesahan.pk)[:5]) if boleh_surat else [],
         "remah": [("Pengesahan", reverse("pmks:pengesahan") if request.lingkup.peran == "provinsi" else None)],
     }
     return render(request, "pmks/rinci_pengesahan.html", konteks)
+
+
+@require_POST
+@perlu("pmks.sahkan")
+def berita_acara(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write the report of an approval as a draft letter, or open the one that is already there."""
+    pengesahan = get_object_or_404(Pengesahan.objects.select_related("wilayah", "oleh"), pk=pk)
+    try:
+        surat = buat_berita_acara(pengesahan, by=request.lingkup)
+    except Ditolak as tolak:
+        messages.error(request, tolak.pesan)
+        return redirect("pmks:rinci_pengesahan", pk)
+    return redirect("dokumen:rinci", surat.pk)

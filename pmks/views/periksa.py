@@ -136,7 +136,7 @@ def konteks_panel(request: HttpRequest, kasus: Kasus) -> dict:
         "k": kasus,
         "teks_kriteria": [kr for kr in kasus.jenis.kriteria.all() if kr.huruf in kasus.kriteria],
         "serupa": serupa,
-        "sendiri": kasus.diajukan_oleh_id == request.lingkup.akun_id,
+        "sendiri": request.lingkup.akun_id in (kasus.diajukan_oleh_id, kasus.dibuat_oleh_id),
         "putusan": kasus.putusan.select_related("oleh").order_by("-pada")[:5],
     }
 
@@ -168,7 +168,8 @@ def verifikasi_bersih(request: HttpRequest) -> HttpResponse:
     except Ditolak as salah:
         messages.error(request, str(salah))
     else:
-        lewat = f" {hasil.dilewati} dilewati karena Anda sendiri yang mengajukan." if hasil.dilewati else ""
+        sendiri = f" {hasil.dilewati} dilewati karena Anda sendiri yang mengajukan atau mencatat."
+        lewat = sendiri if hasil.dilewati else ""
         messages.success(request, f"{hasil.jumlah} data tanpa temuan terverifikasi.{lewat}")
     return redirect("pmks:periksa")
 

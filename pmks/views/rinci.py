@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from pmks.actions import ajukan_orang, putuskan_kasus, putuskan_revisi
+from pmks.berkas import berkas_tampil, peristiwa_berkas
 from pmks.forms import AlasanForm, TujuanForm
-from pmks.models import Kasus, Orang, PutusanKasus, Revisi
+from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
+from pmks.models.revisi import DAPAT_DIPERBAIKI
 from pmks.tampak import PERLU_TUJUAN, boleh_nomor, boleh_rinci, catat_dibaca
 from pmks.usulan import kata_perubahan
 from tksk_portal.akses.izin import boleh, perlu
@@ -68,6 +70,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "revisi": _revisi(orang, request),
         "pembukaan": Pembukaan.objects.pada(orang)[:10] if boleh(by, "pmks.riwayat") else [],
         "boleh_riwayat": boleh(by, "pmks.riwayat"),
+        "berkas": berkas_tampil(orang, by),
         "boleh_ubah": boleh(by, "pmks.catat"),
         "siap_diajukan": any(Aksi.AJUKAN in k.aksi for k in kasus),
         "form_tujuan": TujuanForm(),
@@ -104,9 +107,16 @@ def _revisi(orang: Orang, request: HttpRequest) -> list[Revisi]:
         .exclude(status=Status.DIBATALKAN)
         .select_related("kasus__jenis", "dibuat_oleh")
     )
+    kembali = [r.pk for r in hasil if r.status in (Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)]
+    catatan = (
+        PutusanRevisi.objects.filter(rekaman__in=kembali, aksi=Aksi.KEMBALIKAN).order_by("pada") if kembali else []
+    )
+    catatan = {p.rekaman_id: p for p in catatan}
     for r in hasil:
         r.nada = NADA[Status(r.status)]
         r.aksi = [aksi for aksi, dari in boleh_aksi if dari == r.status]
+        r.catatan_kembali = catatan.get(r.pk)
+        r.diperbaiki = r.status in DAPAT_DIPERBAIKI and boleh(request.lingkup, "pmks.catat")
         # Usulan itu sendiri menaikkan versi satu kali; lebih dari itu berarti datanya berubah sesudahnya.
         r.tertinggal = orang.versi > r.dasar_versi + 1
         r.perubahan = kata_perubahan(r, orang, nomor_terbuka=terbuka)
@@ -129,6 +139,7 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
         peristiwa += [(kasus.jenis.nama, p) for p in riwayat(kasus, abaikan=TEKNIS_TINJAUAN)]
     for revisi in Revisi.objects.filter(orang=orang):
         peristiwa += [("Usulan perubahan", p) for p in riwayat(revisi, abaikan=TEKNIS_TINJAUAN)]
+    peristiwa += [("Foto dan dokumen", p) for p in peristiwa_berkas(orang)]
     peristiwa = [p for p in peristiwa if p[1].ubahan or p[1].label == "dicatat"]
     peristiwa.sort(key=lambda p: p[1].pada, reverse=True)
     konteks |= {

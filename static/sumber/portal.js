@@ -1,6 +1,7 @@
 /* Skrip semua halaman. Setiap modul hanya menambah kemudahan: tanpa skrip halaman tetap berfungsi.
    Modul dipasang pada dokumen, lalu lagi pada setiap bagian yang dimuat htmx. */
 import htmx from "htmx.org";
+import { setupFiles } from "./js/berkas.js";
 import { setupDialogs } from "./js/dialog.js";
 import { setupDrafts } from "./js/draf.js";
 import { setupSubmit } from "./js/kirim.js";
@@ -17,6 +18,7 @@ document.documentElement.classList.add("berskrip");
 
 /** Modul yang mencari unsurnya di dalam sebuah akar (dokumen atau bagian baru dari htmx). */
 function setup(akar) {
+  setupFiles(akar);
   setupDialogs(akar);
   setupDates(akar);
   setupNik(akar);

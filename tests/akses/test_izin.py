@@ -10,15 +10,27 @@ from tksk_portal.akses.izin import IZIN, boleh, perlu, terbuka
 from tksk_portal.akses.lingkup import Lingkup
 
 # Ditulis ulang dari desain.md ("Roles, and what each sees"): peran -> hak.
-SEMUA = {"beranda", "wilayah.lihat", "akun.sendiri"}
-MEMBACA = {"pmks.lihat", "pmks.angka"}
+SEMUA = {"beranda", "wilayah.lihat", "akun.sendiri", "berkas.buka", "pekerjaan.sendiri", "kabar.sendiri"}
+SURAT = {"dokumen.lihat", "dokumen.terbitkan"}
+IMPOR = {"pmks.impor", "excel.unggah"}
+MEMBACA = {"pmks.lihat", "pmks.angka", "ekspor.buat"}
 HAK = {
-    "tksk": SEMUA | MEMBACA | {"pmks.catat", "pmks.ajukan", "pmks.riwayat", "pmks.buka"},
-    "camat": SEMUA | MEMBACA,
-    "kabkota": SEMUA | MEMBACA | {"pmks.verifikasi", "pmks.pengesahan", "pmks.riwayat", "pmks.buka"},
-    "provinsi": SEMUA | MEMBACA | {"pmks.sahkan", "pmks.pengesahan", "pmks.riwayat", "pmks.buka"},
-    "admin": SEMUA | {"akun.kelola"},
-    "kemensos": SEMUA | MEMBACA | {"pmks.pengesahan", "pmks.buka"},
+    "tksk": SEMUA | MEMBACA | IMPOR | {"pmks.catat", "pmks.ajukan", "pmks.riwayat", "pmks.buka"},
+    "camat": SEMUA | MEMBACA | SURAT,
+    "kabkota": SEMUA
+    | MEMBACA
+    | IMPOR
+    | SURAT
+    | {"pmks.verifikasi", "pmks.pengesahan", "pmks.riwayat", "pmks.buka", "ekspor.catatan", "dokumen.atur"},
+    "provinsi": SEMUA
+    | MEMBACA
+    | SURAT
+    | {"pmks.sahkan", "pmks.pengesahan", "pmks.riwayat", "pmks.buka", "ekspor.catatan", "dokumen.atur"},
+    "admin": SEMUA | {"akun.kelola", "akun.syarat", "ekspor.tata_letak", "dokumen.atur"},
+    "kemensos": SEMUA
+    | MEMBACA
+    | SURAT
+    | {"pmks.pengesahan", "pmks.buka", "akun.syarat", "ekspor.catatan", "dokumen.atur"},
 }
 
 

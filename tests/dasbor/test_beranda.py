@@ -6,11 +6,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from pmks.models import Orang
+from tests.excel.bahan_masuk import baris, isi_csv, unggah
 from tests.jalan.isi import bangun
 from tests.jalan.peran import di_dalam
 from tksk_portal.akses import lingkup
+from tksk_portal.excel.models import Ekspor, Unggahan
+from tksk_portal.pekerjaan import kabar
+from tksk_portal.pekerjaan.models import Kabar
 
 PERAN_ANGKA = ("tksk", "tetangga", "camat", "dinsos", "dinsos_lain", "provinsi", "kemensos")
 
@@ -27,20 +33,83 @@ def _orang_di(tempat: str) -> int:
         return sum(di_dalam(tempat, w) for w in Orang.objects.aktif().values_list("wilayah_id", flat=True))
 
 
+BUKU = "1 unggahan Excel selesai diperiksa", "1 unggahan Excel belum dikenali", "1 berkas siap diunduh"
+PUTUSAN, KOLOM, SIAP = BUKU
+
+
 @pytest.mark.parametrize(
     ("nama", "menunggu"),
     [
-        ("tksk", ["1 data dikembalikan", "1 draf belum diajukan"]),
-        ("dinsos", ["3 data menunggu diperiksa", "2 usulan perubahan"]),
+        ("tksk", ["1 data dikembalikan", "2 draf belum diajukan", *BUKU]),
+        ("dinsos", ["3 data menunggu diperiksa", "2 usulan perubahan", PUTUSAN, SIAP]),
         ("dinsos_lain", ["2 data menunggu diperiksa"]),
-        ("provinsi", ["2 data menunggu pengesahan"]),
-        ("kemensos", ["Kota Balikpapan: 1 data disahkan", "Kota Samarinda: 2 data disahkan"]),
-        ("camat", []),
+        ("provinsi", ["2 data menunggu pengesahan", SIAP]),
+        ("kemensos", [SIAP]),
+        ("camat", [SIAP]),
+        ("admin", []),
     ],
 )
 def test_beranda_menyebut_yang_menunggu(masuk, isi, nama, menunggu):
     konteks = masuk(nama).get("/").context
-    assert sorted(t.judul for t in konteks["menunggu"]) == sorted(menunggu)
+    assert [t.judul for t in konteks["menunggu"] if "kabar" not in t.judul] == menunggu
+
+
+def test_beranda_kemensos_menyebut_yang_baru_disahkan(masuk, isi):
+    konteks = masuk("kemensos").get("/").context
+    assert sorted(t.judul for t in konteks["baru_disahkan"]) == [
+        "Kota Balikpapan: 1 data disahkan",
+        "Kota Samarinda: 2 data disahkan",
+    ]
+    assert not masuk("provinsi").get("/").context["baru_disahkan"]
+
+
+def _tunggu(klien, awal: str):
+    semua = [t for t in klien.get("/").context["menunggu"] if awal in t.judul]
+    assert len(semua) <= 1
+    return semua[0] if semua else None
+
+
+def test_unggahan_yang_menunggu_dibuka_langsung_dengan_jumlah_barisnya(masuk, isi):
+    satu = _tunggu(masuk("tksk"), "selesai diperiksa")
+    assert satu.url == f"/excel/{isi.unggahan['pratinjau']}/"
+    assert satu.teks == "3 baris dapat dimasukkan, 2 ditolak"
+
+
+def test_dua_unggahan_menuju_daftarnya(masuk, isi):
+    unggah(isi.dunia["tksk"], isi_csv([baris(7301, desa="64.72.03.1004")]))
+    satu = _tunggu(masuk("tksk"), "selesai diperiksa")
+    assert (satu.judul, satu.url) == ("2 unggahan Excel selesai diperiksa", "/excel/")
+
+
+def test_unggahan_yang_dibersihkan_tidak_menunggu_lagi(masuk, isi):
+    with lingkup.masuk(lingkup.sistem("uji")):
+        Unggahan.objects.filter(pk=isi.unggahan["pratinjau"]).update(dibersihkan_pada=timezone.now())
+    assert _tunggu(masuk("tksk"), "selesai diperiksa") is None
+
+
+def test_ekspor_siap_sampai_diunduh_pemintanya(masuk, isi):
+    klien = masuk("tksk")
+    satu = _tunggu(klien, "siap diunduh")
+    assert satu.url == f"/ekspor/{isi.ekspor['siap']}/"
+    assert satu.teks.startswith("3 baris, selesai")
+    with lingkup.masuk(isi.dunia["tksk"].lingkup):
+        berkas = Ekspor.objects.get(pk=isi.ekspor["siap"]).berkas
+    assert klien.get(f"/berkas/{berkas}/").status_code == 200
+    assert _tunggu(klien, "siap diunduh") is None
+
+
+def test_kabar_belum_dibaca_dihitung_sekali_bagi_beranda_dan_menu(masuk, isi):
+    klien = masuk("dinsos")
+    with lingkup.masuk(isi.dunia["dinsos"].lingkup) as by:
+        jumlah = Kabar.objects.milik(by.akun_id).belum_dibaca().count()
+    with CaptureQueriesContext(connection) as kueri:
+        satu = _tunggu(klien, "kabar belum dibaca")
+    assert satu.judul == f"{jumlah} kabar belum dibaca"
+    assert sum("pekerjaan_pilihankabar" in k["sql"] for k in kueri) == 1
+    assert sum("excel_unggahan" in k["sql"] or "excel_ekspor" in k["sql"] for k in kueri) == 1
+    with lingkup.masuk(isi.dunia["dinsos"].lingkup):
+        kabar.baca(by.akun_id)
+    assert _tunggu(klien, "kabar belum dibaca") is None
 
 
 def test_beranda_tksk_menyebut_alasan_pengembalian(masuk, isi):
@@ -108,7 +177,7 @@ def test_setiap_tautan_yang_ditampilkan_dapat_dibuka(masuk, isi, nama):
         respons = klien.get(alamat)
         if respons.status_code >= 400:
             buntu.append(f"{respons.status_code} {alamat}")
-        if respons.status_code == 200 and not respons.streaming:
+        if respons.status_code == 200 and respons.headers["Content-Type"].startswith("text/html"):
             antre.extend(_di_portal(respons.content.decode(), alamat))
     assert buntu == []
     assert len(dilihat) > 8

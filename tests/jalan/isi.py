@@ -2,20 +2,28 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
-from pmks.actions import IsianKasus, putuskan_kasus, putuskan_revisi, sahkan_periode, ubah_orang
+from pmks.actions import IsianKasus, putuskan_kasus, putuskan_revisi, sahkan_periode, tambah_berkas, ubah_orang
 from pmks.models import Kasus, Orang, Pengesahan, Revisi
+from tests.arsip.bahan import foto
 from tests.conftest import PENGHUNI, SANDI, Dunia, Penghuni, baca_dunia
+from tests.dokumen.bahan import SuratUji, bangun_surat
+from tests.excel.isi_keluar import bangun_ekspor
+from tests.excel.isi_masuk import bangun_unggahan
 from tests.pmks.bahan import catat, isian
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk
+from tksk_portal.arsip.models import catat_unduhan
 from tksk_portal.jejak.models import Bagian, catat_pembukaan
 from tksk_portal.kelola import tautan
+from tksk_portal.pekerjaan.kabar import kabari, pilih
+from tksk_portal.pekerjaan.models import Kabar, Pekerjaan, Ringkasan
 from tksk_portal.tinjauan.enums import Aksi
 
 # Tempat yang tidak dimiliki penghuni dunia uji: TKSK kota lain.
@@ -56,6 +64,12 @@ class Isi:
     akun: dict[str, Akun] = field(default_factory=dict)
     tautan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     tugas: dict[str, UUID] = field(default_factory=dict)
+    berkas: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)
+    pekerjaan: dict[str, UUID] = field(default_factory=dict)
+    kabar: dict[str, UUID] = field(default_factory=dict)
+    surat: dict[str, SuratUji] = field(default_factory=dict)
+    ekspor: dict[str, UUID] = field(default_factory=dict)
+    unggahan: dict[str, UUID] = field(default_factory=dict)
     faktor_asing: int = 0
 
 
@@ -105,6 +119,11 @@ def bangun() -> Isi:
         putuskan_revisi(revisi=revisi, aksi=Aksi.VERIFIKASI, by=by, versi=revisi.versi)
     _buka(isi)
     _tautan(isi)
+    _berkas(isi)
+    isi.unggahan = bangun_unggahan(isi.dunia)
+    _pekerjaan(isi)
+    isi.surat = bangun_surat(isi.dunia)
+    isi.ekspor = bangun_ekspor(isi.dunia)
     return isi
 
 
@@ -195,6 +214,73 @@ def _buka(isi: Isi) -> None:
     for nomor, (nama, desa) in enumerate((("tksk", "64.72.03.1001"), ("tetangga", "64.72.04.1001"))):
         _catat(isi, nama, desa, "Punai Selisih", 8, 80 + nomor, ajukan=True)
     _catat(isi, "tksk_lain", "64.71.01.1001", "Punai Selisih", 8, 90, ajukan=True)
+
+
+# kunci: (pemohon, keadaan)
+PEKERJAAN = {
+    "antre": ("tksk", {}),
+    "berjalan": ("tksk", {"status": "berjalan", "tahap": "Membaca baris", "selesai_butir": 420, "jumlah_butir": 1000}),
+    "selesai": ("tksk", {"status": "selesai", "hasil": {"ringkas": [["Baris", "1.000"]], "url": "/pmks/"}}),
+    "gagal": ("tksk", {"status": "gagal", "pesan": "Buku kerja ini kosong. Isi dahulu, lalu unggah lagi."}),
+    "dibatalkan": ("tksk", {"status": "dibatalkan"}),
+    "dinsos": ("dinsos", {"status": "selesai"}),
+    "lain": ("tksk_lain", {"status": "selesai"}),
+}
+
+
+def _pekerjaan(isi: Isi) -> None:
+    kini = timezone.now()
+    for kunci, (pemohon, keadaan) in PEKERJAAN.items():
+        with lingkup.masuk(isi.dunia[pemohon].lingkup) as by:
+            jalan = {"percobaan": 1, "mulai_pada": kini, "denyut_pada": kini} if keadaan else {}
+            akhir = {"selesai_pada": kini} if keadaan.get("status", "berjalan") != "berjalan" else {}
+            satu = Pekerjaan.objects.create(
+                wilayah_id=by.tempat,
+                jenis="uji",
+                judul=f"Pekerjaan {kunci}",
+                pemohon_id=by.akun_id,
+                penempatan_id=by.penempatan_id,
+                **jalan,
+                **akhir,
+                **keadaan,
+            )
+            isi.pekerjaan[kunci] = satu.pk
+    for nama in ("tksk", "dinsos", "tksk_lain"):
+        with lingkup.masuk(isi.dunia[nama].lingkup) as by:
+            kabari(akun_id=by.akun_id, wilayah=by.tempat, jenis="pmks.dikembalikan", teks="Kabar uji", url="/pmks/")
+            isi.kabar[nama] = Kabar.objects.get(akun=by.akun_id, teks="Kabar uji").pk
+            pilih(by=by, pilihan={"pmks.dikembalikan": (True, "harian")})
+            masa = {"irama": "harian", "batas": kini, "terkirim_pada": kini, "banyak": 1}
+            Ringkasan.objects.create(wilayah_id=by.tempat, akun_id=by.akun_id, **masa)
+
+
+# kunci: (orang, jenis); tiap satunya pernah dibuka pencatatnya. Yang bernama `buang…` dihapus pejalannya.
+BERKAS = {
+    "draf": ("draf", "diri"),
+    "ktp": ("disahkan", "ktp"),
+    "rumah": ("disahkan", "rumah"),
+    "tetangga": ("tetangga_sah", "rumah"),
+    "lain": ("lain_sah", "diri"),
+    "buang": ("draf", "surat"),
+    "buang_lain": ("lain_sah", "lain"),
+}
+
+
+def _berkas(isi: Isi) -> None:
+    for kunci, (nama, jenis) in BERKAS.items():
+        with lingkup.masuk(isi.dunia[ORANG[nama][0]].lingkup) as by:
+            orang = Orang.objects.get(pk=isi.orang[nama].id)
+            satu = tambah_berkas(
+                orang=orang,
+                isi=BytesIO(foto(640, 480)),
+                nama="a.jpg",
+                jenis=jenis,
+                keterangan=f"milik {orang.nama}",
+                kunci=uuid4(),
+                by=by,
+            ).satu
+            catat_unduhan(satu.berkas, by=by)
+            isi.berkas[kunci] = (satu.pk, satu.berkas_id)
 
 
 def _tautan(isi: Isi) -> None:

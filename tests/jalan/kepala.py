@@ -20,6 +20,8 @@ ISI_KEBIJAKAN = {
 
 def keluhan_kepala(respons) -> list[str]:
     """Return what is wrong with the headers of an answer."""
+    if berkas := respons.headers.get("Cross-Origin-Resource-Policy"):
+        return _keluhan_berkas(respons, berkas)
     keluhan = []
     csp = respons.headers.get("Content-Security-Policy", "")
     bagian = dict(b.strip().partition(" ")[::2] for b in csp.split(";") if b.strip())
@@ -34,4 +36,22 @@ def keluhan_kepala(respons) -> list[str]:
         keluhan.append(f"Referrer-Policy {respons.headers.get('Referrer-Policy')!r}")
     if not respons.streaming and "html" in respons.headers.get("Content-Type", ""):
         keluhan += [f"skrip atau gaya sebaris: {m.group()}" for m in SEBARIS.finditer(respons.content.decode())]
+    return keluhan
+
+
+def _keluhan_berkas(respons, asal: str) -> list[str]:
+    """Return what is wrong with the headers of a private file: it may do nothing at all, and is kept nowhere."""
+    seharusnya = {
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "no-referrer",
+    }
+    keluhan = [f"{n} {respons.headers.get(n)!r}" for n, v in seharusnya.items() if respons.headers.get(n) != v]
+    csp = respons.headers.get("Content-Security-Policy", "")
+    if not csp.startswith("default-src 'none'") or "unsafe" in csp or "frame-ancestors 'none'" not in csp:
+        keluhan.append(f"CSP berkas {csp!r}")
+    if respons.headers.get("Content-Type", "").startswith(("text/html", "image/svg")):
+        keluhan.append(f"jenis berkas {respons.headers['Content-Type']}")
     return keluhan

@@ -1,6 +1,5 @@
 """Berjalan di semua alamat portal sebagai seorang penghuni, dan mencatat keluhan."""
 
-import time
 import traceback
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.conftest import SANDI
 from tests.jalan.isi import Isi, Rekaman
 from tests.jalan.kepala import keluhan_kepala
 from tests.jalan.pabrik import Sasaran, sasaran
@@ -18,6 +18,21 @@ from tksk_portal.akun.models import Akun
 from tksk_portal.kelola.urls import KELAS_ALLAUTH
 
 BERHASIL = {200, 302, 409, 422}
+# Halaman pengaman akun yang benar-benar dibuka pemiliknya sesudah memastikan sandi, bukan dialihkan ke tempat lain.
+DIBUKA_PEMILIK = frozenset(
+    {
+        *("account_change_password", "account_reauthenticate", "usersessions_list"),
+        *("mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn"),
+    }
+)
+# Yang baru dapat dibuka bila pemiliknya memakai verifikasi dua langkah.
+DIBUKA_BERFAKTOR = frozenset(
+    {
+        *("mfa_reauthenticate", "mfa_deactivate_totp", "mfa_reauthenticate_webauthn"),
+        *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
+        *("mfa_edit_webauthn", "mfa_remove_webauthn"),
+    }
+)
 # Identitas tersamar sampai keperluan disebut (desain.md, Roles).
 TERSAMAR = {"provinsi", "kemensos"}
 
@@ -42,6 +57,10 @@ class Siapa:
 
     def melihat(self, s: Sasaran) -> bool:
         """Tell whether the object of a target may be seen by this person."""
+        if s.milik:
+            return self.nama == s.milik
+        if s.kantor and (self.lingkup is None or self.lingkup.peran not in s.kantor):
+            return False
         if s.wilayah is None:
             return True
         if self.lingkup is None or s.wilayah == "-" or not di_dalam(self.lingkup.tempat, s.wilayah):
@@ -136,10 +155,8 @@ class Pejalan:
         if self.siapa.akun is None:
             return
         self.klien.force_login(self.siapa.akun)
-        # Halaman pengaman akun menuntut masuk yang baru saja terjadi.
-        sesi = self.klien.session
-        sesi["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-        sesi.save()
+        # Halaman pengaman akun menuntut sandi yang baru saja dipastikan, dengan cara yang dipakai orangnya.
+        self.klien.post(reverse("account_reauthenticate"), {"password": SANDI})
 
     def jalani(self, alamat: list[Alamat]) -> list[str]:
         """GET everything first, then POST everything; return the complaints."""
@@ -160,6 +177,8 @@ class Pejalan:
         diketik = " ".join(map(str, s.kiriman.values())) if metode == "post" else ""
         for keluhan in self._periksa(respons, metode, a, boleh, diketik):
             self.keluhan.append(f"{sebutan}: {keluhan}")
+        if metode == "get" and self.siapa.akun and a.nama in DIBUKA_PEMILIK and respons.status_code != 200:
+            self.keluhan.append(f"{sebutan}: {respons.status_code}, seharusnya 200: pemiliknya tidak masuk ke sana")
         if a.nama == "account_logout" and metode == "post":
             self._masuk()
 
@@ -184,7 +203,7 @@ class Pejalan:
 
     def _bocor(self, respons, metode: str, a: Alamat, diketik: str) -> list[str]:
         isi = b"".join(respons.streaming_content) if respons.streaming else respons.content
-        teks = isi.decode() + str(respons.headers)
+        teks = isi.decode(errors="replace") + str(respons.headers)
         ditolak = respons.status_code in {403, 404, 405}
         keluhan = []
         for kunci, r in self.isi.orang.items():

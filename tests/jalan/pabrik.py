@@ -9,7 +9,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.jalan.isi import ASING, KORBAN, Isi, Rekaman
+from tests.excel.isi_keluar import EKSPOR, TATA_KALTIM
+from tests.excel.isi_masuk import UNGGAHAN
+from tests.jalan.isi import ASING, BERKAS, KORBAN, PEKERJAAN, Isi, Rekaman
 from tests.pmks.bahan import borang
 
 LANGKAH = {
@@ -33,6 +35,9 @@ class Sasaran:
         paling_rendah: the lowest degree at which the page still shows it.
         derajat: a fixed degree, for objects that are no persons.
         peran: the roles that may, when finer than the view's right.
+        milik: the inhabitant to whom alone it belongs.
+        kantor: the roles that may see it at all, beside the place; for others it is not there (404).
+        milik: the inhabitant to whom alone it belongs.
         kiriman: body of the POST.
     """
 
@@ -42,6 +47,8 @@ class Sasaran:
     paling_rendah: int = -1
     derajat: int = 9
     peran: frozenset[str] | None = None
+    milik: str = ""
+    kantor: frozenset[str] = frozenset()
     kiriman: dict = field(default_factory=dict)
     tanya: str = ""
     htmx: bool = False
@@ -71,7 +78,7 @@ def _orang(isi: Isi, **lain) -> Iterator[Sasaran]:
         yield Sasaran({"pk": r.id}, r.wilayah, r, **lain)
 
 
-@pabrik("pmks:rinci", "pmks:riwayat", "pmks:ajukan")
+@pabrik("pmks:rinci", "pmks:riwayat", "pmks:ajukan", "pmks:berkas", "pmks:tambah_berkas")
 def satu_orang(isi: Isi) -> Iterator[Sasaran]:
     yield from _orang(isi)
     yield Sasaran({"pk": uuid4()}, wilayah="-")
@@ -80,6 +87,27 @@ def satu_orang(isi: Isi) -> Iterator[Sasaran]:
 @pabrik("pmks:buka")
 def buka(isi: Isi) -> Iterator[Sasaran]:
     yield from _orang(isi, kiriman={"bagian": "nik", "tujuan": "Pemeriksaan data bantuan"})
+
+
+@pabrik("pmks:hapus_berkas")
+def hapus_berkas(isi: Isi) -> Iterator[Sasaran]:
+    for kunci in ("buang", "buang_lain"):
+        r = isi.orang[BERKAS[kunci][0]]
+        yield Sasaran({"pk": r.id, "berkas_pk": isi.berkas[kunci][0]}, r.wilayah, r)
+    # Berkas orang lain tidak terhapus lewat orang ini.
+    yield Sasaran({"pk": isi.orang["draf"].id, "berkas_pk": isi.berkas["rumah"][0]}, "-")
+
+
+@pabrik("arsip:unduh", "arsip:kecil")
+def berkas_orang(isi: Isi) -> Iterator[Sasaran]:
+    for kunci, (nama, jenis) in BERKAS.items():
+        if kunci.startswith("buang"):
+            continue
+        r = isi.orang[nama]
+        # Provinsi dan Kemensos belum menyebut keperluan; KTP tidak pernah bagi camat.
+        kantor = {"tksk", "kabkota"} if jenis == "ktp" else {"tksk", "kabkota", "camat"}
+        yield Sasaran({"pk": isi.berkas[kunci][1]}, r.wilayah, r, kantor=frozenset(kantor))
+    yield Sasaran({"pk": uuid4()}, "-")
 
 
 @pabrik("pmks:ubah")
@@ -239,6 +267,201 @@ def satu_akun(isi: Isi) -> Iterator[Sasaran]:
     yield Sasaran({"akun_id": uuid4()}, "-")
 
 
+@pabrik("pekerjaan:rinci", "pekerjaan:batal")
+def satu_pekerjaan(isi: Isi) -> Iterator[Sasaran]:
+    for kunci, pk in isi.pekerjaan.items():
+        yield Sasaran({"pk": pk}, milik=PEKERJAAN[kunci][0])
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
+@pabrik("pekerjaan:daftar")
+def daftar_pekerjaan(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran()
+    yield Sasaran(tanya="status=gagal&sesudah=WyJ4Il0")
+
+
+@pabrik("ekspor:rinci")
+def satu_ekspor(isi: Isi) -> Iterator[Sasaran]:
+    for kunci, pk in isi.ekspor.items():
+        yield Sasaran({"pk": pk}, milik=EKSPOR[kunci][0])
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
+@pabrik("ekspor:daftar", "ekspor:catatan")
+def daftar_ekspor(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran()
+    yield Sasaran(tanya="identitas=1&sesudah=WyJ4Il0")
+
+
+@pabrik("ekspor:baru")
+def ekspor_baru(isi: Isi) -> Iterator[Sasaran]:
+    kiriman = {"id": str(uuid4()), "tata_letak": "ringkas", "format": "", "identitas": "on", "tujuan": "Rapat bulanan"}
+    yield Sasaran({"sumber": "pmks"}, tanya="jenis=8&dicari=1", kiriman=kiriman)
+    yield Sasaran({"sumber": "pmks"}, kiriman=kiriman | {"id": str(isi.ekspor["lain"])})
+    yield Sasaran({"sumber": "apa"}, "-")
+    yield Sasaran({"sumber": "pmks"}, "-", tanya="wilayah=63.01")
+
+
+TATA = {
+    **{"nama": "Milik sendiri", "satuan": "orang", "format": "csv", "format_tanggal": "kata", "format_kode": "0"},
+    **{"nama_lembar": "Data", "pemisah": ";", "kolom-TOTAL_FORMS": "1", "kolom-INITIAL_FORMS": "0"},
+    **{"kolom-0-judul": "Nama", "kolom-0-medan": "nama"},
+}
+
+
+@pabrik("ekspor:tata_letak_baru")
+def tata_letak_baru(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran({"sumber": "pmks"}, tanya="dari=garut", kiriman=TATA)
+    yield Sasaran({"sumber": "apa"}, "-", kiriman=TATA)
+
+
+@pabrik("ekspor:tata_letak_rinci", "ekspor:tata_letak_ubah", "ekspor:tata_letak_aktif")
+def satu_tata_letak(isi: Isi) -> Iterator[Sasaran]:
+    for kode in ("lengkap", TATA_KALTIM):
+        yield Sasaran({"sumber": "pmks", "kode": kode}, kiriman=TATA | {"versi": "1", "aktif": "0"})
+    yield Sasaran({"sumber": "pmks", "kode": "tidak-ada"}, "-")
+
+
+@pabrik("kabar:buka")
+def satu_kabar(isi: Isi) -> Iterator[Sasaran]:
+    for nama, pk in isi.kabar.items():
+        yield Sasaran({"pk": pk}, milik=nama)
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
+@pabrik("kabar:pilihan")
+def pilihan_kabar(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran(kiriman={"portal_pmks_dikembalikan": "on"})
+
+
+def _surat(isi: Isi, **lain) -> Iterator[Sasaran]:
+    for kunci, s in isi.surat.items():
+        if kunci != "dibuang":
+            yield Sasaran({"pk": s.id}, s.wilayah, kantor=frozenset({s.kantor}), **lain)
+    yield Sasaran({"pk": uuid4()}, "-", **lain)
+
+
+@pabrik("dokumen:rinci")
+def satu_surat(isi: Isi) -> Iterator[Sasaran]:
+    yield from _surat(isi)
+
+
+@pabrik("dokumen:buang")
+def buang_surat(isi: Isi) -> Iterator[Sasaran]:
+    for kunci in ("dibuang", "terbit", "lain_terbit"):
+        s = isi.surat[kunci]
+        yield Sasaran({"pk": s.id}, s.wilayah, kantor=frozenset({s.kantor}))
+
+
+@pabrik("dokumen:pratinjau")
+def pratinjau_surat(isi: Isi) -> Iterator[Sasaran]:
+    for s in isi.surat.values():
+        tempat = s.wilayah if s.status == "draf" else "-"
+        yield Sasaran({"pk": s.id}, tempat, kantor=frozenset({s.kantor}))
+
+
+@pabrik("dokumen:gambar")
+def gambar_surat(isi: Isi) -> Iterator[Sasaran]:
+    for s in isi.surat.values():
+        tempat = s.wilayah if s.status == "draf" else "-"
+        yield Sasaran({"pk": s.id, "lembar": 1}, tempat, kantor=frozenset({s.kantor}))
+        yield Sasaran({"pk": s.id, "lembar": 99}, "-")
+
+
+@pabrik("dokumen:ubah")
+def ubah_surat(isi: Isi) -> Iterator[Sasaran]:
+    yield from _surat(isi, kiriman={"versi": "1", "perihal": "Undangan rapat", "isi": "Isi surat."})
+
+
+@pabrik("dokumen:terbitkan")
+def terbitkan_surat(isi: Isi) -> Iterator[Sasaran]:
+    yield from _surat(isi, kiriman={"versi": "1", "cara": "otomatis"})
+
+
+@pabrik("dokumen:batalkan")
+def batalkan_surat(isi: Isi) -> Iterator[Sasaran]:
+    yield from _surat(isi, kiriman={"alasan": "Salah tujuan"})
+
+
+@pabrik("dokumen:tte")
+def tte_surat(isi: Isi) -> Iterator[Sasaran]:
+    yield from _surat(isi, kiriman={"berkas": "bukan berkas"})
+
+
+@pabrik("dokumen:daftar")
+def buku_surat(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran(kiriman={"q": "rapat"})
+    yield Sasaran(tanya="tahun=1999&cari=tidakada&sesudah=WyJ4Il0")
+
+
+@pabrik("dokumen:cetak")
+def cetak_buku_surat(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran()
+    yield Sasaran(tanya="tahun=2025&cari=tidakada")
+
+
+@pabrik("dokumen:baru")
+def surat_baru(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran(kiriman={"id": str(uuid4()), "jenis": "surat", "perihal": "Undangan", "isi": "Isi surat."})
+    for s in isi.surat.values():
+        yield Sasaran(kiriman={"id": str(s.id), "jenis": "surat", "perihal": "Undangan", "isi": "Isi surat."})
+
+
+@pabrik("dokumen:kantor_baru")
+def kantor_baru(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran(kiriman={"tempat": "64.71", "kantor": "kabkota", "nama": "Dinas", "baris": "DINAS"})
+
+
+def _kop(isi: Isi, **lain) -> Iterator[Sasaran]:
+    for s in {s.kop_id: s for s in isi.surat.values()}.values():
+        yield Sasaran({"pk": s.kop_id}, s.wilayah, kantor=frozenset({s.kantor, "admin"}), **lain)
+    yield Sasaran({"pk": uuid4()}, "-", **lain)
+
+
+@pabrik("dokumen:kantor_rinci", "dokumen:kop_contoh", "dokumen:kop_ubah")
+def satu_kop(isi: Isi) -> Iterator[Sasaran]:
+    yield from _kop(isi, kiriman={"nama": "Dinas", "singkatan": "D", "baris": "DINAS", "alamat": "Jl", "kota": "S"})
+
+
+@pabrik("dokumen:penandatangan_baru", "dokumen:pola_baru")
+def isi_kop_baru(isi: Isi) -> Iterator[Sasaran]:
+    yield from _kop(isi, kiriman={"nama": "Kepala", "jabatan": "Kepala", "mulai": "01-01-2026", "pola": "{nomor}"})
+
+
+def _isi_kop(isi: Isi, medan: str, **lain) -> Iterator[Sasaran]:
+    kop = {s.kop_id: s for s in isi.surat.values()}
+    for s in kop.values():
+        kwargs = {"pk": s.kop_id, "isi_pk": getattr(s, medan)}
+        yield Sasaran(kwargs, s.wilayah, kantor=frozenset({s.kantor, "admin"}), **lain)
+        yield Sasaran(kwargs | {"isi_pk": next(getattr(k, medan) for k in kop.values() if k is not s)}, "-", **lain)
+
+
+@pabrik("dokumen:penandatangan_ubah")
+def penandatangan_ubah(isi: Isi) -> Iterator[Sasaran]:
+    kiriman = {"nama": "Kepala", "jabatan": "Kepala", "mulai": "01-01-2026"}
+    yield from _isi_kop(isi, "penandatangan_id", kiriman=kiriman)
+
+
+@pabrik("dokumen:pola_ubah")
+def pola_ubah(isi: Isi) -> Iterator[Sasaran]:
+    yield from _isi_kop(isi, "pola_id", kiriman={"pola": "{nomor:04}/{tahun}", "kode": "400", "mulai": "5"})
+
+
+@pabrik("periksa_surat")
+def periksa_surat(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran({"token": "bukan-token"})
+    for s in isi.surat.values():
+        if s.token:
+            yield Sasaran({"token": s.token})
+
+
+@pabrik("pmks:berita_acara")
+def berita_acara(isi: Isi) -> Iterator[Sasaran]:
+    for kode, pk in isi.pengesahan.items():
+        yield Sasaran({"pk": pk}, kode)
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
 @pabrik("kelola_tautan_buat")
 def tautan_buat(isi: Isi) -> Iterator[Sasaran]:
     for nama in (KORBAN, ASING):
@@ -268,6 +491,28 @@ def undangan(isi: Isi) -> Iterator[Sasaran]:
 @pabrik("mfa_remove_webauthn", "mfa_edit_webauthn")
 def faktor(isi: Isi) -> Iterator[Sasaran]:
     yield Sasaran({"pk": isi.faktor_asing}, "-")
+
+
+@pabrik(
+    "excel:rinci",
+    "excel:petakan",
+    "excel:masukkan",
+    "excel:buang",
+    "excel:periksa",
+    "excel:urungkan",
+    "excel:kembalian",
+)
+def satu_unggahan(isi: Isi) -> Iterator[Sasaran]:
+    for kunci, pk in isi.unggahan.items():
+        yield Sasaran({"pk": pk}, milik=UNGGAHAN[kunci])
+    yield Sasaran({"pk": uuid4()}, "-")
+    yield Sasaran({"pk": isi.unggahan["pratinjau"]}, milik="tksk", tanya="status=salah&sesudah=WyJ4Il0", htmx=True)
+
+
+@pabrik("excel:unggah", "excel:templat")
+def sumber_excel(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran({"kode": "pmks"})
+    yield Sasaran({"kode": "tidak-ada"}, "-")
 
 
 def sasaran(nama: str, isi: Isi, perlu_objek: bool) -> list[Sasaran]:

@@ -3,13 +3,16 @@
 Uji membandingkan portal dengan ini, bukan dengan dirinya sendiri.
 """
 
+from tksk_portal.dokumen.dinding import MilikKantor
+from tksk_portal.pekerjaan.dinding import Kotak
 from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, Milik, Riwayat, Tambah, Tugas, Warisan
 
 # Keadaan tinjauan terendah yang terlihat: -1 semua, 1 sejak diajukan, 2 terverifikasi, 3 disahkan, 9 tidak ada.
 TERENDAH = {"tksk": -1, "camat": 1, "kabkota": -1, "provinsi": 2, "admin": 9, "kemensos": 3}
 TABEL_ORANG = (
     *("pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_orangriwayat", "pmks_kasusriwayat", "pmks_revisiriwayat"),
-    *("pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian"),
+    *("pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian", "pmks_berkasorang", "pmks_berkasorangriwayat"),
+    *("excel_unggahan", "excel_barisunggahan"),
 )
 
 
@@ -48,6 +51,10 @@ class Mata:
         if isinstance(d, Anak):
             return baris[d.kunci] in self.lihat(d.induk)
         dalam = di_dalam(self.lingkup.tempat, baris[d.kolom])
+        if isinstance(d, Kotak):
+            return dalam or baris["akun_id"] == str(self.lingkup.akun_id)
+        if isinstance(d, MilikKantor):
+            return dalam and baris["kantor"] == self.lingkup.peran
         if isinstance(d, Milik):
             return dalam and (not d.derajat or baris[d.derajat] >= TERENDAH[self.lingkup.peran])
         if isinstance(d, Warisan):

@@ -58,6 +58,27 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "pmks.PutusanKasus": _PUTUSAN,
     "pmks.PutusanRevisi": _PUTUSAN,
+    "pmks.BerkasOrang": {
+        # Kalimat bebas: sebuah keterangan dapat menyebut orangnya.
+        "identitas": ("keterangan",),
+        "peka": ("jenis",),
+        "teknis": (
+            *("id", "orang", "wilayah", "berkas", "dibuat_pada", "dibuat_oleh", "dihapus_pada", "dihapus_oleh"),
+        ),
+    },
+    "arsip.Berkas": {
+        # Isinya dapat apa saja; nama yang disimpan tidak memuat data orang (arsip/models.py).
+        "peka": ("kunci", "kecil", "sha256", "sha256_kecil", "lebar", "tinggi", "ukuran", "ukuran_kecil"),
+        "petugas": ("pemilik", "dibuang_oleh"),
+        "teknis": (
+            *("id", "wilayah", "keperluan", "induk", "nama", "jenis_isi", "dibuat_pada", "kedaluwarsa_pada"),
+            "dibuang_pada",
+        ),
+    },
+    "arsip.Unduhan": {
+        "petugas": ("oleh", "penempatan", "sebagai"),
+        "teknis": ("id", "berkas", "wilayah", "kecil", "pada"),
+    },
     "pmks.Pengesahan": {
         "umum": ("wilayah", "periode", "jumlah", "jumlah_revisi", "catatan", "pada"),
         "petugas": ("oleh", "sebagai"),
@@ -94,6 +115,83 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "akun.SyaratMasuk": {"umum": ("wilayah", "peran", "wajib_dua_langkah"), "teknis": ("id",)},
     "tinjauan.Langkah": {"umum": ("jenis", "aksi", "dari", "ke", "peran"), "teknis": ("id",)},
+    "pekerjaan.Pekerjaan": {
+        "petugas": ("pemohon", "penempatan"),
+        "umum": ("jenis", "judul", "status", "selesai_butir", "jumlah_butir", "tahap", "pesan"),
+        "teknis": (
+            *("id", "wilayah", "isi", "titik", "hasil", "percobaan", "gagal_beruntun", "dibuat_pada", "coba_lagi_pada"),
+            *("mulai_pada", "denyut_pada", "selesai_pada", "batal_diminta_pada"),
+        ),
+    },
+    "pekerjaan.Kabar": {
+        "petugas": ("akun", "dari"),
+        "umum": ("jenis", "teks", "banyak"),
+        "teknis": ("id", "wilayah", "url", "kunci", "kelompok", "dibuat_pada", "dibaca_pada", "disurel_pada"),
+    },
+    "pekerjaan.PilihanKabar": {"petugas": ("akun", "portal", "surel"), "umum": ("jenis",), "teknis": ("id", "wilayah")},
+    "pekerjaan.Ringkasan": {
+        "petugas": ("akun",),
+        "teknis": ("id", "wilayah", "irama", "batas", "banyak", "terkirim_pada"),
+    },
+    "dokumen.Kop": {
+        "umum": ("wilayah", "kantor", "nama", "singkatan", "baris", "alamat", "kontak", "kota", "garis", "logo"),
+        "teknis": ("id",),
+    },
+    "dokumen.Penandatangan": {
+        "petugas": ("awalan", "atas_nama", "jabatan", "nama", "pangkat", "nip", "mulai", "sampai"),
+        "teknis": ("id", "kop", "wilayah"),
+    },
+    "dokumen.PolaNomor": {"umum": ("tahun", "pola", "kode", "mulai"), "teknis": ("id", "kop", "wilayah")},
+    "dokumen.Pencacah": {"umum": ("tahun", "terakhir"), "teknis": ("id", "kop", "wilayah")},
+    "dokumen.Surat": {
+        # Kalimat bebas: sebuah surat dapat menyebut orang.
+        "peka": ("perihal", "isi", "alasan_batal"),
+        "petugas": ("penandatangan", "dibuat_oleh", "terbit_oleh", "batal_oleh"),
+        "umum": ("kantor", "jenis", "kode", "status", "nomor", "urut", "tahun", "cara_nomor", "tanggal"),
+        "teknis": (
+            *("id", "kop", "wilayah", "acuan_jenis", "acuan_id", "versi", "token", "berkas", "sidik_pdf"),
+            *("berkas_tte", "sidik_tte", "dibuat_pada", "terbit_pada", "batal_pada"),
+        ),
+    },
+    "dokumen.TandaSurat": {
+        "umum": ("nomor", "tanggal", "unit", "status"),
+        "teknis": ("id", "wilayah", "sidik_token", "sidik_pdf", "sidik_tte"),
+    },
+    "excel.Ekspor": {
+        "peka": ("saring", "kata_saring", "tujuan"),
+        "petugas": ("pemohon", "penempatan", "sebagai"),
+        "umum": ("sumber", "tata_letak", "nama_tata_letak", "format", "identitas", "baris_diharapkan", "baris_ditulis"),
+        "teknis": ("id", "wilayah", "pekerjaan", "berkas", "dibuat_pada", "selesai_pada", "kedaluwarsa_pada"),
+    },
+    "excel.Unggahan": {
+        # Nama berkas dan contoh baris dapat memuat nama orang; dihapus bersama isinya.
+        "identitas": ("nama_berkas", "contoh"),
+        "peka": ("pesan",),
+        "umum": ("sumber", "status", "pilihan", "hitung"),
+        "petugas": ("dibuat_oleh", "ditulis_oleh", "diurungkan_oleh", "penempatan", "sebagai"),
+        "teknis": (
+            *("id", "wilayah", "derajat", "sidik", "berkas", "kembalian", "pekerjaan", "kenal", "dibuat_pada"),
+            *("diperiksa_pada", "ditulis_pada", "diurungkan_pada", "kedaluwarsa_pada", "dibersihkan_pada"),
+        ),
+    },
+    "excel.BarisUnggahan": {
+        "identitas": ("isi", "sebelum"),
+        "peka": ("pesan", "status", "peringatan"),
+        "teknis": ("id", "unggahan", "wilayah", "derajat", "nomor", "kunci"),
+    },
+    "excel.PetaKolom": {
+        "umum": ("sumber", "peta"),
+        "petugas": ("diubah_oleh",),
+        "teknis": ("id", "wilayah", "sidik_judul", "diubah_pada"),
+    },
+    "excel.TataLetakKeluar": {
+        "umum": (
+            *("wilayah", "sumber", "kode", "nama", "keterangan", "format", "satuan", "kolom", "judul", "nama_lembar"),
+            *("berita_acara", "format_tanggal", "format_kode", "pemisah", "penanda", "perlu_identitas", "aktif"),
+        ),
+        "petugas": ("dibuat_oleh",),
+        "teknis": ("id", "versi", "dibuat_pada", "diubah_pada"),
+    },
     "pekerjaan.Putaran": {"teknis": ("nama", "mulai_pada", "selesai_pada", "galat", "gagal_beruntun")},
     "wilayah.Wilayah": {
         "umum": (

@@ -115,3 +115,13 @@ def test_penangan_portal_memakai_penyamar():
     assert all("samaran" in h["filters"] for h in atur["handlers"].values())
     assert all("handlers" not in isi or "layar" in isi["handlers"] for isi in atur["loggers"].values())
     assert atur["root"]["handlers"] == ["layar"]
+
+
+def test_potongan_sql_dan_nilai_yang_dikutip_galat_disamarkan(db):
+    """psycopg2 sends values inside the statement: PostgreSQL quotes both in its message."""
+    for kueri in ("SELECT %s::date", "SELECT %s::uuid", "SELECT %s::int"):
+        with pytest.raises(DatabaseError) as salah, transaction.atomic(), connection.cursor() as kursor:
+            kursor.execute(kueri, ["Siti Aminah, Jl. Anggrek 3"])
+        assert "Siti" in str(salah.value)
+        hasil = samarkan(str(salah.value))
+        assert "Siti" not in hasil and "Anggrek" not in hasil and "invalid input" in hasil

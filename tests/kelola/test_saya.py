@@ -3,8 +3,10 @@ from django.urls import reverse
 
 from tests.akun.bahan import pasang_totp
 from tests.conftest import PENGHUNI
+from tests.pmks.baca import dalam, nilai
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun
+from tksk_portal.kelola.versi import KOLOM_AKUN, versi_isi
 
 
 @pytest.mark.parametrize("nama", PENGHUNI)
@@ -24,7 +26,8 @@ def test_halaman_saya_menyebut_dua_langkah(masuk, dunia):
 @pytest.mark.parametrize("nama", PENGHUNI)
 def test_ubah_data_sendiri(masuk, dunia, nama):
     client = masuk(nama)
-    jawab = client.post("/akun/ubah/", {"nama": "Nama Baru", "telepon": "+62 812-3456-789", "email": "a@b.example"})
+    isi = {"nama": "Nama Baru", "telepon": "+62 812-3456-789", "email": "a@b.example"}
+    jawab = client.post("/akun/ubah/", isi | {"versi": nilai(client.get("/akun/ubah/"), "versi")[0]})
     assert jawab.url == "/akun/"
     akun = Akun.objects.get(pk=dunia[nama].akun.pk)
     assert (akun.nama, akun.telepon, akun.email) == ("Nama Baru", "+62 812-3456-789", "a@b.example")
@@ -41,9 +44,26 @@ def test_ubah_data_sendiri_yang_buruk_dijelaskan(masuk, dunia):
 
 
 def test_nama_pengguna_dan_kantor_tidak_dapat_diganti_sendiri(masuk, dunia):
-    masuk("tksk").post("/akun/ubah/", {"nama": "N", "username": "lain", "wilayah": "0", "ditutup_pada": "2026-01-01"})
+    isi = {"nama": "N", "username": "lain", "wilayah": "0", "ditutup_pada": "2026-01-01"}
+    isi |= {"versi": versi_isi(dunia.tksk.akun, KOLOM_AKUN)}
+    assert masuk("tksk").post("/akun/ubah/", isi).status_code == 302
     akun = Akun.objects.get(pk=dunia.tksk.akun.pk)
     assert (akun.username, akun.wilayah_id, akun.is_active) == ("tksk", "64", True)
+
+
+def test_data_sendiri_yang_diubah_admin_sementara_itu_tidak_ditimpa(masuk, dunia):
+    client = masuk("tksk")
+    versi = nilai(client.get("/akun/ubah/"), "versi")[0]
+    with lingkup.masuk(dunia.admin.lingkup):
+        Akun.objects.filter(pk=dunia.tksk.akun.pk).update(telepon="0541 777888")
+    isi = {"nama": "Nurhayati", "telepon": "0812 1111 2222", "email": "", "versi": versi}
+    jawab = client.post("/akun/ubah/", isi)
+    assert jawab.status_code == 409
+    assert "0541 777888" in dalam(jawab, "isi") and "oleh Admin Kaltim" in dalam(jawab, "isi")
+    assert nilai(jawab, "telepon") == ["0812 1111 2222"]
+    assert Akun.objects.get(pk=dunia.tksk.akun.pk).telepon == "0541 777888"
+    assert client.post("/akun/ubah/", isi | {"versi": nilai(jawab, "versi")[0]}).status_code == 302
+    assert Akun.objects.get(pk=dunia.tksk.akun.pk).telepon == "0812 1111 2222"
 
 
 def test_menu_memuat_saya_dan_bagi_admin_akun(masuk):

@@ -76,8 +76,8 @@ def test_membuka_tautan_belum_memakainya(client, calon, undang):
         ("password123", None, "umum"),
         ("hidayatullah", None, "mirip"),
         (BARU, "lain-sekali-x", "belum sama"),
-        ("", "", "tidak boleh kosong"),
-        (BARU, "", "tidak boleh kosong"),
+        ("", "", "Isi dahulu bagian ini."),
+        (BARU, "", "Isi dahulu bagian ini."),
     ],
 )
 def test_sandi_yang_buruk_dijelaskan_dan_tautan_tetap_berlaku(client, calon, undang, sandi1, sandi2, kata):

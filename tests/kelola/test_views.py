@@ -1,12 +1,14 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.akun.bahan import buat, pasang_totp, tutup, ubah_masa
 from tests.conftest import PENGHUNI
+from tests.pmks.baca import dalam, nilai
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk, Tautan
 
@@ -40,6 +42,7 @@ def perbuatan_satu(akun: Akun, tautan: Tautan) -> list[str]:
 
 
 UMUM = ("kelola_daftar", "kelola_baru", "kelola_undangan", "kelola_syarat")
+MASA = {"mulai": "01-01-2026", "selesai": "30-06-2026", "dasar": "SK 9"}
 
 
 @pytest.fixture
@@ -57,7 +60,8 @@ def test_semua_halaman_terbuka_bagi_admin(masuk, dunia):
 @pytest.mark.parametrize("nama", [n for n in PENGHUNI if n != "admin"])
 def test_peran_lain_ditolak(masuk, dunia, satu_tautan, nama):
     client = masuk(nama)
-    for jalan in [*map(reverse, UMUM), *halaman_satu(dunia.tksk.akun, dunia.tksk.tugas)]:
+    umum = [n for n in UMUM if (n, nama) != ("kelola_syarat", "kemensos")]
+    for jalan in [*map(reverse, umum), *halaman_satu(dunia.tksk.akun, dunia.tksk.tugas)]:
         assert client.get(jalan).status_code == 403, jalan
     for jalan in perbuatan_satu(dunia.tksk.akun, satu_tautan):
         assert client.post(jalan).status_code == 403, jalan
@@ -108,7 +112,7 @@ def test_buat_akun_menunjukkan_tautan_satu_kali(masuk):
         ("username", "tksk", "sudah dipakai"),
         ("username", "a b", "Pakai huruf kecil"),
         ("username", "x" * 65, "64"),
-        ("nama", "", "tidak boleh kosong"),
+        ("nama", "", "Isi dahulu bagian ini."),
         ("nama", "x" * 10_000, "150"),
         ("nama", "Nur\x00hayati", "Karakter null"),
         ("telepon", "telepon saya", "angka"),
@@ -188,15 +192,61 @@ def test_tugas_pengganti_hanya_bagi_tksk(masuk, dunia):
 def test_akhiri_tugas_dan_riwayatnya_tampak(masuk, dunia):
     client = masuk("admin")
     jalan = reverse("kelola_tugas", args=[dunia.tksk.tugas.pk])
-    assert client.post(jalan, {"mulai": "01-01-2026", "selesai": "30-06-2026", "dasar": "SK 9"}).status_code == 302
+    isi = MASA | {"versi": nilai(client.get(jalan), "versi")[0]}
+    assert client.post(jalan, isi).status_code == 302
     isi = client.get(reverse("kelola_rinci", args=[dunia.tksk.akun.pk])).content.decode()
     assert "30 Juni 2026" in isi
     assert "Admin Kaltim" in isi
 
 
+def test_dua_admin_yang_kedua_diberi_tahu_dan_melihat_keduanya(masuk, dunia, client, admin_kedua):
+    """The second admin opened the form before the first one saved: told by whom, shown both, nothing overwritten."""
+    jalan = reverse("kelola_tugas", args=[dunia.tksk.tugas.pk])
+    satu, dua = Client(), Client()
+    satu.force_login(dunia.admin.akun)
+    dua.force_login(admin_kedua.akun)
+    versi = nilai(dua.get(jalan), "versi")[0]
+    assert satu.post(jalan, MASA | {"versi": nilai(satu.get(jalan), "versi")[0]}).status_code == 302
+    jawab = dua.post(jalan, MASA | {"selesai": "31-12-2026", "dasar": "SK 77", "versi": versi})
+    assert jawab.status_code == 409
+    teks = dalam(jawab, "isi")
+    assert "oleh Admin Kaltim" in teks and "30 Juni 2026" in teks and "31 Desember 2026" in teks
+    assert "SK 9" in teks and "SK 77" in teks
+    assert (nilai(jawab, "selesai"), nilai(jawab, "dasar")) == (["31-12-2026"], ["SK 77"])
+    assert _masa(dunia) == (date(2026, 6, 30), "SK 9")
+    ulang = MASA | {"selesai": "31-12-2026", "dasar": "SK 77", "versi": nilai(jawab, "versi")[0]}
+    assert dua.post(jalan, ulang).status_code == 302
+    assert _masa(dunia) == (date(2026, 12, 31), "SK 77")
+
+
+@pytest.mark.parametrize("versi", ["", "bukan", "x" * 200])
+def test_masa_tugas_tanpa_versi_dasar_tidak_menimpa(masuk, dunia, versi):
+    jalan = reverse("kelola_tugas", args=[dunia.tksk.tugas.pk])
+    assert masuk("admin").post(jalan, MASA | {"versi": versi}).status_code in (409, 422)
+    assert _masa(dunia) == (None, "")
+
+
+def test_dua_admin_data_akun_yang_kedua_diberi_tahu(masuk, dunia, admin_kedua):
+    client = masuk("admin")
+    jalan = reverse("kelola_akun_ubah", args=[dunia.tksk.akun.pk])
+    versi = nilai(client.get(jalan), "versi")[0]
+    with lingkup.masuk(admin_kedua.lingkup):
+        Akun.objects.filter(pk=dunia.tksk.akun.pk).update(nama="Nurhayati Dua")
+    jawab = client.post(jalan, {"nama": "Nurhayati Tiga", "telepon": "", "email": "", "versi": versi})
+    assert jawab.status_code == 409
+    assert "Nurhayati Dua" in dalam(jawab, "isi") and nilai(jawab, "nama") == ["Nurhayati Tiga"]
+    assert Akun.objects.get(pk=dunia.tksk.akun.pk).nama == "Nurhayati Dua"
+
+
+def _masa(dunia) -> tuple:
+    with lingkup.masuk(lingkup.sistem("uji")):
+        return Penempatan.objects.values_list("selesai", "dasar").get(pk=dunia.tksk.tugas.pk)
+
+
 def test_akhiri_tugas_admin_terakhir_ditolak_di_isiannya(masuk, dunia):
     jalan = reverse("kelola_tugas", args=[dunia.admin.tugas.pk])
-    jawab = masuk("admin").post(jalan, {"mulai": "01-01-2026", "selesai": "30-06-2026", "dasar": ""})
+    client = masuk("admin")
+    jawab = client.post(jalan, MASA | {"dasar": "", "versi": nilai(client.get(jalan), "versi")[0]})
     assert "tidak akan punya admin" in str(jawab.context["form"].errors["selesai"])
 
 

@@ -109,6 +109,8 @@ def test_pekerja_kedua_tidak_menggandakan(jam, settings):
         hasil = jadwal.jalankan_yang_tempo()
         assert hasil.dipegang == (AWALAN + "tiap_jam",)
         assert nama_jalan() == ["tiap_hari"]
+        with lain.cursor() as kursor:  # menutup sambungan saja belum berarti kuncinya sudah lepas di server
+            kursor.execute("SELECT pg_advisory_unlock_all()")
     finally:
         lain.close()
     jadwal.jalankan_yang_tempo()

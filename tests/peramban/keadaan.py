@@ -15,6 +15,8 @@ from tests.peramban.bahan import isi_langkah_satu, isi_semua, lanjut, tunggu_dra
 
 # Alamat tanpa halaman sendiri, dengan alasannya.
 TANPA_HALAMAN = {
+    "arsip:kecil": "gambar",
+    "arsip:unduh": "berkas; yang habis diuji di tests/arsip/test_views.py",
     "ganti_tugas": "hanya menerima kiriman",
     "kelola_buka": "hanya menerima kiriman",
     "kelola_keluarkan": "hanya menerima kiriman",
@@ -23,11 +25,30 @@ TANPA_HALAMAN = {
     "kelola_tutup": "hanya menerima kiriman",
     "mfa_download_recovery_codes": "berkas teks",
     "mfa_login_webauthn": "JSON bagi peramban",
+    "dokumen:batalkan": "hanya menerima kiriman",
+    "dokumen:buang": "hanya menerima kiriman",
+    "dokumen:cetak": "PDF",
+    "dokumen:gambar": "gambar",
+    "dokumen:kop_contoh": "gambar",
+    "dokumen:pratinjau": "PDF",
+    "dokumen:tte": "hanya menerima kiriman",
+    "ekspor:tata_letak_aktif": "hanya menerima kiriman",
+    "kabar:baca_semua": "hanya menerima kiriman",
+    "kabar:buka": "mengalihkan ke halaman yang dikabarkan",
+    "pekerjaan:batal": "hanya menerima kiriman",
+    "pmks:berita_acara": "hanya menerima kiriman; jawabannya keadaan surat",
+    "excel:buang": "hanya menerima kiriman",
+    "excel:kembalian": "hanya menerima kiriman",
+    "excel:masukkan": "hanya menerima kiriman",
+    "excel:periksa": "hanya menerima kiriman",
+    "excel:templat": "berkas xlsx",
+    "excel:urungkan": "hanya menerima kiriman",
     "pmks:ajukan": "hanya menerima kiriman",
     "pmks:aksi_kasus": "hanya menerima kiriman",
     "pmks:aksi_revisi": "hanya menerima kiriman",
     "pmks:buka": "hanya menerima kiriman",
     "pmks:cari": "hanya menerima kiriman",
+    "pmks:hapus_berkas": "hanya menerima kiriman",
     "pmks:kecualikan": "hanya menerima kiriman",
     "pmks:panel": "bagian dari meja periksa",
     "pmks:periksa_nik": "bagian dari formulir",
@@ -36,6 +57,9 @@ TANPA_HALAMAN = {
     "sehat": "JSON bagi penyeimbang beban",
     "undangan": "mengalihkan ke undangan_isi; yang tidak berlaku adalah keadaan `undangan-tidak-berlaku`",
 }
+
+
+KEADAAN_PEKERJAAN = ("antre", "berjalan", "selesai", "gagal", "dibatalkan")
 
 
 @dataclass(frozen=True)
@@ -101,6 +125,11 @@ def kirim_apa_adanya(h: Page) -> None:
     expect(h.locator(".is-invalid, .invalid-feedback").first).to_be_visible()
 
 
+def _ekspor_tanpa_tujuan(h: Page) -> None:
+    h.locator("input[name=identitas]").check()
+    kirim_apa_adanya(h)
+
+
 def _langkah_dua(h: Page) -> None:
     isi_langkah_satu(h)
     lanjut(h, "jenis masalah")
@@ -143,6 +172,14 @@ def _buka_identitas(h: Page) -> None:
     expect(h.get_by_role("button", name="Buka identitas")).to_have_count(0)
 
 
+def _kirim_basi(h: Page) -> None:
+    """Send a form that somebody else's change has overtaken: as if it had been opened before."""
+    h.locator("[name=versi]").evaluate("(e) => { e.value = 'lama'; }")
+    h.locator("[name=dasar]").fill("SK 77/2026")
+    h.get_by_role("button", name="Simpan tugas").click()
+    expect(h.get_by_text("sejak formulir dibuka")).to_be_visible()
+
+
 def _tautan_baru(h: Page) -> None:
     h.get_by_role("button", name="Buat tautan sandi baru").click()
     expect(h.get_by_role("heading", name="Tautan sekali pakai")).to_be_visible()
@@ -154,6 +191,10 @@ def _umum(kode: str) -> list[Keadaan]:
         Keadaan("wilayah", "/wilayah/"),
         Keadaan("wilayah-rinci", f"/wilayah/{kode}/"),
         Keadaan("saya", "/akun/"),
+        Keadaan("kabar", "/kabar/"),
+        Keadaan("kabar-terkirim", "/kabar/terkirim/"),
+        Keadaan("kabar-pilihan", "/kabar/pilihan/"),
+        Keadaan("pekerjaan", "/pekerjaan/"),
     ]
 
 
@@ -166,11 +207,39 @@ def _pembaca(kode: str) -> list[Keadaan]:
     ]
 
 
+def _ekspor(i: Isi, *kunci: str) -> list[Keadaan]:
+    return [
+        Keadaan("ekspor-daftar", "/ekspor/"),
+        Keadaan("ekspor-baru", "/ekspor/baru/pmks/?jenis=8&dicari=1"),
+        *(Keadaan(f"ekspor-{k}", f"/ekspor/{i.ekspor[k]}/") for k in kunci),
+    ]
+
+
+def _unggahan(i: Isi) -> list[Keadaan]:
+    u = {k: f"/excel/{pk}/" for k, pk in i.unggahan.items()}
+    return [
+        Keadaan("excel", "/excel/"),
+        Keadaan("excel-unggah", "/excel/unggah/pmks/"),
+        Keadaan("excel-unggah-ditolak", "/excel/unggah/pmks/", kirim_apa_adanya),
+        Keadaan("excel-kolom", u["petakan"] + "kolom/"),
+        *(Keadaan(f"excel-{k}", u[k]) for k in ("pratinjau", "petakan", "gagal", "terhenti", "dibuang", "diurungkan")),
+        Keadaan("excel-pratinjau-ditolak", u["pratinjau"] + "?status=salah"),
+        Keadaan("excel-masukkan", u["pratinjau"], buka_dialog("#masukkan")),
+        Keadaan("excel-buang", u["pratinjau"], buka_dialog("#buang")),
+        Keadaan("excel-hasil", u["ditulis"]),
+        Keadaan("excel-urungkan", u["ditulis"], buka_dialog("#urungkan")),
+    ]
+
+
 def _tksk(i: Isi) -> list[Keadaan]:
     o = {k: f"/pmks/{r.id}/" for k, r in i.orang.items()}
     panjang = [f"/pmks/{pk}/" for pk in i.orang_panjang]
     return [
         *_pembaca("64.72.03"),
+        *(Keadaan(f"pekerjaan-{k}", f"/pekerjaan/{i.pekerjaan[k]}/") for k in KEADAAN_PEKERJAAN),
+        *_ekspor(i, "siap", "kedaluwarsa", "gagal"),
+        *_unggahan(i),
+        Keadaan("ekspor-baru-ditolak", "/ekspor/baru/pmks/", _ekspor_tanpa_tujuan),
         Keadaan("baru", "/pmks/baru/"),
         Keadaan("angka-desa", "/angka/64.72.03.1001/"),
         Keadaan("daftar-tanpa-hasil", "/pmks/", _cari("tidak mungkin ada")),
@@ -183,6 +252,11 @@ def _tksk(i: Isi) -> list[Keadaan]:
         Keadaan("rinci-panjang", panjang[0], buka_rincian("main details")),
         Keadaan("rinci-tanpa-spasi", panjang[1]),
         Keadaan("riwayat", o["dikembalikan"] + "riwayat/"),
+        Keadaan("berkas", o["disahkan"] + "berkas/"),
+        Keadaan("berkas-kosong", o["dikembalikan"] + "berkas/"),
+        Keadaan("berkas-hapus", o["disahkan"] + "berkas/", buka_dialog("#hapus")),
+        Keadaan("berkas-tambah", o["draf"] + "berkas/tambah/"),
+        Keadaan("berkas-tambah-ditolak", o["draf"] + "berkas/tambah/", kirim_apa_adanya),
         Keadaan("keluar", "/keluar/"),
         Keadaan("bukan-tugas", "/pmks/periksa/"),
         Keadaan("tidak-ada", "/pmks/00000000-0000-7000-8000-000000000000/"),
@@ -207,6 +281,8 @@ def _tksk_formulir(i: Isi) -> list[Keadaan]:
 def _kabkota(i: Isi) -> list[Keadaan]:
     return [
         *_pembaca("64.72"),
+        Keadaan("ekspor-catatan", "/ekspor/catatan/"),
+        Keadaan("surat", "/dokumen/"),
         Keadaan("meja", "/pmks/periksa/"),
         Keadaan("meja-pilih", f"/pmks/periksa/?pilih={i.orang['diajukan'].kasus_id}"),
         Keadaan("meja-saring", "/pmks/periksa/?temuan=tanpa_kk", buka_rincian(".cip-pilih:last-of-type")),
@@ -224,12 +300,14 @@ def _kabkota(i: Isi) -> list[Keadaan]:
 def _provinsi(i: Isi) -> list[Keadaan]:
     return [
         *_pembaca("64"),
+        Keadaan("surat", "/dokumen/"),
         Keadaan("pengesahan", "/pmks/pengesahan/"),
         Keadaan("siapkan", "/pmks/pengesahan/64.72/", buka_rincian("main details")),
         Keadaan("siapkan-dialog", "/pmks/pengesahan/64.72/", buka_dialog("#sahkan")),
         Keadaan("siapkan-kosong", "/pmks/pengesahan/64.02/"),
         Keadaan("pengesahan-rinci", f"/pmks/pengesahan/{i.pengesahan['64.71']}/"),
         Keadaan("rinci-samar", f"/pmks/{i.orang['disahkan'].id}/"),
+        Keadaan("berkas-samar", f"/pmks/{i.orang['disahkan'].id}/berkas/"),
         Keadaan("rinci-terbuka", f"/pmks/{i.orang['diverifikasi'].id}/", _buka_identitas),
     ]
 
@@ -237,24 +315,97 @@ def _provinsi(i: Isi) -> list[Keadaan]:
 def _kemensos(i: Isi) -> list[Keadaan]:
     return [
         *_pembaca("0"),
+        Keadaan("syarat", "/akun/kelola/syarat/"),
+        Keadaan("surat-kosong", "/dokumen/"),
         Keadaan("pengesahan-rinci", f"/pmks/pengesahan/{i.pengesahan['64.72']}/"),
         Keadaan("rinci-samar", f"/pmks/{i.orang['disahkan'].id}/"),
     ]
 
 
+def _surat(i: Isi, kantor: str) -> list[Keadaan]:
+    s = {
+        k: f"/dokumen/{v.id}/"
+        for k, v in i.surat.items()
+        if v.kantor == kantor and v.wilayah in ("64.72", "64") and k != "dibuang"
+    }
+    satu = next(v for v in i.surat.values() if v.kantor == kantor and v.wilayah in ("64.72", "64"))
+    kop = f"/dokumen/kantor/{satu.kop_id}/"
+    return [
+        Keadaan("surat", "/dokumen/"),
+        Keadaan("surat-tanpa-hasil", "/dokumen/", _cari("tidak mungkin ada")),
+        Keadaan("surat-baru", "/dokumen/baru/"),
+        Keadaan("surat-baru-ditolak", "/dokumen/baru/", kirim_apa_adanya),
+        *(Keadaan(f"surat-{k}", jalan, buka_rincian("main details")) for k, jalan in s.items()),
+        *(Keadaan(f"surat-ubah-{k}", f"{jalan}ubah/") for k, jalan in s.items() if i.surat[k].status == "draf"),
+        *(
+            Keadaan(f"surat-terbitkan-{k}", f"{jalan}terbitkan/")
+            for k, jalan in s.items()
+            if i.surat[k].status == "draf"
+        ),
+        *(
+            Keadaan(f"surat-batalkan-{k}", jalan, buka_dialog("#batalkan"))
+            for k, jalan in s.items()
+            if i.surat[k].status == "terbit"
+        ),
+        Keadaan("kop", kop, buka_rincian("main details")),
+        Keadaan("kop-ubah", f"{kop}ubah/"),
+        Keadaan("penandatangan", f"{kop}penandatangan/{satu.penandatangan_id}/"),
+        Keadaan("penandatangan-baru", f"{kop}penandatangan/baru/"),
+        Keadaan("penandatangan-ditolak", f"{kop}penandatangan/baru/", kirim_apa_adanya),
+        Keadaan("pola", f"{kop}pola/{satu.pola_id}/", buka_rincian("main details")),
+        Keadaan("pola-baru", f"{kop}pola/baru/"),
+    ]
+
+
+def _dinsos_surat(i: Isi) -> list[Keadaan]:
+    return _surat(i, "kabkota")
+
+
+def _provinsi_surat(i: Isi) -> list[Keadaan]:
+    return [k for k in _surat(i, "provinsi") if k.nama in ("surat", "surat-provinsi_draf", "kop")]
+
+
+def _luar(i: Isi) -> list[Keadaan]:
+    return [
+        Keadaan("periksa-surat", f"/surat/{i.surat['terbit'].token}/"),
+        Keadaan("periksa-surat-batal", f"/surat/{i.surat['batal'].token}/"),
+        Keadaan("periksa-surat-ditolak", f"/surat/{i.surat['terbit'].token}/", kirim_apa_adanya),
+        Keadaan("periksa-surat-tidak-ada", "/surat/bukan-token/"),
+    ]
+
+
+def _admin_surat(i: Isi) -> list[Keadaan]:
+    return [
+        Keadaan("kantor", "/dokumen/kantor/"),
+        Keadaan("kantor-baru", "/dokumen/kantor/baru/"),
+        Keadaan("kantor-baru-ditolak", "/dokumen/kantor/baru/", kirim_apa_adanya),
+        *_luar(i),
+    ]
+
+
+def _camat_surat() -> list[Keadaan]:
+    return [Keadaan("surat-kosong", "/dokumen/")]
+
+
 def _camat(i: Isi) -> list[Keadaan]:
-    return [*_pembaca("64.72.03"), Keadaan("rinci", f"/pmks/{i.orang['diajukan'].id}/")]
+    return [*_pembaca("64.72.03"), *_ekspor(i), *_camat_surat(), Keadaan("rinci", f"/pmks/{i.orang['diajukan'].id}/")]
 
 
 def _admin(i: Isi) -> list[Keadaan]:
     korban, tksk = (f"/akun/kelola/{i.akun[n].pk}/" for n in (KORBAN, "tksk"))
     return [
         *_umum("64.72.03.1001"),
+        Keadaan("kop-kantor", "/dokumen/kantor/"),
         Keadaan("akun-daftar", "/akun/kelola/"),
         Keadaan("akun-tanpa-hasil", "/akun/kelola/?q=tidakmungkinada"),
         Keadaan("akun-baru", "/akun/kelola/baru/"),
         Keadaan("akun-baru-ditolak", "/akun/kelola/baru/", kirim_apa_adanya),
         Keadaan("undangan-banyak", "/akun/kelola/undangan/"),
+        Keadaan("tata-letak", "/ekspor/tata-letak/"),
+        Keadaan("tata-letak-baru", "/ekspor/tata-letak/pmks/baru/?dari=garut"),
+        Keadaan("tata-letak-baru-ditolak", "/ekspor/tata-letak/pmks/baru/", kirim_apa_adanya),
+        Keadaan("tata-letak-rinci", "/ekspor/tata-letak/pmks/isi/usulan-kaltim/", buka_rincian("main details")),
+        Keadaan("tata-letak-ubah", "/ekspor/tata-letak/pmks/isi/lengkap/ubah/"),
         Keadaan("syarat", "/akun/kelola/syarat/"),
         Keadaan("akun-rinci", korban, buka_rincian("main details")),
         Keadaan("akun-tutup", korban, buka_dialog("#tutup")),
@@ -263,6 +414,7 @@ def _admin(i: Isi) -> list[Keadaan]:
         Keadaan("tugas-baru-ditolak", korban + "tugas/baru/", kirim_apa_adanya),
         Keadaan("tugas-pengganti", tksk + "tugas/pengganti/"),
         Keadaan("tugas-ubah", f"/akun/kelola/tugas/{i.tugas[KORBAN]}/"),
+        Keadaan("tugas-basi", f"/akun/kelola/tugas/{i.tugas[KORBAN]}/", _kirim_basi),
         Keadaan("tautan", korban, _tautan_baru),
     ]
 
@@ -274,16 +426,28 @@ KEADAAN: dict[tuple[str, str], Callable[[Isi], list[Keadaan]]] = {
     ("camat", ""): _camat,
     ("dinsos", ""): _kabkota,
     ("provinsi", ""): _provinsi,
+    ("dinsos", "surat"): _dinsos_surat,
+    ("provinsi", "surat"): _provinsi_surat,
+    ("admin", "surat"): _admin_surat,
     ("kemensos", ""): _kemensos,
     ("admin", ""): _admin,
 }
 
 # Keadaan tanpa seorang pun yang tercatat.
 KOSONG: dict[str, list[str]] = {
-    "tksk": ["/", "/pmks/", "/angka/64.72.03/"],
+    "tksk": ["/", "/pmks/", "/ekspor/", "/angka/64.72.03/"],
     "camat": ["/", "/pmks/"],
-    "dinsos": ["/", "/pmks/", "/pmks/periksa/", "/pmks/periksa/usulan/", "/angka/64.72/"],
+    "dinsos": [
+        "/",
+        "/dokumen/",
+        "/dokumen/kantor/baru/",
+        "/pmks/",
+        "/ekspor/catatan/",
+        "/pmks/periksa/",
+        "/pmks/periksa/usulan/",
+        "/angka/64.72/",
+    ],
     "provinsi": ["/", "/pmks/", "/pmks/pengesahan/", "/pmks/pengesahan/64.72/", "/angka/64/"],
     "kemensos": ["/", "/pmks/", "/angka/0/"],
-    "admin": ["/", "/akun/kelola/undangan/"],
+    "admin": ["/", "/dokumen/kantor/", "/akun/kelola/undangan/"],
 }

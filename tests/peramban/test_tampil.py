@@ -44,6 +44,71 @@ def test_cari_jenis_dengan_kata_sehari_hari(portal: Portal):
     expect(h.get_by_text("Tidak ada yang cocok. Coba kata lain.")).to_be_visible()
 
 
+def _di_langkah(h: Page, nomor: int) -> None:
+    expect(h.locator(".langkah-teks")).to_contain_text(f"Langkah {nomor} dari 3")
+
+
+def test_langkah_jenis_tidak_dilewati_tanpa_pilihan(portal: Portal):
+    h = portal.buka("tksk", "/pmks/baru/")
+    isi_langkah_satu(h)
+    lanjut(h, "jenis masalah")
+    lanjut(h, "alamat")
+    _di_langkah(h, 2)
+    pesan = h.locator("#div_id_jenis").get_by_text("Pilih paling sedikit satu jenis.")
+    expect(pesan).to_have_count(1)
+    expect(pesan).to_be_visible()
+    expect(h.locator("input[name=jenis]").first).to_be_focused()
+    lanjut(h, "alamat")
+    expect(pesan).to_have_count(1)
+    h.locator("input[name=jenis][value='9']").check()
+    expect(pesan).to_have_count(0)
+    expect(h.locator("input[name=jenis].is-invalid")).to_have_count(0)
+    # Jenis yang dipilih menuntut isiannya sendiri; yang tidak dipilih tidak.
+    lanjut(h, "alamat")
+    _di_langkah(h, 2)
+    expect(h.get_by_text("Pilih paling sedikit satu jenis disabilitas.")).to_be_visible()
+    h.locator("#id_disabilitas_9_3").check()
+    lanjut(h, "alamat")
+    _di_langkah(h, 3)
+
+
+def test_setiap_langkah_menahan_isian_wajib_yang_kosong(portal: Portal):
+    h = portal.buka("tksk", "/pmks/baru/")
+    lanjut(h, "jenis masalah")
+    _di_langkah(h, 1)
+    for medan, kalimat in {
+        "nik": "Isi NIK, atau pilih alasan mengapa tidak ada.",
+        "nama": "Isi dahulu bagian ini.",
+        "jk": "Pilih dahulu salah satu.",
+        "tanggal_lahir": "Isi dahulu bagian ini.",
+        "wilayah": "Pilih dahulu salah satu.",
+    }.items():
+        expect(h.locator(f"#div_id_{medan}").get_by_text(kalimat)).to_be_visible()
+    expect(h.locator("#id_nik")).to_be_focused()
+    # Alasan menggantikan nomornya.
+    h.get_by_role("button", name="Tidak punya NIK?").click()
+    h.get_by_label("Alasan tanpa NIK").select_option("belum_rekam")
+    expect(h.locator("#div_id_nik .invalid-feedback")).to_have_count(0)
+    isi_langkah_satu(h, nik="")
+    lanjut(h, "jenis masalah")
+    _di_langkah(h, 2)
+
+
+def test_langkah_terakhir_menahan_kk_dan_alamat_yang_kosong(portal: Portal):
+    h = portal.buka("tksk", "/pmks/baru/")
+    isi_langkah_satu(h)
+    lanjut(h, "jenis masalah")
+    h.locator("input[name=jenis][value='8']").check()
+    lanjut(h, "alamat")
+    h.get_by_role("button", name="Simpan dan ajukan").click()
+    _di_langkah(h, 3)
+    expect(h.locator("#div_id_alamat").get_by_text("Isi dahulu bagian ini.")).to_be_visible()
+    expect(h.locator("#div_id_no_kk").get_by_text("Isi nomor KK, atau pilih alasan")).to_be_visible()
+    h.get_by_label("Alasan tanpa KK").select_option("belum_punya")
+    expect(h.locator("#div_id_no_kk .invalid-feedback")).to_have_count(0)
+    assert "/pmks/baru/" in h.url
+
+
 def test_memilih_jenis_menampilkan_kriterianya(portal: Portal):
     h = portal.buka("tksk", "/pmks/baru/", lebar=LEBAR)
     rinci = h.locator(".rinci-jenis:visible")

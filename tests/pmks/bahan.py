@@ -6,10 +6,11 @@ from uuid import uuid4
 from django.db import connection
 
 from pmks.actions import IsianKasus, ajukan_orang, catat_orang, putuskan_kasus
-from pmks.models import Kasus, Orang, Revisi
+from pmks.models import Kasus, Orang, Pengesahan, Revisi
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.basisdata.siapkan import APLIKASI
+from tksk_portal.tinjauan.actions import putuskan_massal
 from tksk_portal.tinjauan.enums import Aksi, Status
 
 DESA = "64.72.03.1001"
@@ -100,8 +101,20 @@ def lakukan(dunia, kasus: Kasus, nama: str, aksi: Aksi, komentar: str = "Perbaik
     """Carry out one act of review as an inhabitant; return the type, fresh."""
     by = dunia[nama].lingkup
     with lingkup.masuk(by):
+        if aksi == Aksi.SAHKAN:
+            _sahkan_satu(kasus, by, komentar)
+            return segar(kasus)
         putuskan_kasus(kasus=Kasus.objects.get(pk=kasus.pk), aksi=aksi, by=by, versi=kasus.versi, komentar=komentar)
     return segar(kasus)
+
+
+def _sahkan_satu(kasus: Kasus, by: Lingkup, komentar: str) -> None:
+    """Approve one person in a type, with the approval it belongs to."""
+    isi = {"id": uuid4(), "wilayah_id": kasus.wilayah_id[:5], "periode": date(2026, 11, 1), "jumlah": 1}
+    pengesahan = Pengesahan.objects.create(**isi, oleh_id=by.akun_id, sebagai=by.keterangan)
+    satu = Kasus.objects.filter(pk=kasus.pk)
+    masuk = {"komentar": komentar, "tambahan": {"pengesahan_id": pengesahan.pk}}
+    putuskan_massal(rekaman=satu, aksi=Aksi.SAHKAN, by=by, **masuk)
 
 
 def ajukan(dunia, orang: Orang) -> int:

@@ -68,7 +68,7 @@ DITOLAK = [
     ("tanggal_data", "01-01-1950", "tidak boleh sebelum tanggal lahir"),
     ("nama", "Siti 😀 Aminah", "hanya berisi huruf"),
     ("nama", "<script>alert(1)</script>", "huruf"),
-    ("nama", "   ", "tidak boleh kosong"),
+    ("nama", "   ", "Isi dahulu bagian ini."),
     ("alamat", "<script>alert(1)</script>", "tanda < atau >"),
     ("keterangan_8", "catatan <script>alert(1)</script>", "tanda < atau >"),
     ("rt", "٣٤", "RT berupa angka"),

@@ -363,6 +363,118 @@ def test_usulan_lewat_halaman_terlihat_kabkota_sebelum_dan_sesudahnya(dunia, mas
     assert "6472030101109777" in masuk("dinsos").get(f"/pmks/{k.orang_id}/").content.decode()
 
 
+def _kembalikan_usulan(dunia, k, **ganti):
+    """A proposal of the TKSK that the kabupaten/kota returned with a comment."""
+    ubah(dunia, k.orang, alasan="Sesuai KK", **ganti)
+    with lingkup.masuk(dunia.dinsos.lingkup) as by:
+        for r in Revisi.objects.filter(orang=k.orang):
+            putuskan_revisi(revisi=r, aksi=Aksi.KEMBALIKAN, by=by, versi=r.versi, komentar="Namanya ejaan lama")
+    return revisi_dari(k.orang)
+
+
+def _borang_dari(r, **ganti) -> dict:
+    """Send the form as it was opened, with some values changed."""
+    medan = ("versi", "usulan", "nama", "alamat", "alasan", "nik", "no_kk", "tempat_lahir")
+    dibuka = {m: nilai(r, m)[0] for m in medan}
+    return borang(kriteria_8=nilai(r, "kriteria_8"), jenis=nilai(r, "jenis")) | dibuka | ganti
+
+
+def test_usulan_yang_dikembalikan_dibuka_dengan_isinya_dan_catatan_pemeriksa(dunia, masuk):
+    k = pada_status(dunia, Status.DIVERIFIKASI)
+    satu = _kembalikan_usulan(dunia, k, nama="Siti Usulan", kasus=[IsianKasus(8, ["b"], keterangan="Sendiri")])
+    r = masuk("tksk").get(f"/pmks/{k.orang_id}/ubah/")
+    kini = {m: nilai(r, m) for m in ("nama", "alamat", "kriteria_8", "keterangan_8", "alasan")}
+    assert kini == {
+        "nama": ["Siti Usulan"],
+        "alamat": ["Jl. Anggrek 14"],
+        "kriteria_8": ["b"],
+        "keterangan_8": ["Sendiri"],
+        "alasan": ["Sesuai KK"],
+    }
+    atas = r.content.decode().split("<form", 2)[1].rpartition("<form")[0] + r.content.decode()
+    assert atas.index("Namanya ejaan lama") < atas.index('data-draf="pmks-orang"')
+    assert "Siti Aminah" in dalam(r, "isi"), "yang berlaku dapat dibandingkan"
+    assert segar(k.orang).nama == "Siti Aminah" and segar(satu).status == "dikembalikan"
+
+
+def test_memperbaiki_usulan_yang_dikembalikan_mengajukan_usulan_itu_lagi(dunia, masuk):
+    k = pada_status(dunia, Status.DIVERIFIKASI)
+    satu = _kembalikan_usulan(dunia, k, nama="Siti Usulan", alamat="Jl. Mawar 2")
+    alamat = f"/pmks/{k.orang_id}/ubah/"
+    c = masuk("tksk")
+    assert c.post(alamat, _borang_dari(c.get(alamat), nama="Siti Perbaikan")).status_code == 302
+    kini = segar(satu)
+    assert (kini.status, kini.isi) == ("diajukan", {"nama": "Siti Perbaikan", "alamat": "Jl. Mawar 2"})
+    assert (banyak(Revisi), segar(k.orang).nama) == (1, "Siti Aminah")
+
+
+def test_menulis_kembali_nilai_yang_berlaku_melepas_usulan(dunia, masuk):
+    k = pada_status(dunia, Status.DIVERIFIKASI)
+    satu = _kembalikan_usulan(dunia, k, nama="Siti Usulan")
+    alamat = f"/pmks/{k.orang_id}/ubah/"
+    c = masuk("tksk")
+    r = c.post(alamat, _borang_dari(c.get(alamat), nama="Siti Aminah"), follow=True)
+    assert "Usulan perubahan dilepas" in r.content.decode()
+    assert segar(satu).status == "dibatalkan" and segar(k.orang).versi == 2
+    with lingkup.masuk(dunia.tksk.lingkup):
+        assert satu.putusan.get(aksi=Aksi.BATALKAN).komentar == "Sesuai KK"
+
+
+def test_usulan_menghapus_jenis_yang_dikembalikan_dibuka_tanpa_jenis_itu(dunia, masuk):
+    k = pada_status(dunia, Status.DIVERIFIKASI)
+    satu = _kembalikan_usulan(dunia, k, kasus=[IsianKasus(24, ["a"])])
+    alamat = f"/pmks/{k.orang_id}/ubah/"
+    c = masuk("tksk")
+    r = c.get(alamat)
+    assert nilai(r, "jenis") == ["24"]
+    assert c.post(alamat, _borang_dari(r, jenis=["8", "24"], kriteria_24=["a"])).status_code == 302
+    assert (segar(satu).status, segar(k).status) == ("dibatalkan", "diverifikasi")
+
+
+@pytest.mark.parametrize("dibawa", ["", "bukan-kunci:1", "00000000-0000-4000-8000-000000000000:1", ":", "x" * 1999])
+def test_formulir_yang_tidak_memuat_usulan_yang_dikembalikan_tidak_menimpa_atau_melepasnya(dunia, masuk, dibawa):
+    """Opened before the return (stored values in it): refused with both shown, instead of giving the proposal up."""
+    k = pada_status(dunia, Status.DIVERIFIKASI)
+    satu = _kembalikan_usulan(dunia, k, nama="Siti Usulan")
+    alamat = f"/pmks/{k.orang_id}/ubah/"
+    c = masuk("tksk")
+    tetap = {"tempat_lahir": k.orang.tempat_lahir}
+    isi = borang(versi=segar(k.orang).versi, usulan=dibawa, alamat="Jl. Lain 3", alasan="Pindah") | tetap
+    r = c.post(alamat, isi)
+    assert r.status_code == 409 and "Jl. Lain 3" in dalam(r, "isi") and "Namanya ejaan lama" in dalam(r, "isi")
+    assert segar(satu).isi == {"nama": "Siti Usulan"} and segar(satu).status == "dikembalikan"
+    assert c.post(alamat, isi | {"usulan": nilai(r, "usulan")[0]}).status_code == 302
+    assert segar(satu).isi == {"alamat": "Jl. Lain 3"}
+
+
+def test_usulan_yang_ditarik_kembali_dapat_diperbaiki(dunia, masuk):
+    k = pada_status(dunia, Status.DIVERIFIKASI)
+    ubah(dunia, k.orang, nama="Siti Usulan", alasan="Sesuai KK")
+    satu = revisi_dari(k.orang)
+    c = masuk("tksk")
+    assert "Tarik kembali" in c.get(f"/pmks/{k.orang_id}/").content.decode()
+    c.post(f"/pmks/{k.orang_id}/usulan/{satu.pk}/tarik/", {"versi": satu.versi})
+    assert segar(satu).status == "draf"
+    alamat = f"/pmks/{k.orang_id}/ubah/"
+    r = c.get(alamat)
+    assert nilai(r, "nama") == ["Siti Usulan"] and "Anda tarik kembali" in dalam(r, "isi")
+    assert c.post(alamat, _borang_dari(r, nama="Siti Lagi")).status_code == 302
+    assert (segar(satu).status, segar(satu).isi) == ("diajukan", {"nama": "Siti Lagi"})
+
+
+def test_halaman_orang_menyebut_catatan_dan_jalan_memperbaiki_usulan(dunia, masuk):
+    k = pada_status(dunia, Status.DIVERIFIKASI)
+    _kembalikan_usulan(dunia, k, nama="Siti Usulan")
+    teks = masuk("tksk").get(f"/pmks/{k.orang_id}/").content.decode()
+    assert "Namanya ejaan lama" in teks and "Perbaiki usulan" in teks
+    assert "Perbaiki usulan" not in masuk("dinsos").get(f"/pmks/{k.orang_id}/").content.decode()
+
+
+def test_jenis_yang_dikembalikan_catatannya_di_atas_formulir(dunia, masuk):
+    k = pada_status(dunia, Status.DIKEMBALIKAN)
+    assert "Perbaiki alamatnya" in dalam(masuk("tksk").get(f"/pmks/{k.orang_id}/ubah/"), "isi")
+
+
 def test_usulan_jenis_peka_tidak_diperinci_di_daftar_usulan(dunia, masuk):
     k = pada_status(dunia, Status.DIVERIFIKASI, jenis=16)
     ubah(dunia, k.orang, nama="Nama Usulan", alasan="Sesuai KK")

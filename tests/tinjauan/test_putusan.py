@@ -10,7 +10,7 @@ from pmks.models import Kasus, PutusanKasus
 from tests.pmks.bahan import banyak, borang, lakukan, nik_ke, pada_status, segar
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun, Penempatan
-from tksk_portal.tinjauan.actions import Bentrok, Ditolak, putuskan_massal
+from tksk_portal.tinjauan.actions import Bentrok, Ditolak, check_putuskan, putuskan_massal
 from tksk_portal.tinjauan.enums import Aksi, Status
 
 
@@ -60,10 +60,21 @@ def test_verifikator_yang_juga_provinsi_tidak_mengesahkan_miliknya(rangkap, duni
     rangkap("kabkota").post(f"/pmks/{k.orang_id}/jenis/{k.pk}/verifikasi/", {"versi": k.versi})
     k = segar(k)
     assert k.diverifikasi_oleh_id == rangkap.akun.pk
-    c = rangkap("provinsi")
-    r = c.post(f"/pmks/{k.orang_id}/jenis/{k.pk}/sahkan/", {"versi": k.versi}, follow=True)
-    assert "orang lain harus memeriksanya" in r.content.decode()
+    with lingkup.masuk(rangkap.lingkup["provinsi"]) as by:
+        with pytest.raises(Ditolak, match="orang lain harus memeriksanya"):
+            check_putuskan(rekaman=Kasus.objects.get(pk=k.pk), aksi=Aksi.SAHKAN, by=by)
+        assert putuskan_massal(rekaman=Kasus.objects.filter(pk=k.pk), aksi=Aksi.SAHKAN, by=by).jumlah == 0
     assert segar(k).status == "diverifikasi"
+
+
+def test_provinsi_tidak_mengesahkan_satu_data_di_luar_pengesahan(dunia, masuk):
+    """Approved is always part of an approval of a kabupaten/kota and period: there is no button, and no way around."""
+    k = pada_status(dunia, Status.DIVERIFIKASI)
+    r = masuk("provinsi").post(f"/pmks/{k.orang_id}/jenis/{k.pk}/sahkan/", {"versi": k.versi}, follow=True)
+    assert "lewat halaman Pengesahan" in r.content.decode()
+    with lingkup.masuk(dunia.provinsi.lingkup) as by, pytest.raises(Ditolak, match="per kabupaten/kota dan periode"):
+        putuskan_kasus(kasus=k, aksi=Aksi.SAHKAN, by=by, versi=k.versi)
+    assert (segar(k).status, segar(k).pengesahan_id, banyak(PutusanKasus)) == ("diverifikasi", None, 2)
 
 
 def test_massal_melewati_pekerjaan_sendiri_dan_menyebut_jumlahnya(rangkap, dunia):

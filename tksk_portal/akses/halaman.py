@@ -6,33 +6,36 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.http import HttpRequest, QueryDict
 
 UKURAN = 25
 
 
-@contextmanager
-def susuri_urutan(perlu: bool) -> Iterator[None]:
-    """Let the queries inside walk the index of their order instead of sorting all that match.
+# Cara yang dihindari perencana. Menyusuri: banyak yang cocok, halaman penuh sesudah beberapa langkah menurut indeks
+# urutannya. Mengumpulkan: sedikit yang cocok, satu indeks membaca tepat yang cocok, lalu diurutkan.
+MENYUSURI = ("sort", "hashjoin", "mergejoin")
+MENGUMPULKAN = ("bitmapscan",)
 
-    For lists of which the caller knows that many rows match: a page is then full after few steps. The planner
-    underestimates such filters and would read and sort the whole scope.
+
+@contextmanager
+def hindari(*cara: str) -> Iterator[None]:
+    """Keep the planner from some ways of answering the queries inside.
+
+    For lists of which the caller knows how many rows match. The planner cannot: filters depend on each other, and it
+    would read and sort a whole scope, or combine two indexes that say the same.
     """
-    if not perlu:
+    if not cara:
         yield
         return
     with connection.cursor() as kursor:
-        kursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
+        kursor.execute("; ".join(f"SET LOCAL enable_{c} = off" for c in cara))
         yield
-        kursor.execute(
-            "SET LOCAL enable_sort TO DEFAULT; SET LOCAL enable_hashjoin TO DEFAULT; "
-            "SET LOCAL enable_mergejoin TO DEFAULT"
-        )
+        kursor.execute("; ".join(f"SET LOCAL enable_{c} TO DEFAULT" for c in cara))
 
 
 @dataclass
@@ -66,12 +69,33 @@ def _lewat(kolom: list[str], nilai: list, turun: bool) -> Q:
     )
 
 
-def halaman(request: HttpRequest, rekaman: models.QuerySet, *, urut: tuple[str, str], ukuran: int = UKURAN) -> Halaman:
+def halaman(
+    request: HttpRequest,
+    rekaman: models.QuerySet,
+    *,
+    urut: tuple[str, str],
+    ukuran: int = UKURAN,
+    isi: models.QuerySet | None = None,
+    kumpulkan: bool = False,
+) -> Halaman:
     """Return the page that the address asks for (`sesudah` or `sebelum`); an unreadable key gives the first page.
 
     Args:
         urut: two column names, both with or both without "-"; the second is unique.
+        isi: where to load the rows of the page from. `rekaman` is then asked for keys only, which an index that holds
+            all its columns answers alone.
+        kumpulkan: few rows match (the caller knows): read all of them and sort, instead of walking the index of the
+            order until the page is full. The first column must be a date and time.
     """
+
+    def ambil_halaman(asal: models.QuerySet, turun: bool) -> list:
+        asal = _urutkan(asal, kolom, turun, kumpulkan)
+        if isi is None:
+            return list(asal[: ukuran + 1])
+        kunci = list(asal.values_list("pk", flat=True)[: ukuran + 1])
+        baris = isi.in_bulk(kunci)
+        return [baris[k] for k in kunci if k in baris]
+
     turun = urut[0].startswith("-")
     kolom = [u.lstrip("-") for u in urut]
     mundur = "sebelum" in request.GET
@@ -80,12 +104,12 @@ def halaman(request: HttpRequest, rekaman: models.QuerySet, *, urut: tuple[str, 
     if nilai is not None:
         try:
             lanjut = rekaman.filter(_lewat(kolom, nilai, turun != mundur))
-            ambil = list(_urutkan(lanjut, kolom, turun != mundur)[: ukuran + 1])
+            ambil = ambil_halaman(lanjut, turun != mundur)
         except (ValueError, TypeError, ValidationError):
             nilai = None
     if ambil is None:
         mundur = False
-        ambil = list(_urutkan(rekaman, kolom, turun)[: ukuran + 1])
+        ambil = ambil_halaman(rekaman, turun)
     lebih = len(ambil) > ukuran
     baris = ambil[:ukuran]
     if mundur:
@@ -99,8 +123,12 @@ def halaman(request: HttpRequest, rekaman: models.QuerySet, *, urut: tuple[str, 
     )
 
 
-def _urutkan(rekaman: models.QuerySet, kolom: list[str], turun: bool) -> models.QuerySet:
-    return rekaman.order_by(*(f"-{k}" if turun else k for k in kolom))
+def _urutkan(rekaman: models.QuerySet, kolom: list[str], turun: bool, kumpulkan: bool) -> models.QuerySet:
+    urut: list = [F(k) for k in kolom]
+    if kumpulkan:
+        # Urutan yang sama, tetapi tidak ada indeks yang menurutinya: perencana mencari indeks yang paling menyaring.
+        urut[0] = ExpressionWrapper(urut[0] + timedelta(0), output_field=models.DateTimeField())
+    return rekaman.order_by(*(k.desc() if turun else k.asc() for k in urut))
 
 
 def _alamat(request: HttpRequest, arah: str, baris, kolom: list[str]) -> str:

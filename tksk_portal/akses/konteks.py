@@ -12,7 +12,10 @@ from tksk_portal.akses.izin import boleh
 
 @dataclass(frozen=True)
 class ButirMenu:
-    """One place in the menu. `izin` decides who sees it; `ponsel` whether it stands in the phone's bottom bar."""
+    """One place in the menu. `izin` decides who sees it; `ponsel` whether it stands in the phone's bottom bar.
+
+    `kepala`: it also stands as an icon in the phone's header.
+    """
 
     label: str
     url: str
@@ -22,6 +25,7 @@ class ButirMenu:
     ponsel: bool = False
     lencana: int | None = None
     awalan: str = ""
+    kepala: bool = False
 
     def cocok(self, jalan: str) -> bool:
         """Tell whether a path belongs to this place; of several, the longest address wins."""
@@ -52,11 +56,13 @@ def portal(request: HttpRequest) -> dict:
                     "aktif": b is aktif,
                     "lencana": b.lencana,
                     "ponsel": b.ponsel,
+                    "kepala": b.kepala,
                 }
             )
     return {
         "menu": butir,
         "menu_ponsel": [b for b in butir if b["ponsel"]],
+        "menu_kepala": [b for b in butir if b["kepala"]],
         "tugas": getattr(request, "tugas", None),
         "daftar_tugas": [
             {"id": t.pk, "label": t.label, "aktif": t == request.tugas} for t in getattr(request, "daftar_tugas", [])

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -14,6 +14,7 @@ from tksk_portal.akses import lingkup
 logger = logging.getLogger(__name__)
 Penjawab = Callable[[HttpRequest], HttpResponse]
 KUNCI_TUGAS = "tugas"
+GALAT = 500
 DINDING_MENOLAK = "42501"  # InsufficientPrivilege
 
 
@@ -32,7 +33,9 @@ class LingkupMiddleware:
         request.POST  # noqa: B018 - badan dibaca sebelum transaksi dibuka
         try:
             return self._jawab(request)
-        except (OperationalError, InterfaceError):
+        except (DatabaseError, InterfaceError) as salah:
+            if not isinstance(salah, (OperationalError, InterfaceError)) and not _putus():
+                raise
             logger.exception("basis data tidak menjawab")
             return _tidak_menjawab(request)
 
@@ -54,6 +57,10 @@ class LingkupMiddleware:
             self._pilih(request, akun)
             lingkup.alihkan(request.lingkup)
             respons = self.get_response(request)
+            if respons.status_code == GALAT and _putus():
+                # Sebagian putusnya sambungan bukan OperationalError, dan galat dalam process_view middleware lain
+                # dijawab 500 oleh Django tanpa lewat process_exception.
+                respons = _tidak_menjawab(request)
             if respons.streaming and not isinstance(respons, FileResponse):
                 raise RuntimeError("Jawaban beraliran membaca di luar lingkup; bangun isinya di dalam view.")
         return respons
@@ -71,6 +78,14 @@ class LingkupMiddleware:
         request.lingkup = lingkup.Lingkup(akun_id=akun.pk, keterangan="tanpa tugas")
         terakhir = akun.penempatan.order_by("-selesai", "-mulai").select_related("tempat").first()
         request.alasan_tanpa_tugas = _alasan(terakhir)
+
+
+def _putus() -> bool:
+    """Tell whether the connection is gone, whatever the exception was called; a refused statement is not enough.
+
+    psycopg2 sees it only when it asks once more.
+    """
+    return not connection.is_usable() and (connection.connection is None or bool(connection.connection.closed))
 
 
 def _tidak_menjawab(request: HttpRequest) -> HttpResponse:

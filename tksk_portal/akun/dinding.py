@@ -18,3 +18,7 @@ class RiwayatAkun(Tambah):
         (_, baca, _), (_, _, tulis) = super().aturan()
         sendiri = "pgh_obj_id = tksk_akun()"
         return [("SELECT", f"({baca}) OR {sendiri}", ""), ("INSERT", "", f"({tulis}) OR {sendiri}")]
+
+    def hak(self) -> str:
+        """Return the privileges of the runtime role: rows come from the triggers alone (`jejak/kunci.py`)."""
+        return "SELECT"

@@ -58,6 +58,19 @@ def catat_gagal(*, nama: str, alamat: str) -> None:
     _catat(kunci_alamat, PER_ALAMAT)
 
 
+def pakai(jenis: str, nilai: str, batas: Batas) -> int:
+    """Count one use of something open to everybody; return the seconds to wait when there were too many (0 = go on).
+
+    Must be followed by an answer, not an exception, or the count is undone with the rest.
+    """
+    kunci = _kunci(jenis, nilai)
+    kunci_transaksi(kunci)
+    detik = tunggu(jenis, nilai, batas)
+    if not detik:
+        _catat(kunci, batas)
+    return detik
+
+
 def _catat(kunci: str, batas: Batas) -> None:
     cache.set(kunci, [*_gagal(kunci, batas), time.time()], batas.detik)
 

@@ -64,18 +64,19 @@ def catat_per_detik(url: str, *, jumlah: int, mulai_nomor: int) -> list[Ukuran]:
     waktu: list[float] = []
     salah: list[int] = []
     kunci = threading.Lock()
-    antre = iter(range(mulai_nomor, mulai_nomor + jumlah))
+    # Isian disusun sebelum jam berjalan: pengirim memakai inti yang sama dengan server yang diukur.
+    antre = iter([urlencode(isian_baru(n), doseq=True) for n in range(mulai_nomor, mulai_nomor + jumlah)])
 
     def kirim() -> None:
         sambungan = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
         kepala = _kepala(sambungan, kue)
         while True:
             with kunci:
-                nomor = next(antre, None)
-            if nomor is None:
+                isi = next(antre, None)
+            if isi is None:
                 return
             awal = time.perf_counter()
-            sambungan.request("POST", "/pmks/baru/", urlencode(isian_baru(nomor), doseq=True), kepala)
+            sambungan.request("POST", "/pmks/baru/", isi, kepala)
             jawaban = sambungan.getresponse()
             jawaban.read()
             with kunci:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from django.db import connection
 from psycopg2 import sql
 
+from pmks.jadwal import padatkan_ringkasan
 from pmks.models import Pengesahan
 from tksk_portal.akses import lingkup
 from tksk_portal.contoh.baris import KOLOM, Paket
@@ -76,10 +77,10 @@ def _salin(kursor, tabel: str, baris: list[str]) -> None:
 
 def tutup(jumlah: dict[Sah, int]) -> None:
     """Write how many each approval holds and fold the summary: the mark of a finished load."""
-    with lingkup.masuk(LINGKUP), connection.cursor() as kursor:
+    with lingkup.masuk(LINGKUP):
         for sah, banyak in jumlah.items():
             Pengesahan.objects.filter(pk=sah.id).update(jumlah=banyak, catatan="")
-        kursor.execute("SELECT pmks_padatkan()")
+        padatkan_ringkasan()
 
 
 def rawat() -> None:

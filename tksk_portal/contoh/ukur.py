@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from statistics import quantiles
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun
 
 SESUDAH = re.compile(r'href="([^"]+)" rel="next"')
+LAHIR_AWAL, RENTANG_LAHIR = date(1935, 1, 1), 9131
 PERAN = {
     "tksk": "tksk.64.72.03",
     "dinsos": "dinsos.64.72",
@@ -131,15 +133,19 @@ class Pengukur:
 
 
 def isian_baru(nomor: int) -> dict:
-    """Return POST data of a person who is in nobody's register, for measuring creates."""
-    urut = 1 + nomor % 8999
-    lahir = f"{1 + nomor // 8999 % 28:02d}"
+    """Return POST data of a person who is in nobody's register, for measuring creates.
+
+    Birth dates are spread over 25 years: thousands born on one day in one kecamatan do not exist, and the search for
+    likely duplicates would measure them.
+    """
+    lahir = LAHIR_AWAL + timedelta(days=nomor * 37 % RENTANG_LAHIR)
+    urut = 1 + nomor // RENTANG_LAHIR % 8999
     return {
         "id": str(uuid4()),
-        "nik": f"647203{lahir}0155{urut:04d}",
+        "nik": f"647203{lahir:%d%m%y}{urut:04d}",
         "nama": f"Uji Bench {nomor}",
         "jk": "L",
-        "tanggal_lahir": f"{lahir}-01-1955",
+        "tanggal_lahir": f"{lahir:%d-%m-%Y}",
         "wilayah": "64.72.03.1001",
         "jenis": ["8"],
         "kriteria_8": ["a"],

@@ -1,9 +1,11 @@
 """Isi beranda tiap peran: apa yang menunggu, apa yang bergerak."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Max, Min
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +13,9 @@ from pmks.angka import gerak, jumlah_sel
 from pmks.models import Kasus, Pengesahan, PutusanKasus, Revisi
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.excel.enums import StatusBaris
+from tksk_portal.excel.menunggu import PETAKAN, PRATINJAU, SIAP, TERBANYAK, BukuMenunggu, buku_menunggu
+from tksk_portal.pekerjaan.menu import belum_dibaca
 from tksk_portal.tampilan.templatetags.tampilan import angka as rapi
 from tksk_portal.tampilan.templatetags.tampilan import lalu
 from tksk_portal.tinjauan.enums import Aksi, Status
@@ -130,7 +135,7 @@ def menunggu_provinsi(by: Lingkup) -> list[Tunggu]:
     return [Tunggu(f"{rapi(jumlah)} data menunggu pengesahan", kata, reverse("pmks:pengesahan"), "sahkan", "kuning")]
 
 
-def menunggu_kemensos(by: Lingkup) -> list[Tunggu]:
+def baru_disahkan() -> list[Tunggu]:
     """Return the latest approvals, which is what is new for Kemensos."""
     return [
         Tunggu(
@@ -148,8 +153,54 @@ MENUNGGU = {
     Peran.TKSK: menunggu_tksk,
     Peran.KABKOTA: menunggu_kabkota,
     Peran.PROVINSI: menunggu_provinsi,
-    Peran.KEMENSOS: menunggu_kemensos,
 }
+
+
+def menunggu_semua(request: HttpRequest) -> list[Tunggu]:
+    """Return what waits for any duty: workbooks (one query), and unread notices, which the menu counts anyway."""
+    hasil = menunggu_buku(request.lingkup)
+    if jumlah := belum_dibaca(request):
+        kata = "Yang dikembalikan kepada Anda, dan pekerjaan yang sudah berakhir."
+        hasil.append(Tunggu(f"{rapi(jumlah)} kabar belum dibaca", kata, reverse("kabar:daftar"), "baru", "biru"))
+    return hasil
+
+
+def menunggu_buku(by: Lingkup) -> list[Tunggu]:
+    """Return uploads that need a decision or their columns, and exports that are ready; one alone is opened at once."""
+    buku = buku_menunggu(by)
+    susun = ((PRATINJAU, _tunggu_putusan), (PETAKAN, _tunggu_kolom), (SIAP, _tunggu_unduh))
+    return [kata(ada) for apa, kata in susun if (ada := [b for b in buku if b.apa == apa])]
+
+
+def _tunggu_putusan(buku: Sequence[BukuMenunggu]) -> Tunggu:
+    masuk = sum(b.isi.get(s, 0) for b in buku for s in (StatusBaris.BARU, StatusBaris.BERUBAH))
+    tolak = sum(b.isi.get(StatusBaris.SALAH, 0) for b in buku)
+    kata = f"{rapi(masuk)} baris dapat dimasukkan" + (f", {rapi(tolak)} ditolak" if tolak else "")
+    return Tunggu(f"{_banyak(buku)} unggahan Excel selesai diperiksa", kata, _buka(buku, "excel"), "putuskan", "kuning")
+
+
+def _tunggu_kolom(buku: Sequence[BukuMenunggu]) -> Tunggu:
+    return Tunggu(
+        f"{_banyak(buku)} unggahan Excel belum dikenali",
+        "Tunjuk kolom mana yang berisi apa.",
+        _buka(buku, "excel"),
+        "tunjuk kolom",
+        "kuning",
+    )
+
+
+def _tunggu_unduh(buku: Sequence[BukuMenunggu]) -> Tunggu:
+    baris = f"{rapi(buku[0].isi['baris'])} baris, selesai {lalu(buku[0].pada)}"
+    kata = baris if len(buku) == 1 else f"Terbaru {baris}"
+    return Tunggu(f"{_banyak(buku)} berkas siap diunduh", kata, _buka(buku, "ekspor"), "siap", "hijau")
+
+
+def _banyak(buku: Sequence[BukuMenunggu]) -> str:
+    return f"{TERBANYAK} lebih" if len(buku) >= TERBANYAK else rapi(len(buku))
+
+
+def _buka(buku: Sequence[BukuMenunggu], ruang: str) -> str:
+    return reverse(f"{ruang}:rinci", args=[buku[0].id]) if len(buku) == 1 else reverse(f"{ruang}:daftar")
 
 
 def bergerak(by: Lingkup) -> list[tuple[str, int, int]]:

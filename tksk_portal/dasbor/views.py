@@ -12,7 +12,7 @@ from pmks.models import acuan_jenis
 from tksk_portal.akses.izin import perlu
 from tksk_portal.akun.enums import Peran
 from tksk_portal.dasbor.beranda import MENUNGGU as MENUNGGU_PERAN
-from tksk_portal.dasbor.beranda import bergerak
+from tksk_portal.dasbor.beranda import baru_disahkan, bergerak, menunggu_semua
 from tksk_portal.kelola.daftar import ringkasan_admin
 from tksk_portal.tampilan.templatetags.tampilan import BULAN
 from tksk_portal.tinjauan.enums import DERAJAT, Status
@@ -27,12 +27,13 @@ TERBESAR = 8
 def beranda(request: HttpRequest) -> HttpResponse:
     """Show the duty's home: what waits, what moved, the numbers of the territory."""
     by = request.lingkup
+    semua = menunggu_semua(request)
     if by.peran == Peran.ADMIN:
-        return render(request, "dasbor/admin.html", {"ringkasan": ringkasan_admin(by)})
+        return render(request, "dasbor/admin.html", {"ringkasan": ringkasan_admin(by), "menunggu": semua})
     konteks = konteks_angka(request, request.tugas.tempat)
     konteks |= {
-        "menunggu": MENUNGGU_PERAN[by.peran](by) if by.peran in MENUNGGU_PERAN else [],
-        "judul_tunggu": "Baru disahkan" if by.peran == Peran.KEMENSOS else "Menunggu Anda",
+        "menunggu": [*(MENUNGGU_PERAN[by.peran](by) if by.peran in MENUNGGU_PERAN else []), *semua],
+        "baru_disahkan": baru_disahkan() if by.peran == Peran.KEMENSOS else [],
         "bergerak": bergerak(by),
         "remah": [],
     }

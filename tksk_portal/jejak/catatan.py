@@ -7,10 +7,12 @@ import re
 NOMOR = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
 # Nilai baris yang ditambahkan PostgreSQL pada galat; nilainya sendiri dapat berisi baris baru.
 RINCIAN = re.compile(
-    r"(DETAIL|CONTEXT|QUERY|STATEMENT):.*?"
+    r"(DETAIL|CONTEXT|QUERY|STATEMENT|LINE \d+):.*?"
     r"(?=\n\nThe above exception|\n\nDuring handling|\n(?:HINT|DETAIL|CONTEXT|QUERY|STATEMENT):|\Z)",
     re.DOTALL,
 )
+# Nilai yang dikutip PostgreSQL dalam kalimat galatnya sendiri.
+KUTIPAN = re.compile(r'(invalid input (?:syntax|value)[^:\n]*: |value )"[^\n]*"')
 
 
 class SaringDataPribadi(logging.Filter):
@@ -32,4 +34,5 @@ class SaringDataPribadi(logging.Filter):
 def samarkan(teks: str) -> str:
     """Return the text without NIK/KK numbers and without the row values PostgreSQL adds to errors."""
     teks = RINCIAN.sub(r"\1: (disamarkan)", teks)
+    teks = KUTIPAN.sub(r'\1"(disamarkan)"', teks)
     return NOMOR.sub(lambda m: m.group()[:4] + "••••••••••••", teks)

@@ -16,9 +16,11 @@ from tksk_portal.akun.kunci import kunci_transaksi
 from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk, Tautan
 from tksk_portal.kelola import tautan as kirim_tautan
 from tksk_portal.kelola.sesi import akhiri_sesi
+from tksk_portal.kelola.versi import KOLOM_AKUN, KOLOM_TUGAS, check_versi
 from tksk_portal.tampilan.templatetags.tampilan import tanggal, waktu
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
+from tksk_portal.wilayah.rentang import NASIONAL
 
 TAHUN_PERTAMA = 2009  # TKSK dibentuk 9 Oktober 2009
 TAHUN_KE_DEPAN = 10
@@ -84,14 +86,20 @@ def buat_akun(*, isi: IsiAkun, peran: str, tempat: str, masa: Masa, by: Lingkup)
 
 
 @transaction.atomic
-def ubah_akun(*, akun: Akun, nama: str, telepon: str, email: str, by: Lingkup) -> Akun:
+def ubah_akun(*, akun: Akun, nama: str, telepon: str, email: str, by: Lingkup, versi: str | None = None) -> Akun:
     """Correct name and contact of an account in one's care, or of the own one.
+
+    Args:
+        versi: what the form was opened with (`kelola.versi.versi_isi`); None without a form.
 
     Raises:
         Ditolak: another office keeps the account.
+        VersiBasi: somebody changed it meanwhile.
     """
     if by.akun_id != akun.pk:
         _check_dikelola(akun, by)
+    akun = Akun.objects.select_for_update().get(pk=akun.pk)
+    check_versi(akun, KOLOM_AKUN, versi)
     akun.nama, akun.telepon, akun.email = nama, telepon, email
     akun.save(update_fields=["nama", "telepon", "email"])
     return akun
@@ -115,14 +123,20 @@ def beri_tugas(*, akun: Akun, peran: str, tempat: str, masa: Masa, by: Lingkup) 
 
 
 @transaction.atomic
-def ubah_tugas(*, tugas: Penempatan, masa: Masa, by: Lingkup) -> Penempatan:
+def ubah_tugas(*, tugas: Penempatan, masa: Masa, by: Lingkup, versi: str | None = None) -> Penempatan:
     """Correct the dates of a duty, or end it.
+
+    Args:
+        versi: what the form was opened with (`kelola.versi.versi_isi`); None without a form.
 
     Raises:
         Ditolak: dates wrong, the duty overlaps, or no admin would be left.
+        VersiBasi: somebody changed the duty meanwhile.
     """
     _kunci(tugas.akun)
     _check_dikelola(tugas.akun, by)
+    tugas = Penempatan.objects.select_related("akun", "tempat").get(pk=tugas.pk)
+    check_versi(tugas, KOLOM_TUGAS, versi)
     _check_masa(masa)
     if tugas.peran == Peran.ADMIN:
         _check_admin_sesudah(tugas, masa)
@@ -245,11 +259,30 @@ def keluarkan(*, akun: Akun, by: Lingkup) -> int:
 
 @transaction.atomic
 def atur_syarat(*, wajib: set[str], by: Lingkup) -> None:
-    """Set which roles of the province must use a second factor; the other roles need none."""
-    for peran in PERAN_PROVINSI:
+    """Set which roles must use a second factor; the other roles of one's reach need none.
+
+    The admin sets the roles of the province. The ministry has no admin among its equals: each of its accounts may
+    demand the second factor of the ministry's accounts, and only the server's keeper (`manage.py syarat_masuk`) lets
+    go of it again. (docs/keputusan/syarat-masuk.md)
+
+    Raises:
+        Ditolak: the ministry would let go of the demand.
+    """
+    for peran in peran_syarat(by):
+        if peran == Peran.KEMENSOS and peran not in wajib and by.peran != SISTEM:
+            if not SyaratMasuk.objects.filter(wilayah_id=by.tempat, peran=peran, wajib_dua_langkah=True).exists():
+                continue
+            raise Ditolak("Syarat ini hanya dapat dilepas pengelola server, bukan dari halaman.", "wajib")
         SyaratMasuk.objects.update_or_create(
             wilayah_id=by.tempat, peran=peran, defaults={"wajib_dua_langkah": peran in wajib}
         )
+
+
+def peran_syarat(by: Lingkup) -> tuple[Peran, ...]:
+    """Return the roles of which this duty may demand a second factor."""
+    if by.peran == SISTEM:
+        return tuple(Peran) if by.tempat == NASIONAL else PERAN_PROVINSI
+    return (Peran.KEMENSOS,) if by.peran == Peran.KEMENSOS else PERAN_PROVINSI
 
 
 def check_tempat(*, peran: str, tempat: str, by: Lingkup) -> None:

@@ -1,5 +1,6 @@
 """Bacaan untuk daftar akun dan beranda admin."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
@@ -11,10 +12,10 @@ from django.utils import timezone
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import JenisTautan, Peran
 from tksk_portal.akun.middleware import FAKTOR
-from tksk_portal.akun.models import Akun, Penempatan, Tautan
+from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk, Tautan
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import rentang
+from tksk_portal.wilayah.rentang import NASIONAL, rentang
 
 SEHALAMAN = 50
 SEGERA_BERAKHIR = timedelta(days=90)
@@ -65,6 +66,31 @@ def dengan_tugas(akun: QuerySet[Akun]) -> QuerySet[Akun]:
     """Return the accounts with their present duties as `tugas_kini`."""
     tugas = Penempatan.objects.berlaku().select_related("tempat").order_by("mulai", "pk")
     return akun.prefetch_related(Prefetch("penempatan", tugas, to_attr="tugas_kini"))
+
+
+def tanpa_faktor(peran: str, tempat: str) -> tuple[int, int]:
+    """Return how many open accounts hold a role at or under a place today, and how many of them lack a second factor.
+
+    Must run in a scope that holds the place.
+    """
+    awal, akhir = rentang(tempat)
+    tugas = Penempatan.objects.berlaku().filter(akun=OuterRef("pk"), peran=peran, tempat__gte=awal, tempat__lt=akhir)
+    akun = Akun.objects.filter(Exists(tugas), ditutup_pada=None)
+    faktor = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FAKTOR)
+    return akun.count(), akun.exclude(Exists(faktor)).count()
+
+
+def catatan_syarat(lingkup: Lingkup, wajib: Iterable[str]) -> list[str]:
+    """Return what one should know before demanding a second factor, in sentences."""
+    if lingkup.peran == Peran.KEMENSOS:
+        semua, tanpa = tanpa_faktor(Peran.KEMENSOS, lingkup.tempat)
+        kalimat = [f"Berlaku bagi semua akun Kementerian Sosial: {semua} akun, {tanpa} di antaranya belum memakainya."]
+        if Peran.KEMENSOS in wajib:
+            return [*kalimat, "Sudah diwajibkan. Hanya pengelola server yang dapat melepas syarat ini."]
+        return [*kalimat, "Sesudah diwajibkan dari halaman ini, hanya pengelola server yang dapat melepasnya."]
+    nasional = SyaratMasuk.objects.filter(wilayah=NASIONAL, wajib_dua_langkah=True).values_list("peran", flat=True)
+    peran = [Peran(p).label for p in sorted(nasional) if p != Peran.KEMENSOS]
+    return [f"Sudah diwajibkan secara nasional bagi: {', '.join(peran)}."] if peran else []
 
 
 def ringkasan_admin(lingkup: Lingkup) -> dict:

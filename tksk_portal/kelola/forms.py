@@ -14,8 +14,9 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.forms import BANTUAN_SANDI, BEDA
 from tksk_portal.akun.models import Akun, Penempatan
-from tksk_portal.kelola.actions import PERAN_PROVINSI, IsiAkun, Masa
+from tksk_portal.kelola.actions import PERAN_PROVINSI, IsiAkun, Masa, peran_syarat
 from tksk_portal.kelola.daftar import pilihan_tempat
+from tksk_portal.kelola.versi import KOLOM_AKUN, VersiField, versi_isi
 
 TELEPON = RegexValidator(r"^\+?[0-9][0-9 ()./-]{6,18}\Z", "Tulis nomor telepon dengan angka, misalnya 0812 3456 7890.")
 PERAN_PILIHAN = [(p.value, p.label) for p in PERAN_PROVINSI]
@@ -57,17 +58,20 @@ class TanggalField(forms.DateField):
 class OrangForm(forms.ModelForm):
     """Name and contact of the person behind an account."""
 
+    versi = VersiField()
+
     class Meta:
         model = Akun
         fields = ("nama", "telepon", "email")
 
     def __init__(self, *args, batal: str = "/akun/", **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["versi"] = versi_isi(self.instance, KOLOM_AKUN)
         self.fields["nama"].widget.attrs["autocomplete"] = "name"
         self.fields["telepon"].validators.append(TELEPON)
         self.fields["telepon"].help_text = "Nomor yang dapat dihubungi kantor, bila ada."
         self.fields["telepon"].widget.attrs |= {"inputmode": "tel", "autocomplete": "tel"}
-        isi = Div("nama", "telepon", "email", css_class="kartu")
+        isi = Div("versi", "nama", "telepon", "email", css_class="kartu")
         self.helper = _helper(isi, kirim="Simpan", batal=batal)
 
 
@@ -140,6 +144,8 @@ class TugasPenggantiForm(TugasForm):
 class MasaForm(TugasForm):
     """Dates and decree of a duty that exists; role and place stay."""
 
+    versi = VersiField()
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["peran"], self.fields["tempat"]
@@ -148,6 +154,7 @@ class MasaForm(TugasForm):
         """Return the layout of the dates."""
         return Fieldset(
             "Masa tugas",
+            "versi",
             Row(Column("mulai", css_class="col-md-6"), Column("selesai", css_class="col-md-6")),
             "dasar",
             css_class="kartu",
@@ -230,13 +237,13 @@ class SyaratForm(forms.Form):
     wajib = forms.MultipleChoiceField(
         label="Wajib verifikasi dua langkah",
         required=False,
-        choices=PERAN_PILIHAN,
         widget=forms.CheckboxSelectMultiple,
         help_text="Akun dengan peran yang dicentang harus mengaktifkannya sebelum dapat bekerja.",
     )
 
-    def __init__(self, *args, batal: str, **kwargs) -> None:
+    def __init__(self, *args, by: Lingkup, batal: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["wajib"].choices = [(p.value, p.label) for p in peran_syarat(by)]
         self.helper = _helper(Div("wajib", css_class="kartu"), kirim="Simpan", batal=batal)
 
 

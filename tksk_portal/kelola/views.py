@@ -1,23 +1,31 @@
 """Halaman admin: daftar akun, rincian, tugas, tautan, syarat masuk."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tksk_portal.akses.halaman import halaman
-from tksk_portal.akses.izin import perlu
+from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akun.enums import JenisTautan, Peran
 from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk, Tautan
 from tksk_portal.jejak.riwayat import riwayat
 from tksk_portal.kelola import actions
 from tksk_portal.kelola.actions import Ditolak
-from tksk_portal.kelola.daftar import BELUM_MENERIMA, SEHALAMAN, akun_dikelola, dengan_tugas, saring
+from tksk_portal.kelola.daftar import (
+    BELUM_MENERIMA,
+    SEHALAMAN,
+    akun_dikelola,
+    catatan_syarat,
+    dengan_tugas,
+    saring,
+)
 from tksk_portal.kelola.forms import (
     AkunBaruForm,
     MasaForm,
@@ -29,6 +37,7 @@ from tksk_portal.kelola.forms import (
     UndangBanyakForm,
 )
 from tksk_portal.kelola.lembar import lembar
+from tksk_portal.kelola.versi import KOLOM_AKUN, KOLOM_TUGAS, VersiBasi, konteks_basi, versi_isi
 from tksk_portal.kelola.views_diri import terkirim
 
 ABAIKAN = frozenset({"dibuat_pada", "dibuat_oleh", "akun"})
@@ -106,11 +115,16 @@ def ubah(request: HttpRequest, akun_id: UUID) -> HttpResponse:
     akun = _akun(request, akun_id)
     rinci = reverse("kelola_rinci", args=[akun.pk])
     form = OrangForm(terkirim(request), instance=akun, batal=rinci)
+    halaman_ = {"judul": "Ubah data akun", "remah": _remah_akun(akun_id, request)}
     if request.method == "POST" and form.is_valid():
-        actions.ubah_akun(akun=akun, **form.cleaned_data, by=request.lingkup)
+        try:
+            actions.ubah_akun(akun=akun, **form.cleaned_data, by=request.lingkup)
+        except VersiBasi as salah:
+            ulang = OrangForm(_versi_baru(request, salah.objek, KOLOM_AKUN), instance=akun, batal=rinci)
+            return basi(request, ulang, salah.objek, KOLOM_AKUN, **halaman_)
         messages.success(request, "Data akun sudah disimpan.")
         return redirect(rinci)
-    return _formulir(request, form, judul="Ubah data akun", remah=_remah_akun(akun_id, request))
+    return _formulir(request, form, **halaman_)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,18 +181,38 @@ def tugas_ubah(request: HttpRequest, tugas_id: UUID) -> HttpResponse:
     tugas = get_object_or_404(
         Penempatan.objects.select_related("akun", "tempat").filter(akun__in=dikelola), pk=tugas_id
     )
-    awal = {"mulai": tugas.mulai, "selesai": tugas.selesai, "dasar": tugas.dasar}
-    batal = reverse("kelola_rinci", args=[tugas.akun_id])
-    form = MasaForm(terkirim(request), by=request.lingkup, batal=batal, initial=awal)
+    awal = {k: getattr(tugas, k) for k in KOLOM_TUGAS} | {"versi": versi_isi(tugas, KOLOM_TUGAS)}
+    cara = {"by": request.lingkup, "batal": reverse("kelola_rinci", args=[tugas.akun_id])}
+    form = MasaForm(terkirim(request), **cara, initial=awal)
+    halaman_ = {
+        "judul": "Akhiri atau perbaiki tugas",
+        "sub": tugas.label,
+        "remah": _remah_akun(tugas.akun_id, request),
+    }
     if request.method == "POST" and form.is_valid():
-        isi = {"tugas": tugas, "masa": form.masa()}
-        hasil = _coba(form, lambda: actions.ubah_tugas(**isi, by=request.lingkup))
+        isi = {"tugas": tugas, "masa": form.masa(), "versi": form.cleaned_data["versi"]}
+        try:
+            hasil = _coba(form, lambda: actions.ubah_tugas(**isi, by=request.lingkup))
+        except VersiBasi as salah:
+            ulang = MasaForm(_versi_baru(request, salah.objek, KOLOM_TUGAS), **cara)
+            return basi(request, ulang, salah.objek, KOLOM_TUGAS, **halaman_)
         if hasil:
             messages.success(request, f"Masa tugas {tugas.label} sudah disimpan.")
             return redirect("kelola_rinci", akun_id=tugas.akun_id)
-    return _formulir(
-        request, form, judul="Akhiri atau perbaiki tugas", sub=tugas.label, remah=_remah_akun(tugas.akun_id, request)
-    )
+    return _formulir(request, form, **halaman_)
+
+
+def _versi_baru(request: HttpRequest, objek: Akun | Penempatan, kolom: tuple[str, ...]) -> QueryDict:
+    """Return what was typed, on the present version: sent once more, it wins on purpose."""
+    data = request.POST.copy()
+    data["versi"] = versi_isi(objek, kolom)
+    return data
+
+
+def basi(request: HttpRequest, form: Form, objek: Akun | Penempatan, kolom: tuple[str, ...], **lain) -> HttpResponse:
+    """Say that somebody else was first, and show both; what was typed stays in the form."""
+    form.is_valid()
+    return _formulir(request, form, **lain, basi=konteks_basi(objek, form.cleaned_data, kolom))
 
 
 @require_POST
@@ -254,21 +288,21 @@ def undangan_banyak(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@perlu("akun.kelola")
+@perlu("akun.syarat")
 def syarat(request: HttpRequest) -> HttpResponse:
-    """Set which roles must use a second factor."""
-    wajib = list(
-        SyaratMasuk.objects.filter(wilayah=request.lingkup.tempat, wajib_dua_langkah=True).values_list(
-            "peran", flat=True
-        )
-    )
-    form = SyaratForm(terkirim(request), initial={"wajib": wajib}, batal=reverse("kelola_daftar"))
+    """Set which roles must use a second factor: the admin for the province, Kemensos for its own accounts."""
+    by = request.lingkup
+    asal = ("Akun", reverse("kelola_daftar")) if boleh(by, "akun.kelola") else ("Saya", reverse("akun_saya"))
+    wajib = SyaratMasuk.objects.filter(wilayah=by.tempat, wajib_dua_langkah=True).values_list("peran", flat=True)
+    form = SyaratForm(terkirim(request), by=by, initial={"wajib": list(wajib)}, batal=asal[1])
     if request.method == "POST" and form.is_valid():
-        actions.atur_syarat(wajib=set(form.cleaned_data["wajib"]), by=request.lingkup)
-        messages.success(request, "Syarat masuk sudah disimpan.")
-        return redirect("kelola_syarat")
-    remah = [("Beranda", "/"), ("Akun", reverse("kelola_daftar"))]
-    return _formulir(request, form, judul="Syarat masuk", remah=remah)
+        isi = {"wajib": set(form.cleaned_data["wajib"]), "by": by}
+        if _coba(form, lambda: actions.atur_syarat(**isi) or True):
+            messages.success(request, "Syarat masuk sudah disimpan.")
+            return redirect("kelola_syarat")
+    return _formulir(
+        request, form, judul="Syarat masuk", remah=[("Beranda", "/"), asal], catatan=catatan_syarat(by, wajib)
+    )
 
 
 def _akun(request: HttpRequest, akun_id: UUID) -> Akun:
@@ -305,9 +339,18 @@ def _tolak(request: HttpRequest, tolak: Ditolak, akun: Akun) -> HttpResponse:
     return redirect("kelola_rinci", akun_id=akun.pk)
 
 
-def _formulir(request: HttpRequest, form: Form, *, judul: str, remah: list, sub: str = "") -> HttpResponse:
-    konteks = {"form": form, "judul": judul, "sub": sub, "remah": remah}
-    return render(request, "kelola/formulir.html", konteks, status=422 if form.errors else 200)
+def _formulir(
+    request: HttpRequest,
+    form: Form,
+    *,
+    judul: str,
+    remah: list,
+    sub: str = "",
+    catatan: Sequence[str] = (),
+    basi: dict | None = None,
+) -> HttpResponse:
+    konteks = {"form": form, "judul": judul, "sub": sub, "remah": remah, "catatan": catatan, "basi": basi}
+    return render(request, "kelola/formulir.html", konteks, status=409 if basi else 422 if form.errors else 200)
 
 
 def _tunjukkan(request: HttpRequest, hasil: list, kata: str) -> HttpResponse:

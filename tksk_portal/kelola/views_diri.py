@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tksk_portal.akses.izin import perlu, terbuka
+from tksk_portal.akses.izin import boleh, perlu, terbuka
 from tksk_portal.akun.enums import JenisTautan
 from tksk_portal.akun.models import Akun, SyaratMasuk, Tautan
 from tksk_portal.kelola import actions, tautan
 from tksk_portal.kelola.forms import OrangForm, SandiBaruForm, SandiKiniForm
+from tksk_portal.kelola.versi import KOLOM_AKUN, VersiBasi, konteks_basi, versi_isi
 
 KUNCI_UNDANGAN = "undangan"
 JUDUL = {
@@ -37,6 +38,7 @@ def saya(request: HttpRequest) -> HttpResponse:
         "jenis_faktor": set(Authenticator.objects.filter(user=akun).values_list("type", flat=True)),
         "wajib": SyaratMasuk.objects.wajib_dua_langkah(tugas.peran, tugas.tempat_id),
         "jumlah_sesi": akun.usersession_set.count(),
+        "boleh_syarat": boleh(request.lingkup, "akun.syarat") and not boleh(request.lingkup, "akun.kelola"),
         "remah": [("Beranda", "/")],
     }
     return render(request, "kelola/saya.html", konteks)
@@ -48,12 +50,22 @@ def saya_ubah(request: HttpRequest) -> HttpResponse:
     """Correct the own name and contact."""
     akun = Akun.objects.get(pk=request.user.pk)
     form = OrangForm(terkirim(request), instance=akun)
-    if request.method == "POST" and form.is_valid():
+    konteks = {"judul": "Ubah data saya", "sub": "", "catatan": (), "remah": [("Beranda", "/"), ("Saya", "/akun/")]}
+    konteks |= {"form": form, "basi": None}
+    if request.method != "POST":
+        return render(request, "kelola/formulir.html", konteks)
+    if not form.is_valid():
+        return render(request, "kelola/formulir.html", konteks, status=422)
+    try:
         actions.ubah_akun(akun=akun, **form.cleaned_data, by=request.lingkup)
-        messages.success(request, "Data Anda sudah disimpan.")
-        return redirect("akun_saya")
-    konteks = {"form": form, "judul": "Ubah data saya", "sub": "", "remah": [("Beranda", "/"), ("Saya", "/akun/")]}
-    return render(request, "kelola/formulir.html", konteks, status=422 if form.errors else 200)
+    except VersiBasi as salah:
+        data = request.POST.copy()
+        data["versi"] = versi_isi(salah.objek, KOLOM_AKUN)
+        konteks |= {"form": OrangForm(data, instance=akun)}
+        konteks["basi"] = konteks_basi(salah.objek, form.cleaned_data, KOLOM_AKUN)
+        return render(request, "kelola/formulir.html", konteks, status=409)
+    messages.success(request, "Data Anda sudah disimpan.")
+    return redirect("akun_saya")
 
 
 @require_safe

@@ -35,6 +35,8 @@ max_requests = 20000
 max_requests_jitter = 4000
 # Detak proses ditulis di memori, bukan di cakram yang mungkin sedang sibuk.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+# Tanpa soket kendali: gunicorn menaruhnya di folder rumah, yang di server bukan milik portal.
+control_socket_disable = True
 loglevel = os.environ.get("TKSK_TINGKAT_CATATAN", "warning")
 accesslog = None
 forwarded_allow_ips = os.environ.get("TKSK_PERANTARA", "127.0.0.1,::1")

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from django.utils.timezone import now as kini
 
 from tksk_portal.akses import lingkup
+from tksk_portal.pekerjaan.galat import catat_galat
 from tksk_portal.pekerjaan.models import Putaran
 
 logger = logging.getLogger(__name__)
@@ -141,7 +142,7 @@ def _jalankan(tugas: Terjadwal) -> bool:
             with lingkup.masuk(lingkup.sistem(f"jadwal {tugas.nama.rsplit('.', 1)[-1]}")):
                 tugas.fungsi()
     except Exception as salah:
-        logger.exception("pekerjaan terjadwal %s gagal", tugas.nama)
+        catat_galat(logger, f"pekerjaan terjadwal {tugas.nama}", salah)
         if isinstance(salah, DatabaseError) and not connection.is_usable():
             raise
         galat = type(salah).__name__

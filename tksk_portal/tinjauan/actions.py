@@ -54,7 +54,9 @@ def check_putuskan(*, rekaman: Ditinjau, aksi: Aksi, by: Lingkup, komentar: str 
             f"tugas Anda tidak dapat {Aksi(aksi).label} data pada keadaan itu."
         )
     if aksi in MENILAI and by.akun_id in _pelaku(rekaman, aksi):
-        raise Ditolak("Anda sendiri yang mengajukan atau memverifikasi data ini; orang lain harus memeriksanya.")
+        raise Ditolak(
+            "Anda sendiri yang mengajukan, mencatat, atau memverifikasi data ini; orang lain harus memeriksanya."
+        )
     if aksi in WAJIB_KOMENTAR and not komentar.strip():
         raise Ditolak("Tulis alasannya, supaya petugas tahu apa yang harus diperbaiki.")
     return ke
@@ -70,7 +72,8 @@ def can_putuskan(*, rekaman: Ditinjau, aksi: Aksi, by: Lingkup) -> bool:
 
 
 def _pelaku(rekaman: Ditinjau, aksi: Aksi) -> set:
-    pelaku = {rekaman.diajukan_oleh_id}
+    # Yang mencatat ikut dihitung: pemeriksa dapat memasukkan data lewat Excel, lalu petugas mengajukannya.
+    pelaku = {rekaman.diajukan_oleh_id, getattr(rekaman, "dibuat_oleh_id", None)}
     return pelaku | {rekaman.diverifikasi_oleh_id} if aksi == Aksi.SAHKAN else pelaku
 
 
@@ -134,6 +137,8 @@ def putuskan_massal(
     calon = rekaman.filter(status__in=boleh)
     if aksi in MENILAI:
         milik = Q(diajukan_oleh=by.akun_id)
+        if any(f.name == "dibuat_oleh" for f in model._meta.concrete_fields):
+            milik |= Q(dibuat_oleh=by.akun_id)
         calon = calon.exclude(milik | Q(diverifikasi_oleh=by.akun_id) if aksi == Aksi.SAHKAN else milik)
     terkunci = list(calon.order_by("pk").select_for_update(of=("self",)).values_list("pk", "wilayah_id", "status"))
     semua = rekaman.filter(status__in=boleh).count() if aksi in MENILAI else len(terkunci)

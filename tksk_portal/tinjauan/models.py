@@ -49,11 +49,17 @@ class Ditinjau(models.Model):
     versi = models.PositiveIntegerField("versi", default=1)
     bergerak_pada = models.DateTimeField("terakhir bergerak", default=timezone.now, editable=False)
     diajukan_pada = models.DateTimeField("diajukan pada", null=True, editable=False)
-    diajukan_oleh = models.ForeignKey(Akun, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    diajukan_oleh = models.ForeignKey(
+        Akun, null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     diverifikasi_pada = models.DateTimeField("diverifikasi pada", null=True, editable=False)
-    diverifikasi_oleh = models.ForeignKey(Akun, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    diverifikasi_oleh = models.ForeignKey(
+        Akun, null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     disahkan_pada = models.DateTimeField("disahkan pada", null=True, editable=False)
-    disahkan_oleh = models.ForeignKey(Akun, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    disahkan_oleh = models.ForeignKey(
+        Akun, null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         abstract = True
@@ -91,12 +97,12 @@ class Putusan(models.Model):
     """One act of review on a record, with its comment. Concrete per kind of record, append-only."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    wilayah = KolomWilayah()
+    wilayah = KolomWilayah(db_index=False)
     aksi = models.CharField(max_length=12, choices=Aksi)
     dari = models.CharField(max_length=14, choices=Status)
     ke = models.CharField(max_length=14, choices=Status)
     komentar = models.TextField(blank=True)
-    oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+")
+    oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", db_index=False)
     sebagai = models.CharField(max_length=160)
     pada = models.DateTimeField(default=timezone.now)
 

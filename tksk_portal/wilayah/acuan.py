@@ -36,4 +36,6 @@ KOLOM_MIRIP_PRIBADI: dict[str, str] = {
 }
 
 # Tabel berdinding tanpa indeks yang dimulai dengan kolom yang dipakai kebijakan bacanya.
-TANPA_INDEKS_DINDING: dict[str, str] = {}
+TANPA_INDEKS_DINDING: dict[str, str] = {
+    "excel_barisunggahan": "selalu dibaca per unggahan, lewat indeks yang dimulai dengan unggahannya",
+}

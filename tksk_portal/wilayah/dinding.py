@@ -81,7 +81,11 @@ class Warisan:
 
 @dataclass(frozen=True)
 class Riwayat:
-    """History: shown where its object is visible today; the runtime role only inserts and reads."""
+    """History: shown where its object is visible today; the runtime role only reads.
+
+    Rows come from the triggers alone, which run with the owner's rights (`jejak/kunci.py`); the policy for INSERT
+    bounds them by the scope all the same.
+    """
 
     induk: str
     kolom: str = "wilayah_id"
@@ -93,7 +97,7 @@ class Riwayat:
 
     def hak(self) -> str:
         """Return the privileges of the runtime role."""
-        return "SELECT, INSERT"
+        return "SELECT"
 
 
 @dataclass(frozen=True)

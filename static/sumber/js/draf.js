@@ -15,7 +15,7 @@ import { clock, create, dateInWords, findAll, icon, once } from "./alat.js";
 import { openDialog } from "./dialog.js";
 
 const AWALAN = "draf";
-const TIDAK_DISIMPAN = new Set(["csrfmiddlewaretoken", "versi", "next"]);
+const TIDAK_DISIMPAN = new Set(["csrfmiddlewaretoken", "versi", "usulan", "next"]);
 const JEDA = 300;
 const LEBAR = window.matchMedia("(min-width: 992px)");
 

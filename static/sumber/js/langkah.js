@@ -1,6 +1,7 @@
 /* Formulir panjang menjadi langkah pendek di ponsel; di layar >= 992 px semua tampil sekaligus.
    <fieldset data-langkah="Siapa orangnya?" data-lanjut="jenis masalah">  satu langkah; data-lanjut = nama langkah berikutnya di tombol
    .aksi-form           wadah tombol form: tautan [data-batal] dan tombol kirim; skrip menambah "Kembali" dan "Lanjut"
+   data-wajib-satu="Pilih paling sedikit satu jenis."  pembungkus: paling sedikit satu isian di dalamnya harus terisi atau dicentang
    .is-invalid          galat dari server: langkah pertama yang memuatnya dibuka
    Tombol kembali peramban mundur satu langkah. */
 import { create, findAll, icon, once } from "./alat.js";
@@ -8,7 +9,6 @@ import { create, findAll, icon, once } from "./alat.js";
 const LEBAR = window.matchMedia("(min-width: 992px)");
 
 const PESAN = [
-  ["valueMissing", "Wajib diisi."],
   ["tooShort", "Masih kurang panjang."],
   ["tooLong", "Terlalu panjang."],
   ["rangeUnderflow", "Terlalu kecil."],
@@ -19,13 +19,25 @@ const PESAN = [
   ["patternMismatch", "Bentuknya belum benar."],
 ];
 
+/** Kalimat yang sama dengan server (tksk_portal/tampilan/isian.py). */
+function required(isian) {
+  if (isian.type === "checkbox") return "Centang dahulu kotak ini.";
+  if (isian.type === "file") return "Pilih dahulu berkasnya.";
+  return isian.type === "radio" || isian.tagName === "SELECT" ? "Pilih dahulu salah satu." : "Isi dahulu bagian ini.";
+}
+
+function complaint(isian) {
+  if (isian.validity.valueMissing) return required(isian);
+  if (isian.validity.patternMismatch && isian.title) return isian.title;
+  const pesan = PESAN.find(([nama]) => isian.validity[nama]);
+  return pesan ? pesan[1] : isian.validationMessage;
+}
+
 /** Pesan galat setempat di tempat yang sama dengan pesan server; hilang begitu diperbaiki. */
-function markInvalid(isian) {
+function markInvalid(isian, { teks = complaint(isian), beres = () => isian.checkValidity(), lingkup = null } = {}) {
   // Pilihan berkelompok: pesannya di atas kelompok, seperti pesan server.
   const kelompok = /radio|checkbox/.test(isian.type) && isian.closest("fieldset:not([data-langkah])");
-  const wadah = kelompok || isian.closest(".mb-3, .form-check") || isian.parentElement;
-  const [jenis] = PESAN.find(([nama]) => isian.validity[nama]) || [];
-  const teks = (jenis === "patternMismatch" && isian.title) || (PESAN.find(([nama]) => nama === jenis) || [0, isian.validationMessage])[1];
+  const wadah = lingkup || kelompok || isian.closest(".mb-3, .form-check") || isian.parentElement;
   isian.classList.add("is-invalid");
   isian.setAttribute("aria-invalid", "true");
   if (!wadah.querySelector("[data-galat-klien]")) {
@@ -35,7 +47,7 @@ function markInvalid(isian) {
     else isian.after(pesan);
   }
   const clear = () => {
-    if (!isian.checkValidity()) return;
+    if (!beres()) return;
     for (const sesama of isian.type === "radio" ? isian.form.querySelectorAll(`[name="${CSS.escape(isian.name)}"]`) : [isian]) {
       sesama.classList.remove("is-invalid");
       sesama.removeAttribute("aria-invalid");
@@ -48,6 +60,15 @@ function markInvalid(isian) {
   wadah.addEventListener("change", clear);
 }
 
+const terisi = (isian) => (/radio|checkbox/.test(isian.type) ? isian.checked : isian.value.trim() !== "");
+const fields = (kelompok) => [...kelompok.querySelectorAll("input:not([type=search]):not([type=hidden]), select, textarea")];
+const empty = (kelompok) => !fields(kelompok).some(terisi);
+
+/** Kelompok [data-wajib-satu] yang belum terisi satu pun; bagian yang tidak tampil (jenis yang tidak dipilih) dilewati. */
+function emptyGroups(wadah) {
+  return [...wadah.querySelectorAll("[data-wajib-satu]")].filter((k) => fields(k).length && !k.closest("[hidden]:not([data-langkah])") && empty(k));
+}
+
 /** Isian pertama yang belum sah di dalam wadah, sesudah menandai semuanya. */
 function firstInvalid(wadah) {
   const salah = [...wadah.querySelectorAll("input, select, textarea")].filter((e) => e.willValidate && !e.closest("[hidden][data-nik-alasan]") && !e.checkValidity());
@@ -57,7 +78,13 @@ function firstInvalid(wadah) {
     sudah.add(e.name);
     markInvalid(e);
   }
-  return salah[0];
+  for (const kelompok of emptyGroups(wadah)) {
+    const isian = fields(kelompok)[0];
+    salah.push(isian);
+    markInvalid(isian, { teks: kelompok.dataset.wajibSatu, beres: () => !empty(kelompok), lingkup: kelompok });
+  }
+  // Yang teratas di halaman dahulu, apa pun sebab salahnya.
+  return salah.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))[0];
 }
 
 function buildHeader(form, langkah) {
@@ -166,7 +193,7 @@ function setupForm(form, langkah) {
 
   const galat = langkah.findIndex((f) => f.querySelector(".is-invalid, .invalid-feedback"));
   // Langkah yang diingat peramban hanya dipakai bila yang sebelumnya terisi: kembali sesudah menyimpan memberi form kosong.
-  const belum = langkah.findIndex((f) => [...f.querySelectorAll("input, select, textarea")].some((e) => !e.checkValidity()));
+  const belum = langkah.findIndex((f) => emptyGroups(f).length || [...f.querySelectorAll("input, select, textarea")].some((e) => !e.checkValidity()));
   const ingat = (history.state && history.state.langkah) || 0;
   kini = galat >= 0 ? galat : Math.min(ingat, belum < 0 ? ingat : belum);
   dasar = kini;

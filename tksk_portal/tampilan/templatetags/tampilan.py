@@ -263,4 +263,4 @@ def tren(judul, data, satuan=""):
         {"label": label, "nilai": nilai, "tinggi": round(float(nilai or 0) * 100 / float(puncak), 1)}
         for label, nilai in data
     ]
-    return {"judul": judul, "kolom": kolom, "satuan": satuan}
+    return {"judul": judul, "kolom": kolom, "satuan": satuan, "ribuan": puncak >= 1000}

@@ -1,4 +1,4 @@
-"""manage.py pulihkan: basis data dari satu berkas cadangan."""
+"""manage.py pulihkan: basis data dan berkas pribadi dari satu berkas cadangan."""
 
 import os
 from pathlib import Path
@@ -7,20 +7,25 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tksk_portal.basisdata.cadangan import pulihkan
+from tksk_portal.basisdata.kunci_cadangan import kunci_dari_lingkungan, penyimpanan_dicadangkan
 from tksk_portal.basisdata.siapkan import BASIS, TidakSiap
 from tksk_portal.basisdata.tertanam import ADMIN, folder_program, pakai
 
 
 class Command(BaseCommand):
-    help = "Memulihkan basis data dari cadangan, dengan URL administrator PostgreSQL (TKSK_URL_ADMIN)."
+    help = (
+        "Memulihkan basis data dan berkas pribadi dari cadangan, dengan URL administrator PostgreSQL (TKSK_URL_ADMIN) "
+        "dan kunci pembuka (TKSK_CADANGAN_IDENTITAS atau TKSK_CADANGAN_SANDI_BERKAS)."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("berkas", type=Path)
         parser.add_argument("--basis", default=BASIS, help="nama basis data tujuan")
-        parser.add_argument("--ganti", action="store_true", help="buang isi basis data tujuan")
+        parser.add_argument("--ganti", action="store_true", help="ganti isi basis data dan penyimpanan tujuan")
+        parser.add_argument("--tanpa-berkas", action="store_true", help="basis data saja, misalnya untuk mencoba")
 
-    def handle(self, *, berkas, basis, ganti, **_) -> None:
+    def handle(self, *, berkas, basis, ganti, tanpa_berkas, **_) -> None:
         if not berkas.is_file():
             raise CommandError(f"{berkas} tidak ada.")
         url, program = os.environ.get("TKSK_URL_ADMIN"), None
@@ -31,7 +36,19 @@ class Command(BaseCommand):
         if not url:
             raise CommandError("Isi TKSK_URL_ADMIN, misalnya postgresql://postgres@/postgres")
         try:
-            pulihkan(url, berkas, basis=basis, ganti=ganti, program=program)
+            isi = pulihkan(
+                url,
+                berkas,
+                kunci=kunci_dari_lingkungan(membuka=True),
+                basis=basis,
+                simpanan=None if tanpa_berkas else penyimpanan_dicadangkan(),
+                ganti=ganti,
+                program=program,
+            )
         except TidakSiap as salah:
             raise CommandError(str(salah)) from None
-        self.stdout.write(f"basis data {basis} dipulihkan dari {berkas}")
+        self.stdout.write(
+            f"basis data {basis} dipulihkan dari {berkas} (dibuat {isi.keterangan['dibuat_pada']}): "
+            f"{sum(isi.keterangan['baris'].values())} baris, "
+            f"{'tanpa berkas' if tanpa_berkas else f'{isi.berkas} berkas'}; banyak baris dan sidiknya cocok"
+        )

@@ -13,6 +13,7 @@ from tksk_portal.contoh.muat import (
     orang_yang_ada,
     pastikan_wilayah,
 )
+from tksk_portal.contoh.pelengkap import lengkapi
 from tksk_portal.wilayah.enums import Edisi
 from tksk_portal.wilayah.muat import TidakDapatDimuat
 
@@ -28,9 +29,12 @@ class Command(BaseCommand):
             "--edisi", choices=Edisi.values, help="edisi kode wilayah; 2019: sebelum pemekaran, 103 kecamatan"
         )
         parser.add_argument("--tanpa-orang", action="store_true", help="wilayah dan akun saja")
+        parser.add_argument(
+            "--tanpa-pelengkap", action="store_true", help="tanpa kop, surat, gambar, kabar, unggahan, dan ekspor"
+        )
         parser.add_argument("--sandi", help="sandi semua akun contoh; bawaan dari TKSK_SANDI_DEMO")
 
-    def handle(self, *, benih, skala, edisi, tanpa_orang, sandi, **_) -> None:
+    def handle(self, *, benih, skala, edisi, tanpa_orang, tanpa_pelengkap, sandi, **_) -> None:
         """Load what is missing and say what was done."""
         if settings.SERVER:
             raise CommandError("Data contoh tidak boleh dimuat pada TKSK_MODE=server.")
@@ -47,6 +51,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Akun contoh: {akun.jumlah}, {akun.baru} di antaranya baru.")
         if not tanpa_orang:
             self._muat_orang(skala, benih)
+        if not (tanpa_orang or tanpa_pelengkap) and (tambahan := lengkapi(benih=benih)):
+            self.stdout.write(f"Pelengkap: {', '.join(tambahan)}.")
 
     def _muat_orang(self, skala: int, benih: int) -> None:
         try:

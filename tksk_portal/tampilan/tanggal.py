@@ -11,8 +11,20 @@ from datetime import date
 from tksk_portal.tampilan.templatetags.tampilan import BULAN
 
 TERPANJANG = 40
-# Singkatan dan ejaan lama; tiga huruf pertama nama bulan ditambahkan di bawah.
+# Singkatan, ejaan lama, dan nama Inggris dari Excel; tiga huruf pertama nama bulan ditambahkan di bawah.
 EJAAN = {
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "aug": 8,
+    "october": 10,
+    "oct": 10,
+    "december": 12,
+    "dec": 12,
     "peb": 2,
     "pebruari": 2,
     "febuari": 2,

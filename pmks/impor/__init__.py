@@ -1,0 +1,1 @@
+"""PMKS dari buku kerja: tata letak yang dikenal, pembacaan baris, pembandingan, penulisan massal, pengurungan."""

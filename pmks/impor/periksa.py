@@ -1,0 +1,259 @@
+"""Membandingkan baris dengan baris lain di berkas yang sama dan dengan data yang sudah ada."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from pmks.actions.terapkan import ke_json
+from pmks.actions.ubah import SUDAH_DIPERIKSA
+from pmks.impor import cari
+from pmks.impor.calon import Calon, Pembaca
+from pmks.models import Orang
+from tksk_portal.akses.izin import boleh
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.excel.enums import StatusBaris
+from tksk_portal.excel.sumber import HasilBaris, Pemeriksa
+from tksk_portal.tinjauan.enums import Status
+from tksk_portal.wilayah.models import Wilayah
+
+BARU, BERUBAH, SAMA, MUNGKIN, SALAH = (
+    StatusBaris.BARU,
+    StatusBaris.BERUBAH,
+    StatusBaris.SAMA,
+    StatusBaris.MUNGKIN,
+    StatusBaris.SALAH,
+)
+BUKA_DATANYA = "Buka data orang itu di portal dan ubah di sana dengan alasannya."
+
+
+@dataclass(slots=True)
+class Jejak:
+    """What is remembered of the first row of a person in the file."""
+
+    nomor: int
+    kunci: UUID
+    pokok: tuple
+    status: str = ""
+    op: str = ""
+    jenis: dict[int, int] = field(default_factory=dict)
+
+
+class PemeriksaPMKS(Pemeriksa):
+    """Judges the rows of one file in order. Remembers one small entry per person, so that memory stays bounded."""
+
+    def __init__(self, *, by: Lingkup, pilihan: dict, dipakai: set[str]) -> None:
+        self.by = by
+        self.pembaca = Pembaca(by=by, pilihan=pilihan, dipakai=dipakai)
+        self.per_nik: dict[str, Jejak] = {}
+        self.tanpa_nik: dict[tuple, int] = {}
+        self.sebutan = cache(lambda kode: Wilayah.objects.get(pk=kode).sebutan)
+        # Yang memeriksa data orang lain tidak mengubah yang sudah diajukan: nanti ia menilai pekerjaannya sendiri.
+        self.hanya_draf = not boleh(by, "pmks.catat")
+
+    def siapkan(self, baris: Sequence[tuple[int, dict[str, object]]]) -> Callable[[], list[Calon]]:
+        """Look up the places of a chunk; return what reads its rows."""
+        self.pembaca.kenali_tempat(baris)
+        return lambda: [self.pembaca.baca(nomor, mentah) for nomor, mentah in baris]
+
+    def periksa(self, semua: list[Calon]) -> list[HasilBaris]:
+        """Return one result per row."""
+        anak = self._dalam_berkas([c for c in semua if c.sah])
+        utama = [c for c in semua if c.sah and c.induk is None]
+        ada = cari.orang_ber_nik(c.nik for c in semua if c.sah and c.nik)
+        kasus = cari.kasus_aktif(o["id"] for daftar in ada.values() for o in daftar)
+        belum = [c for c in utama if not self._cocok_nik(c, ada, kasus)]
+        self._cocok_nama(belum)
+        for c in utama:
+            self._ingat(c)
+        for c in anak:
+            self._ikut_induk(c, kasus)
+        self._mirip(semua)
+        return [c.hasil() for c in semua]
+
+    # Di dalam berkas ---------------------------------------------------------------------------------------------
+
+    def _dalam_berkas(self, calon: list[Calon]) -> list[Calon]:
+        """Tie rows of the same person together; refuse what stands twice. Returns the later rows of a person."""
+        anak = []
+        for c in calon:
+            pokok = (c.nama_cari, c.lahir, c.diberi["jk"], c.diberi["wilayah_id"])
+            if not c.nik:
+                lama = self.tanpa_nik.setdefault(pokok, c.nomor)
+                if lama != c.nomor:
+                    c.tolak(
+                        "nama",
+                        f"Orang tanpa NIK dengan nama, tanggal lahir, dan desa yang sama sudah ada pada baris {lama}.",
+                        "Bila orang yang sama, tulis semua jenisnya dalam satu baris dipisah titik koma.",
+                    )
+                continue
+            jejak = self.per_nik.get(c.nik)
+            if jejak is None:
+                self.per_nik[c.nik] = Jejak(c.nomor, uuid7(), pokok, jenis={k.jenis: c.nomor for k in c.kasus})
+            elif self._boleh_menyusul(c, jejak, pokok):
+                c.induk = jejak.nomor
+                jejak.jenis.update({k.jenis: c.nomor for k in c.kasus})
+                anak.append(c)
+        return anak
+
+    @staticmethod
+    def _boleh_menyusul(c: Calon, jejak: Jejak, pokok: tuple) -> bool:
+        label = ("Nama", "Tanggal lahir", "Jenis kelamin", "Desa/kelurahan")
+        medan = ("nama", "tanggal_lahir", "jk", "desa")
+        for i, (lama, baru) in enumerate(zip(jejak.pokok, pokok, strict=True)):
+            if lama != baru:
+                c.tolak("nik", f"NIK ini sudah dipakai baris {jejak.nomor}.", "Periksa NIK kedua baris itu.")
+                c.tolak(medan[i], f"{label[i]} berbeda dengan baris {jejak.nomor}, padahal NIK-nya sama.")
+                return False
+        for k in c.kasus:
+            if k.jenis in jejak.jenis:
+                pesan = f"NIK dan jenis {k.jenis} yang sama sudah ada pada baris {jejak.jenis[k.jenis]}."
+                c.tolak("jenis", pesan, "Hapus salah satu barisnya.")
+                return False
+        return True
+
+    def _ingat(self, c: Calon) -> None:
+        """Keep what later rows of the same person need to know."""
+        if c.nik and (jejak := self.per_nik.get(c.nik)) is not None and jejak.nomor == c.nomor:
+            jejak.status, jejak.op = (c.status or SALAH), c.op
+            jejak.kunci = c.kunci or jejak.kunci
+
+    def _ikut_induk(self, c: Calon, kasus: dict[UUID, dict[int, dict]]) -> None:
+        """A later row of a person only adds types; it stands or falls with the first."""
+        jejak = self.per_nik[c.nik]
+        c.kunci = jejak.kunci
+        if jejak.status == SALAH:
+            c.tolak("nik", f"Baris {jejak.nomor} (orang yang sama) ditolak.", "Perbaiki baris itu dahulu.")
+            return
+        punya = kasus.get(c.kunci, {})
+        c.kasus = [k for k in c.kasus if k.jenis not in punya]
+        if not c.kasus:
+            c.status = SAMA
+            return
+        c.op = "tambah_baru" if jejak.op == "baru" else "tambah_ada"
+        c.ubah = {}
+        c.status = MUNGKIN if jejak.status == MUNGKIN else (BARU if jejak.op == "baru" else BERUBAH)
+
+    # Dengan data yang ada ----------------------------------------------------------------------------------------
+
+    def _cocok_nik(self, c: Calon, ada: dict[str, list[dict]], kasus: dict[UUID, dict[int, dict]]) -> bool:
+        """Compare with the record of the same NIK; False when there is none."""
+        if not c.nik or c.nik not in ada:
+            return False
+        sini = [o for o in ada[c.nik] if o["wilayah_id"][:8] == c.kecamatan]
+        if not sini:
+            lain = ada[c.nik][0]["wilayah_id"][:8]
+            tempat = self.sebutan(lain)
+            c.kunci, c.op, c.status = self.per_nik[c.nik].kunci, "baru", MUNGKIN
+            c.ingatkan("nik", f"NIK ini sudah tercatat di {tempat}.", "Periksa di mana orang ini sekarang tinggal.")
+            return True
+        self._bandingkan(c, sini[0], kasus.get(sini[0]["id"], {}))
+        return True
+
+    def _bandingkan(self, c: Calon, lama: dict, punya: dict[int, dict]) -> None:
+        c.kunci, c.versi = lama["id"], lama["versi"]
+        if not punya:
+            c.op, c.status = "hidup", BARU
+            c.sebelum = {"orang": {k: ke_json(lama[k]) for k in c.baru()}}
+            c.ingatkan("nik", "Orang ini pernah tercatat lalu dibatalkan; ia akan dicatat kembali.")
+            return
+        c.ubah = self._beda_orang(c, lama)
+        beda_kasus = self._beda_kasus(c, punya)
+        c.kasus = [k for k in c.kasus if k.jenis not in punya]
+        if halangan := self._halangan(c, punya, beda_kasus):
+            c.tolak("nik", halangan, BUKA_DATANYA)
+            return
+        if not (c.ubah or beda_kasus or c.kasus):
+            c.status = SAMA
+            return
+        c.op, c.status = "ubah", BERUBAH
+        c.ubah_kasus = {str(punya[j]["id"]): baru | {"versi": punya[j]["versi"]} for j, baru in beda_kasus.items()}
+        c.sebelum = {
+            "orang": {k: ke_json(lama[k]) for k in c.ubah},
+            "kasus": {str(punya[j]["id"]): {k: punya[j][k] for k in baru} for j, baru in beda_kasus.items()},
+        }
+
+    @staticmethod
+    def _beda_orang(c: Calon, lama: dict) -> dict:
+        """Return the columns that the row fills otherwise than the record; an empty cell erases nothing."""
+        beda = {k: v for k, v in c.diberi.items() if lama[k] != v}
+        if "nama" in beda and " ".join(lama["nama"].split()).casefold() == c.diberi["nama"].casefold():
+            del beda["nama"]  # hanya huruf besar-kecilnya
+        if beda.get("alamat_ktp") == lama["alamat"]:
+            del beda["alamat_ktp"]
+        if beda.get("no_kk") and lama["alasan_tanpa_kk"]:
+            beda["alasan_tanpa_kk"] = ""
+        return beda
+
+    @staticmethod
+    def _beda_kasus(c: Calon, punya: dict[int, dict]) -> dict[int, dict]:
+        hasil = {}
+        for k in c.kasus:
+            if k.jenis in punya:
+                beda = {n: v for n, v in k.diberi().items() if punya[k.jenis][n] != v}
+                if beda:
+                    hasil[k.jenis] = beda
+        return hasil
+
+    def _halangan(self, c: Calon, punya: dict[int, dict], beda_kasus: dict[int, dict]) -> str:
+        """Return why the change may not be written at once; the same rules as `ubah_orang`."""
+        diubah = [str(Orang._meta.get_field(k.removesuffix("_id")).verbose_name) for k in c.ubah]
+        diubah += [f"keterangan jenis {j}" for j in beda_kasus]
+        if not diubah:
+            return ""
+        sebut = ", ".join(diubah[:4]) + (", dan lainnya" if len(diubah) > 4 else "")
+        status = {k["status"] for k in punya.values()}
+        terkena = {punya[j]["status"] for j in beda_kasus}
+        if (c.ubah and status & set(SUDAH_DIPERIKSA)) or terkena & set(SUDAH_DIPERIKSA):
+            return f"Data ini sudah diverifikasi; {sebut} tidak dapat diubah lewat Excel."
+        if self.hanya_draf and status != {Status.DRAF}:
+            return f"Data ini sudah diajukan TKSK; {sebut} diubah oleh TKSK, bukan oleh pemeriksanya."
+        return ""
+
+    def _cocok_nama(self, calon: list[Calon]) -> None:
+        """Rows whose NIK is not recorded: perhaps the person is, without it. Never merged, never guessed."""
+        cocok = cari.sama_nama([(c.nomor, c.nama_cari, c.lahir, c.diberi["wilayah_id"]) for c in calon])
+        orang = cari.orang_menurut_kunci(pk for daftar in cocok.values() for pk in daftar)
+        kasus = cari.kasus_aktif(orang)
+        for c in calon:
+            c.op, c.status = "baru", BARU
+            c.kunci = self.per_nik[c.nik].kunci if c.nik else uuid7()
+            mungkin = [orang[pk] for pk in cocok.get(c.nomor, ())]
+            if c.nik:
+                # Dua NIK berbeda adalah dua orang; kemiripannya tetap diperingatkan.
+                mungkin = [o for o in mungkin if not o["nik"]]
+            if mungkin:
+                self._mungkin_ada(c, mungkin, kasus)
+
+    def _mungkin_ada(self, c: Calon, mungkin: list[dict], kasus: dict[UUID, dict[int, dict]]) -> None:
+        if len(mungkin) > 1:
+            c.tolak(
+                "nama",
+                f"Cocok dengan {len(mungkin)} orang yang sudah tercatat; tidak jelas yang mana.",
+                "Isi NIK-nya, atau ubah langsung pada data orang itu.",
+            )
+            return
+        lama = mungkin[0]
+        punya = kasus.get(lama["id"], {})
+        beda = self._beda_orang(c, lama)
+        tambah = [k for k in c.kasus if k.jenis not in punya]
+        if not (c.nik or beda or tambah or self._beda_kasus(c, punya)):
+            c.status, c.op, c.kunci = SAMA, "", lama["id"]
+            return
+        c.status = MUNGKIN
+        c.ingatkan(
+            "nama",
+            "Mungkin sudah ada: nama, tanggal lahir, dan desanya sama dengan data yang tercatat"
+            + (" tanpa NIK." if c.nik else "."),
+            "Bila orang yang sama, ubah data itu di portal; baris ini tidak dimasukkan kecuali Anda memintanya.",
+        )
+
+    @staticmethod
+    def _mirip(semua: list[Calon]) -> None:
+        baru = [c for c in semua if c.status == BARU and c.op == "baru" and c.sah_untuk_masuk]
+        mirip = cari.yang_mirip([(c.nomor, c.kunci, c.nama_cari, c.lahir, c.kecamatan) for c in baru])
+        for c in baru:
+            if c.nomor in mirip:
+                c.ingatkan("nama", "Mirip data lain: tanggal lahir sama dan namanya hampir sama di kecamatan ini.")

@@ -1,0 +1,88 @@
+"""Pilihan yang berlaku bagi semua baris sebuah berkas PMKS."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Field, Layout, Row
+from django import forms
+from django.utils import timezone
+
+from pmks.bentuk import KODE_KELOMPOK
+from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Sumber
+from pmks.models import acuan_jenis
+from tksk_portal.excel.sumber import PilihanForm
+from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.wilayah.models import Wilayah
+
+
+class PilihanPMKS(PilihanForm):
+    """What holds for rows that say nothing themselves."""
+
+    alasan_tanpa_nik = forms.ChoiceField(
+        label="Bila NIK kosong",
+        required=False,
+        choices=[("", "tolak barisnya"), *((n, f"masukkan: {label}") for n, label in AlasanTanpaNIK.choices)],
+    )
+    alasan_tanpa_kk = forms.ChoiceField(
+        label="Bila nomor KK kosong",
+        required=False,
+        initial=AlasanTanpaKK.BELUM_DITUNJUKKAN,
+        choices=[("", "tolak barisnya"), *((n, f"masukkan: {label}") for n, label in AlasanTanpaKK.choices)],
+    )
+    desa = forms.ModelChoiceField(
+        label="Bila desa/kelurahan kosong",
+        required=False,
+        queryset=Wilayah.objects.none(),
+        empty_label="tolak barisnya",
+        error_messages={"invalid_choice": "Pilih desa/kelurahan di tempat tugas Anda."},
+    )
+    jenis = forms.TypedChoiceField(
+        label="Bila jenis PMKS kosong", required=False, coerce=int, empty_value=None, choices=[("", "tolak barisnya")]
+    )
+    sumber = forms.ChoiceField(label="Sumber data", choices=Sumber, initial=Sumber.DESA)
+    tanggal_data = forms.CharField(label="Tanggal data", max_length=30, help_text="Contoh 01-11-2026.")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        desa = Wilayah.objects.berlaku().di_bawah(self.lingkup.tempat).filter(tingkat=4)
+        self.fields["desa"].queryset = desa.order_by("nama")
+        self.fields["jenis"].choices = [
+            ("", "tolak barisnya"),
+            *((j.kode, f"{j.kode}. {j.nama}") for j in acuan_jenis().values() if j.kode != KODE_KELOMPOK),
+        ]
+        self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
+
+    def clean_tanggal_data(self) -> str:
+        """Read the date as typed."""
+        try:
+            tanggal, _ = baca_tanggal(
+                self.cleaned_data["tanggal_data"], paling_akhir=timezone.localdate(), sebutan="Tanggal data"
+            )
+        except TanggalSalah as salah:
+            raise forms.ValidationError(str(salah)) from None
+        return tanggal.isoformat()
+
+    def pilihan(self) -> dict:
+        """Return the choices as JSON values."""
+        b = self.cleaned_data
+        return {
+            **{n: b[n] for n in ("alasan_tanpa_nik", "alasan_tanpa_kk", "sumber", "tanggal_data", "jenis")},
+            "desa": b["desa"].pk if b["desa"] else "",
+        }
+
+    @property
+    def helper(self) -> FormHelper:
+        """The layout."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(
+            Row(
+                Column("sumber", css_class="col-12 col-md-6"),
+                Column(Field("tanggal_data", data_tanggal="biasa"), css_class="col-12 col-md-6"),
+            ),
+            Row(
+                Column("alasan_tanpa_nik", css_class="col-12 col-md-6"),
+                Column("alasan_tanpa_kk", css_class="col-12 col-md-6"),
+            ),
+            Row(Column("desa", css_class="col-12 col-md-6"), Column("jenis", css_class="col-12 col-md-6")),
+        )
+        return helper

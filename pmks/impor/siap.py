@@ -1,0 +1,163 @@
+"""Menyiapkan potongan baris untuk ditulis, tanpa basis data.
+
+Dikerjakan di benang sendiri sementara potongan sebelumnya sedang ditulis (tksk_portal/excel/masuk/susul.py), jadi tidak
+ada kueri di sini: acuan dan hari diberikan.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import SimpleNamespace
+from typing import NamedTuple
+from uuid import UUID
+
+from uuid_utils import uuid7
+
+from pmks.actions.catat import IsianKasus, sidik
+from pmks.actions.temuan import temuan_kasus
+from pmks.enums import Temuan
+from pmks.impor import salin
+from pmks.models import JenisPMKS, Kasus, Orang
+from pmks.models.orang import turunan
+from pmks.nik import baca_nik, bandingkan
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.excel.sumber import BarisMentah
+
+# Kolom kasus yang berbeda antarbaris; temuan terakhir, karena baru lengkap sesudah kemiripan dicari.
+KOLOM_KASUS = (
+    *("id", "orang_id", "wilayah_id", "jk", "kelompok_umur", "jenis_id", "kriteria", "disabilitas", "keterangan"),
+    *("alasan_khusus", "temuan"),
+)
+
+
+class BarisSiap(NamedTuple):
+    """A staged row with its values decoded."""
+
+    nomor: int
+    kunci: UUID
+    isi: dict
+
+
+@dataclass(slots=True)
+class OrangBaru:
+    """The new persons of a chunk, ready to be written.
+
+    Attributes:
+        calon: (row number, key, name for search, birth date, kecamatan) for `cari.yang_mirip`.
+        kasus: their types, the findings left out. pemilik: index of the person per type.
+        temuan: findings per type, as (before, after) the one on look-alikes.
+    """
+
+    orang: salin.Muatan
+    kasus: salin.Muatan
+    calon: list[tuple[int, str, str, str, str]]
+    pemilik: list[int]
+    temuan: list[tuple[list[Temuan], list[Temuan]]]
+
+
+@dataclass(slots=True)
+class Olahan:
+    """A chunk worked out as far as possible without the database; `hari` is the day it was worked out for."""
+
+    hari: date
+    baru: OrangBaru | None = None
+    lain: dict[str, list[BarisSiap]] = field(default_factory=lambda: defaultdict(list))
+
+
+def siapkan(baris: Sequence[BarisMentah], *, by: Lingkup, acuan: dict[int, JenisPMKS], hari: date) -> Olahan:
+    """Work a chunk out."""
+    hasil, baru = Olahan(hari), []
+    for nomor, kunci, teks in baris:
+        isi = json.loads(teks)
+        if isi["op"] == "baru":
+            baru.append((nomor, kunci, isi))
+        else:
+            hasil.lain[isi["op"]].append(BarisSiap(nomor, UUID(kunci), isi))
+    if baru:
+        hasil.baru = _orang_baru(baru, by, acuan, hari)
+    return hasil
+
+
+def isian_kasus(isi: list[dict]) -> list[IsianKasus]:
+    """Return the types of a staged row as the actions take them."""
+    return [
+        IsianKasus(
+            jenis=k["jenis"],
+            kriteria=sorted(k.get("kriteria") or []),
+            disabilitas=sorted(k.get("disabilitas") or []),
+            keterangan=k.get("keterangan") or "",
+            alasan_khusus=k.get("alasan_khusus") or "",
+        )
+        for k in isi
+    ]
+
+
+def _orang_baru(baris: list[tuple[int, str, dict]], by: Lingkup, acuan: dict[int, JenisPMKS], hari: date) -> OrangBaru:
+    nama_kolom = list(baris[0][2]["orang"])
+    if any(list(isi["orang"]) != nama_kolom for _, _, isi in baris):  # jsonb: urutannya selalu sama
+        raise ValueError("Kolom orang baru tidak sama di semua baris.")
+    isi_kolom = zip(*(isi["orang"].values() for _, _, isi in baris), strict=True)
+    kolom: dict[str, list] = dict(zip(nama_kolom, map(list, isi_kolom), strict=True))
+    tambahan = ("id", "nama_cari", "kelompok_umur", "sidik_kiriman", "peka")
+    kolom |= {n: [] for n in tambahan}
+    kasus: list[tuple] = []
+    pemilik, temuan, calon = [], [], []
+    for n, (nomor, kunci, isi) in enumerate(baris):
+        jenis = isian_kasus(isi["kasus"])
+        o = SimpleNamespace(**isi["orang"])
+        o.sidik = sidik(by, isi["orang"], jenis)
+        lahir, o.tanggal_data = o.tanggal_lahir, date.fromisoformat(o.tanggal_data)
+        o.tanggal_lahir = date.fromisoformat(lahir)
+        kolom["nama"][n], o.nama_cari, o.kelompok_umur = turunan(o.nama, o.tanggal_lahir, hari)
+        peka = max(acuan[k.jenis].peka for k in jenis)
+        for nama, nilai in zip(tambahan, (kunci, o.nama_cari, int(o.kelompok_umur), o.sidik, peka), strict=True):
+            kolom[nama].append(nilai)
+        calon.append((nomor, kunci, o.nama_cari, lahir, o.wilayah_id[:8]))
+        umum = temuan_umum(o, hari=hari)
+        for k in jenis:
+            kasus.append(baris_kasus(kunci, o, k))
+            temuan.append((umum, temuan_kasus(o, acuan[k.jenis], k.kriteria)))
+            pemilik.append(n)
+    muatan = salin.muat(Orang, kolom)
+    return OrangBaru(muatan, muat_kasus(kasus), calon, pemilik, temuan)
+
+
+def baris_kasus(kunci: UUID | str, orang, k: IsianKasus) -> tuple:
+    """Return the columns of a type in the order of `KOLOM_KASUS`, the findings left out."""
+    return (
+        *(str(uuid7()), str(kunci), orang.wilayah_id, orang.jk, int(orang.kelompok_umur), k.jenis),
+        *(k.kriteria, k.disabilitas, k.keterangan, k.alasan_khusus),
+    )
+
+
+def muat_kasus(baris: list[tuple]) -> salin.Muatan:
+    """Make types of persons ready, the findings left out; see `lengkapi_temuan`."""
+    return salin.muat(Kasus, dict(zip(KOLOM_KASUS[:-1], map(list, zip(*baris, strict=True)), strict=True)))
+
+
+def lengkapi_temuan(muatan: salin.Muatan, garis: list[tuple[str, list[Temuan]]]) -> salin.Muatan:
+    """Return those types that are to be written, with their findings."""
+    medan = [*muatan.medan, Kasus._meta.get_field("temuan")]
+    ingat: dict[tuple, str] = {}
+    isi = []
+    for awal, temuan in garis:
+        kunci = tuple(temuan)
+        teks = ingat.get(kunci) or ingat.setdefault(kunci, "{" + ",".join(map(str, temuan)) + "}")
+        isi.append(f"{awal}\t{teks}")
+    return salin.Muatan(Kasus, medan, muatan.tetap, isi)
+
+
+def temuan_umum(orang, *, hari: date) -> list[Temuan]:
+    """Return the findings that concern the person, but for the look-alikes; see `temuan_orang`."""
+    hasil: list[Temuan] = []
+    if orang.nik:
+        nik = baca_nik(orang.nik, pada=hari)
+        beda = bandingkan(nik, lahir=orang.tanggal_lahir, jk=orang.jk)
+        hasil += [t for t in beda if not (orang.lahir_perkiraan and t == Temuan.NIK_TANGGAL)]
+    else:
+        hasil.append(Temuan.TANPA_NIK)
+    if not orang.no_kk:
+        hasil.append(Temuan.TANPA_KK)
+    return hasil

@@ -1,0 +1,133 @@
+"""Mengurungkan satu unggahan: yang baru dibatalkan, yang diubah dikembalikan; hanya bila belum ada yang dibangun.
+
+Data orang tidak dihapus (jejak tetap): jenis yang ditambahkan dibatalkan dengan putusan yang menyebut unggahannya, dan
+orang tanpa jenis aktif tidak lagi tampil di daftar mana pun.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.utils import timezone
+
+from pmks.actions.terapkan import dari_json
+from pmks.impor import salin
+from pmks.models import BerkasOrang, Kasus, Orang, PutusanKasus, Revisi
+from tksk_portal.akses.izin import boleh
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.excel.models import BarisUnggahan, Unggahan
+from tksk_portal.tampilan.templatetags.tampilan import waktu
+from tksk_portal.tinjauan.enums import Aksi, Status
+
+SUDAH_DIUBAH = "sudah diubah sesudah dimasukkan"
+BERFOTO = "sudah ada foto atau dokumennya"
+
+
+def halangan(baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
+    """Return why rows cannot be undone any more, by row number; empty when all can.
+
+    Persons and types stay locked until the transaction ends: nobody submits one between this answer and the undoing.
+    """
+    kunci = {b.kunci for b in baris}
+    list(Kasus.objects.select_for_update().filter(orang_id__in=kunci).order_by("pk").values_list("pk"))
+    orang = dict(Orang.objects.select_for_update().filter(pk__in=kunci).order_by("pk").values_list("pk", "versi"))
+    berfoto = set(BerkasOrang.objects.tersimpan().filter(orang_id__in=kunci).values_list("orang_id", flat=True))
+    berusul = set(Revisi.objects.filter(orang_id__in=kunci, diterapkan_pada=None).values_list("orang_id", flat=True))
+    kasus: dict[tuple[UUID, int], tuple[str, int]] = {}
+    for pk, jenis, status, versi in (
+        Kasus.objects.aktif().filter(orang_id__in=kunci).values_list("orang_id", "jenis_id", "status", "versi")
+    ):
+        kasus[pk, jenis] = (status, versi)
+    harapan = _versi_harapan(baris)
+    hasil = {}
+    for b in baris:
+        alasan = _alasan(b, orang.get(b.kunci), harapan[b.kunci], b.kunci in berusul, kasus)
+        if not alasan and b.isi["op"] == "baru" and b.kunci in berfoto:
+            alasan = BERFOTO
+        if alasan:
+            hasil[b.nomor] = alasan
+    return hasil
+
+
+def _versi_harapan(baris: Sequence[BarisUnggahan]) -> dict[UUID, int | None]:
+    """Return the version each person must still have: what the batch left. None where no row tells the start."""
+    naik = Counter(b.kunci for b in baris if b.isi["op"] in ("ubah", "hidup", "tambah_ada"))
+    hasil: dict[UUID, int | None] = dict.fromkeys(b.kunci for b in baris)
+    for b in baris:
+        if b.isi["op"] == "baru":
+            hasil[b.kunci] = 1
+        elif b.isi["op"] in ("ubah", "hidup"):
+            hasil[b.kunci] = b.isi["versi"] + naik[b.kunci]
+    return hasil
+
+
+def _alasan(
+    b: BarisUnggahan, versi: int | None, harapan: int | None, berusul: bool, kasus: dict[tuple[UUID, int], tuple]
+) -> str:
+    if versi is None:
+        return "tidak lagi di wilayah Anda"
+    if berusul:
+        return "ada usulan perubahan yang menunggu"
+    for k in b.isi["kasus"]:
+        status, versi_kasus = kasus.get((b.kunci, k["jenis"]), ("", 0))
+        if status != Status.DRAF:
+            return f"sudah {Status(status).label.lower()}" if status else "jenisnya sudah dibatalkan"
+        if versi_kasus != 1:
+            return SUDAH_DIUBAH
+    return SUDAH_DIUBAH if harapan is not None and versi != harapan else ""
+
+
+def urungkan(baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> None:
+    """Take back a chunk of written rows inside the caller's transaction.
+
+    Raises:
+        PermissionDenied: the role may not import.
+    """
+    if not boleh(by, "pmks.impor"):
+        raise PermissionDenied
+    _kembalikan_orang([b for b in baris if b.isi["op"] in ("ubah", "hidup")], by)
+    _batalkan_kasus(baris, unggahan, by)
+
+
+def _kembalikan_orang(baris: list[BarisUnggahan], by: Lingkup) -> None:
+    orang = {o.pk: o for o in Orang.objects.select_for_update().filter(pk__in=[b.kunci for b in baris]).order_by("pk")}
+    jadi, kasus = [], []
+    for b in baris:
+        o = orang[b.kunci]
+        for kolom, nilai in b.sebelum["orang"].items():
+            setattr(o, kolom, dari_json(kolom, nilai))
+        o.rapikan()
+        jadi.append(o)
+        kasus += [(UUID(pk), lama) for pk, lama in b.sebelum.get("kasus", {}).items()]
+    salin.ubah_orang(jadi, kini=timezone.now(), oleh=by.akun_id)
+    salin.ubah_kasus(kasus, kini=timezone.now())
+
+
+def _batalkan_kasus(baris: Sequence[BarisUnggahan], unggahan: Unggahan, by: Lingkup) -> None:
+    pasangan = {(b.kunci, k["jenis"]) for b in baris for k in b.isi["kasus"]}
+    calon = Kasus.objects.filter(orang_id__in={o for o, _ in pasangan}, status=Status.DRAF).order_by("pk")
+    kena = [
+        (pk, wilayah)
+        for pk, orang, jenis, wilayah in calon.values_list("pk", "orang_id", "jenis_id", "wilayah_id")
+        if (orang, jenis) in pasangan
+    ]
+    kini = timezone.now()
+    Kasus.objects.filter(pk__in=[pk for pk, _ in kena]).update(
+        status=Status.DIBATALKAN, versi=F("versi") + 1, bergerak_pada=kini
+    )
+    PutusanKasus.objects.bulk_create(
+        PutusanKasus(
+            rekaman_id=pk,
+            wilayah_id=wilayah,
+            aksi=Aksi.BATALKAN,
+            dari=Status.DRAF,
+            ke=Status.DIBATALKAN,
+            komentar=f"Unggahan Excel {waktu(unggahan.dibuat_pada)} diurungkan.",
+            oleh_id=by.akun_id,
+            sebagai=by.keterangan,
+            pada=kini,
+        )
+        for pk, wilayah in kena
+    )

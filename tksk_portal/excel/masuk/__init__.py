@@ -1,0 +1,1 @@
+"""Buku kerja masuk: unggah, kenali, periksa, pratinjau, masukkan, kembalikan, urungkan."""
