@@ -281,6 +281,8 @@ def _tksk_formulir(i: Isi) -> list[Keadaan]:
 def _kabkota(i: Isi) -> list[Keadaan]:
     return [
         *_pembaca("64.72"),
+        Keadaan("ekspor", "/ekspor/"),
+        Keadaan("excel", "/excel/"),
         Keadaan("ekspor-catatan", "/ekspor/catatan/"),
         Keadaan("surat", "/dokumen/"),
         Keadaan("meja", "/pmks/periksa/"),
@@ -300,6 +302,7 @@ def _kabkota(i: Isi) -> list[Keadaan]:
 def _provinsi(i: Isi) -> list[Keadaan]:
     return [
         *_pembaca("64"),
+        Keadaan("ekspor", "/ekspor/"),
         Keadaan("surat", "/dokumen/"),
         Keadaan("pengesahan", "/pmks/pengesahan/"),
         Keadaan("siapkan", "/pmks/pengesahan/64.72/", buka_rincian("main details")),
@@ -315,6 +318,7 @@ def _provinsi(i: Isi) -> list[Keadaan]:
 def _kemensos(i: Isi) -> list[Keadaan]:
     return [
         *_pembaca("0"),
+        Keadaan("ekspor", "/ekspor/"),
         Keadaan("syarat", "/akun/kelola/syarat/"),
         Keadaan("surat-kosong", "/dokumen/"),
         Keadaan("pengesahan-rinci", f"/pmks/pengesahan/{i.pengesahan['64.72']}/"),

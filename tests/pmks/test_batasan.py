@@ -152,6 +152,8 @@ CONTOH = {
 }
 # Sasaran kunci asing (id dengan kolom lain): id saja sudah tunggal, jadi tidak dapat dilanggar sendiri.
 SASARAN = {"orang_sasaran_kasus", "orang_sasaran_anak", "kasus_sasaran_anak", "revisi_sasaran_anak"}
+# Memerlukan berkas di arsip: contohnya di test_berkas.py.
+BERKAS = {"berkasorang_ikut_orang", "berkasorang_ikut_berkas", "berkasorang_dihapus_berpasangan"}
 
 
 @pytest.fixture
@@ -195,4 +197,4 @@ def test_tiap_batasan_bernama_punya_contoh(db):
             "AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)"
         )
         bernama = {nama for (nama,) in kursor.fetchall()}
-    assert bernama == set(CONTOH) | SASARAN
+    assert bernama == set(CONTOH) | SASARAN | BERKAS
