@@ -168,4 +168,5 @@ def test_yang_kedaluwarsa_dibuang_yang_lain_tidak(dunia, arsip_kosong, django_ca
 
 def test_pekerjaan_arsip_terdaftar_dengan_jangkanya(db):
     setiap = {t.nama.rsplit(".", 1)[-1]: t.fungsi.setiap for t in daftar() if ".arsip." in t.nama}
-    assert setiap == {"buang_kedaluwarsa": timedelta(hours=1), "periksa_yatim": timedelta(days=1)}
+    jam, hari = timedelta(hours=1), timedelta(days=1)
+    assert setiap == {"buang_kedaluwarsa": jam, "periksa_yatim": hari, "sapu_sementara": jam}
