@@ -80,7 +80,8 @@ class Pengukur:
 
     def _halaman(self, nama: str, minta: Callable, peran: str) -> Iterator[Ukuran]:
         klien = self.klien[peran]
-        for _ in range(3):
+        # Satu putaran tanpa dicatat: yang diukur adalah server yang sudah bekerja, bukan bacaan pertama dari cakram.
+        for _ in range(self.ulang):
             minta(klien)
         waktu = []
         for _ in range(self.ulang):
