@@ -61,6 +61,16 @@ class Disabilitas(models.TextChoices):
     SENSORIK = "sensorik", "Sensorik"
 
 
+class Keadaan(models.TextChoices):
+    """What became of a person, or of a person in one type. Only `AKTIF` counts in the totals of today."""
+
+    AKTIF = "aktif", "Masih ditangani"
+    TERTANGANI = "tertangani", "Sudah tertangani"
+    PINDAH = "pindah", "Pindah keluar wilayah"
+    MENINGGAL = "meninggal", "Meninggal"
+    TIDAK_DITEMUKAN = "hilang", "Tidak ditemukan"
+
+
 class JenisBerkas(models.TextChoices):
     """What a photo or document of a person shows."""
 
@@ -98,3 +108,8 @@ class Temuan(models.TextChoices):
     ATURAN_UMUR = "aturan_umur", "Di luar aturan umur atau jenis kelamin"
     TANPA_KRITERIA = "tanpa_kriteria", "Belum ada kriteria yang dicentang"
     MIRIP = "mirip", "Mirip data lain"
+    NIK_GANDA = "nik_ganda", "NIK tercatat juga di tempat lain"
+    NIK_SELISIH = "nik_selisih", "NIK berbeda satu angka dengan data lain"
+    NIK_AKHIR = "nik_akhir", "Angka terakhir NIK mungkin hilang di Excel"
+    NIK_DAERAH = "nik_daerah", "Kode daerah dalam NIK tidak dikenal"
+    RINCIAN_KURANG = "rincian_kurang", "Rincian jenis belum lengkap"

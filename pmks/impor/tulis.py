@@ -80,7 +80,8 @@ class _Penulis:
         # berbeda antarbaris; yang sama di semua baris ditambahkan oleh INSERT-nya.
         bersama = {"dibuat_pada": self.kini, "dibuat_oleh_id": by.akun_id}
         orang, kasus = salin.bawaan(Orang), salin.bawaan(Kasus)
-        self.orang_tetap = {"versi": orang["versi"], "derajat": DERAJAT[Status.DRAF], **bersama}
+        self.orang_tetap = {k: orang[k] for k in ("versi", "keadaan", "keadaan_pada", "digabung_ke_id")}
+        self.orang_tetap |= {"derajat": DERAJAT[Status.DRAF], **bersama}
         self.orang_tetap |= {"diubah_pada": self.kini, "diubah_oleh_id": by.akun_id}
         self.kasus_tetap = {k: v for k, v in kasus.items() if k not in KOLOM_KASUS}
         self.kasus_tetap |= {**bersama, "bergerak_pada": self.kini}

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from pmks.enums import Disabilitas, Temuan
+from pmks.enums import Disabilitas, Keadaan, Temuan
 from pmks.models.acuan import JenisPMKS
 from pmks.models.orang import Orang
 from tksk_portal.akun.models import Akun
@@ -66,6 +66,13 @@ class Kasus(Ditinjau):
     temuan = ArrayField(
         models.CharField(max_length=16, choices=Temuan), verbose_name="temuan", default=list, blank=True
     )
+    ditemukan_pada = models.DateField(
+        "ditemukan pada", null=True, blank=True, help_text="Kosong: tanggal data orangnya."
+    )
+    keadaan = models.CharField(
+        "keadaan", max_length=10, choices=Keadaan, default=Keadaan.AKTIF, db_default=Keadaan.AKTIF, editable=False
+    )
+    keadaan_pada = models.DateField("keadaan sejak", null=True, editable=False)
     pengesahan = models.ForeignKey(
         "Pengesahan", null=True, editable=False, on_delete=models.PROTECT, related_name="kasus", db_constraint=False
     )

@@ -13,7 +13,16 @@ from django.db.models.functions import Left, Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, JenisKelamin, KelompokUmur, Peka, Sumber
+from pmks.enums import (
+    AlasanTanpaKK,
+    AlasanTanpaNIK,
+    Bantuan,
+    JenisKelamin,
+    Keadaan,
+    KelompokUmur,
+    Peka,
+    Sumber,
+)
 from pmks.nama import samarkan_nama, samarkan_nomor, untuk_cari
 from pmks.umur import kelompok_umur, umur
 from tksk_portal.akun.models import Akun
@@ -115,6 +124,19 @@ class Orang(models.Model):
     )
     sumber = models.CharField("sumber data", max_length=10, choices=Sumber, default=Sumber.LAPANGAN)
     tanggal_data = models.DateField("tanggal data")
+    keadaan = models.CharField(
+        "keadaan", max_length=10, choices=Keadaan, default=Keadaan.AKTIF, db_default=Keadaan.AKTIF, editable=False
+    )
+    keadaan_pada = models.DateField("keadaan sejak", null=True, editable=False)
+    digabung_ke = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+        editable=False,
+    )
     derajat = models.SmallIntegerField(default=-1, editable=False)
     peka = models.PositiveSmallIntegerField(default=0, editable=False)
     kelompok_umur = models.PositiveSmallIntegerField("kelompok umur", choices=KelompokUmur, editable=False)
@@ -167,6 +189,7 @@ class Orang(models.Model):
             models.Index(fields=("no_kk",), name="orang_no_kk"),
             # Kemiripan dicari di antara yang lahir pada hari yang sama di satu kecamatan (pmks/actions/temuan.py).
             models.Index(fields=("tanggal_lahir", "wilayah"), name="orang_lahir_wilayah"),
+            models.Index(fields=("digabung_ke",), name="orang_digabung", condition=Q(digabung_ke__isnull=False)),
             GinIndex(OpClass("nama_cari", name="gin_trgm_ops"), name="orang_nama_trgm"),
         )
 

@@ -11,22 +11,31 @@ from tksk_portal.akses.lingkup import Lingkup
 
 # Ditulis ulang dari desain.md ("Roles, and what each sees"): peran -> hak.
 SEMUA = {"beranda", "wilayah.lihat", "akun.sendiri", "berkas.buka", "pekerjaan.sendiri", "kabar.sendiri"}
+SEMUA |= {"acuan.lihat", "pmks.rekap"}
+LAPANGAN = {"pmks.ganda", "pmks.gabung", "pmks.pindah", "pmks.jalan", "pmks.cetak", "lindung.permintaan"}
+LINDUNG = {"lindung.putuskan", "lindung.laporan", "lindung.insiden"}
 SURAT = {"dokumen.lihat", "dokumen.terbitkan"}
 IMPOR = {"pmks.impor", "excel.unggah"}
 MEMBACA = {"pmks.lihat", "pmks.angka", "ekspor.buat"}
 HAK = {
-    "tksk": SEMUA | MEMBACA | IMPOR | {"pmks.catat", "pmks.ajukan", "pmks.riwayat", "pmks.buka"},
+    "tksk": SEMUA | MEMBACA | IMPOR | LAPANGAN | {"pmks.catat", "pmks.ajukan", "pmks.riwayat", "pmks.buka"},
     "camat": SEMUA | MEMBACA | SURAT,
     "kabkota": SEMUA
     | MEMBACA
     | IMPOR
     | SURAT
+    | LAPANGAN
+    | LINDUNG
     | {"pmks.verifikasi", "pmks.pengesahan", "pmks.riwayat", "pmks.buka", "ekspor.catatan", "dokumen.atur"},
     "provinsi": SEMUA
     | MEMBACA
     | SURAT
+    | LINDUNG
+    | {"pmks.ganda", "lindung.permintaan"}
     | {"pmks.sahkan", "pmks.pengesahan", "pmks.riwayat", "pmks.buka", "ekspor.catatan", "dokumen.atur"},
-    "admin": SEMUA | {"akun.kelola", "akun.syarat", "ekspor.tata_letak", "dokumen.atur"},
+    "admin": SEMUA
+    | {"akun.kelola", "akun.syarat", "ekspor.tata_letak", "dokumen.atur"}
+    | {"acuan.atur", "lindung.insiden", "lindung.atur"},
     "kemensos": SEMUA
     | MEMBACA
     | SURAT

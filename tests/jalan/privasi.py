@@ -37,9 +37,10 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
                 "bantuan",
                 "peka",
             ),
-            *("sumber", "tanggal_data"),
+            *("sumber", "tanggal_data", "keadaan", "keadaan_pada"),
         ),
         "teknis": (
+            "digabung_ke",
             *("id", "wilayah", "derajat", "versi", "sidik_kiriman", "dibuat_pada", "dibuat_oleh", "diubah_pada"),
             "diubah_oleh",
         ),
@@ -47,7 +48,7 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
     "pmks.Kasus": {
         "peka": (
             *("status", "jenis", "kriteria", "disabilitas", "keterangan", "alasan_khusus", "temuan", "jk"),
-            "kelompok_umur",
+            *("kelompok_umur", "ditemukan_pada", "keadaan", "keadaan_pada"),
         ),
         "teknis": (*_TINJAUAN, "pengesahan"),
     },

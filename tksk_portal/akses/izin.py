@@ -41,6 +41,19 @@ IZIN: dict[str, frozenset[Peran]] = {
     "ekspor.catatan": frozenset({P.KABKOTA, P.PROVINSI, P.KEMENSOS}),
     "ekspor.tata_letak": frozenset({P.ADMIN}),
     "pmks.buka": frozenset({P.TKSK, P.KABKOTA, P.PROVINSI, P.KEMENSOS}),
+    "acuan.lihat": SEMUA,
+    "acuan.atur": frozenset({P.ADMIN}),
+    "pmks.ganda": frozenset({P.TKSK, P.KABKOTA, P.PROVINSI}),
+    "pmks.gabung": frozenset({P.TKSK, P.KABKOTA}),
+    "pmks.pindah": frozenset({P.TKSK, P.KABKOTA}),
+    "pmks.jalan": frozenset({P.TKSK, P.KABKOTA}),
+    "pmks.cetak": frozenset({P.TKSK, P.KABKOTA}),
+    "pmks.rekap": SEMUA,
+    "lindung.permintaan": frozenset({P.TKSK, P.KABKOTA, P.PROVINSI}),
+    "lindung.putuskan": frozenset({P.KABKOTA, P.PROVINSI}),
+    "lindung.laporan": frozenset({P.KABKOTA, P.PROVINSI}),
+    "lindung.insiden": frozenset({P.KABKOTA, P.PROVINSI, P.ADMIN}),
+    "lindung.atur": frozenset({P.ADMIN}),
 }
 
 

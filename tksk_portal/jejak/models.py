@@ -20,6 +20,10 @@ class Bagian(models.TextChoices):
     RINCI = "rinci", "membuka data"
     NIK = "nik", "melihat NIK dan KK"
     RIWAYAT = "riwayat", "melihat riwayat"
+    DAFTAR = "daftar", "membuka di daftar"
+    CETAK = "cetak", "mencetak"
+    BANDING = "banding", "membandingkan data kembar"
+    LAPORAN = "laporan", "mencetak laporan akses"
 
 
 class PembukaanQuerySet(models.QuerySet):
