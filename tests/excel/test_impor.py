@@ -34,7 +34,7 @@ from tksk_portal.excel.masuk import alur
 from tksk_portal.excel.masuk.jadwal import bersihkan
 from tksk_portal.excel.models import BarisUnggahan, PetaKolom, Unggahan
 from tksk_portal.excel.sumber import daftar_sumber
-from tksk_portal.pekerjaan.models import Pekerjaan
+from tksk_portal.pekerjaan.models import Kabar, Pekerjaan
 
 
 def test_berkas_baik_masuk_seluruhnya(dunia):
@@ -209,6 +209,28 @@ def test_20_isi_unggahan_dihapus_pada_waktunya_angkanya_tetap(dunia):
     assert len(semua_orang()) == 1, "datanya sendiri tetap"
     with lingkup.masuk(dunia.tksk.lingkup) as by, pytest.raises(alur.Ditolak):
         alur.urungkan(unggahan=u, by=by)
+
+
+@pytest.mark.parametrize(("selesai", "menjadi"), [(1, S.DITULIS), (0, S.DIBUANG)])
+def test_penulisan_yang_terhenti_dan_lewat_masanya_tidak_menahan_berkas_itu(dunia, selesai, menjadi):
+    u = unggah(dunia.tksk, isi_csv([baris(1)]))
+    with lingkup.masuk(lingkup.sistem("uji")):
+        lewat = timezone.now() - timedelta(days=1)
+        Unggahan.objects.filter(pk=u.pk).update(
+            status=S.MENULIS, hitung=u.hitung | {"selesai": selesai, "sampai": 2 * selesai}, kedaluwarsa_pada=lewat
+        )
+    bersihkan()
+    u = segar(u)
+    assert (u.status, bool(u.ditulis_pada)) == (menjadi, bool(selesai)) and u.dibersihkan_pada
+    assert unggah(dunia.tksk, isi_csv([baris(1)])).status == S.PRATINJAU, "berkas yang sama dapat diunggah lagi"
+
+
+def test_kembalian_yang_disiapkan_sendiri_tidak_menambah_kabar(dunia):
+    unggah(dunia.tksk, isi_csv([baris(1), baris(2, jenis="Lansia terlntar")]))
+    with lingkup.masuk(dunia.tksk.lingkup):
+        assert [k.kalimat for k in Kabar.objects.milik(dunia.tksk.akun.pk)] == [
+            "Memeriksa data PMKS dari Excel: selesai"
+        ]
 
 
 def test_penulisan_yang_terhenti_dilanjutkan_tanpa_ganda(dunia, monkeypatch):

@@ -182,12 +182,15 @@ def berdetak(pegangan: Iterable[tuple[UUID, int]]) -> set[tuple[UUID, int]]:
 
 
 def akhiri(p: Pekerjaan, status: Status, *, pesan: str = "", hasil: dict | None = None) -> bool:
-    """End a running job and tell its requester, unless somebody else has taken it; return whether it was ended."""
+    """End a running job, unless somebody else has taken it; return whether it was ended.
+
+    Its requester hears of a failure, and of success where the kind says so.
+    """
     with lingkup.masuk(lingkup.sistem("pekerja")):
         jumlah = _dipegang(p).update(
             status=status, pesan=samarkan(pesan)[:400], hasil=hasil or {}, selesai_pada=kini(), denyut_pada=kini()
         )
-        if jumlah and status in (Status.SELESAI, Status.GAGAL):
+        if jumlah and (status == Status.GAGAL or (status == Status.SELESAI and cari_jenis(p.jenis).kabari)):
             kabari_akhir(p, status)
     return bool(jumlah)
 

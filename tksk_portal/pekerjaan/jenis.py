@@ -21,6 +21,7 @@ class JenisPekerjaan:
         izin: right that the requester must hold, when asking and again at every start.
         percobaan: failures in a row without progress after which it ends as failed.
         fungsi: does the work; takes a `Kerja`, returns the result.
+        kabari: whether its requester hears of success too; of a failure always.
     """
 
     nama: str
@@ -28,9 +29,10 @@ class JenisPekerjaan:
     izin: str
     percobaan: int
     fungsi: Callable
+    kabari: bool = True
 
 
-def jenis_pekerjaan(nama: str, *, judul: str, izin: str, percobaan: int = 3) -> Callable:
+def jenis_pekerjaan(nama: str, *, judul: str, izin: str, percobaan: int = 3, kabari: bool = True) -> Callable:
     """Decorate the function of a kind of job; list it by its dotted name in `settings.JENIS_PEKERJAAN`.
 
     The function takes a `Kerja` and returns a dict (`hasil`) or None. It may be called again after a crash, also
@@ -43,7 +45,7 @@ def jenis_pekerjaan(nama: str, *, judul: str, izin: str, percobaan: int = 3) -> 
         raise KeyError(izin)
 
     def tandai(fungsi: Callable) -> Callable:
-        fungsi.jenis_pekerjaan = JenisPekerjaan(nama, judul, izin, percobaan, fungsi)
+        fungsi.jenis_pekerjaan = JenisPekerjaan(nama, judul, izin, percobaan, fungsi, kabari)
         return fungsi
 
     return tandai

@@ -3,7 +3,7 @@
 import re
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row, Submit
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.formats import number_format
@@ -64,6 +64,7 @@ class EksporForm(forms.Form):
     identitas = forms.BooleanField(
         label="Dengan identitas: NIK, KK, nama, dan alamat utuh",
         required=False,
+        widget=forms.CheckboxInput({"value": "on"}),
         help_text="Tanpa ini NIK dan KK tersamar, begitu juga nama anak dan orang dengan jenis yang peka.",
     )
     tujuan = forms.CharField(
@@ -89,13 +90,14 @@ class EksporForm(forms.Form):
         if not boleh_identitas:
             del self.fields["identitas"]
             del self.fields["tujuan"]
+        keperluan = Div("tujuan", data_tampil_bila="identitas:on")
         self.helper = FormHelper()
         self.helper.form_class = "mt-3"
         self.helper.layout = Layout(
             "id",
             Div("tata_letak", css_class="kartu"),
             Div("format", css_class="kartu"),
-            *([Div("identitas", Field("tujuan"), css_class="kartu")] if boleh_identitas else []),
+            *([Div("identitas", keperluan, css_class="kartu")] if boleh_identitas else []),
             Div(
                 HTML(f'<a class="btn btn-outline-primary" href="{batal}" data-batal>Batal</a>'),
                 Submit("simpan", "Buat berkas"),

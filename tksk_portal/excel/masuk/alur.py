@@ -309,7 +309,17 @@ def bersihkan(unggahan: Unggahan, *, by: Lingkup) -> None:
     unggahan.contoh, unggahan.nama_berkas, unggahan.pesan = {}, "", ""
     # Berkas tanpa judul kolom: "judul" yang terbaca adalah orang pertama.
     unggahan.kenal = {k: v for k, v in unggahan.kenal.items() if k in KENAL_TETAP}
-    if unggahan.status in (S.DIBACA, S.PETAKAN, S.PRATINJAU):
-        unggahan.status = S.DIBUANG
     unggahan.dibersihkan_pada = timezone.now()
-    unggahan.save(update_fields=["contoh", "nama_berkas", "pesan", "kenal", "status", "dibersihkan_pada"])
+    terhenti = unggahan.status in (S.MENULIS, S.MENGURUNGKAN)
+    if terhenti and unggahan.hitung.get("selesai"):
+        # Terhenti di tengah dan tidak dilanjutkan sampai masanya lewat: yang sudah masuk tetap masuk.
+        unggahan.status = S.DITULIS
+        unggahan.ditulis_pada = unggahan.ditulis_pada or unggahan.dibersihkan_pada
+        unggahan.ditulis_oleh_id = unggahan.ditulis_oleh_id or unggahan.dibuat_oleh_id
+    elif terhenti or unggahan.status in (S.DIBACA, S.PETAKAN, S.PRATINJAU):
+        unggahan.status = S.DIBUANG
+    unggahan.save(
+        update_fields=[
+            *("contoh", "nama_berkas", "pesan", "kenal", "status", "ditulis_pada", "ditulis_oleh", "dibersihkan_pada")
+        ]
+    )

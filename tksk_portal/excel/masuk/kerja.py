@@ -235,7 +235,8 @@ def urungkan(kerja: Kerja) -> dict:
     return _alamat(kerja, "Lihat hasilnya") | {"ringkas": [["Diurungkan", str(len(semua))]]}
 
 
-@jenis_pekerjaan("excel.kembalikan", judul="Menyiapkan berkas kembalian", izin="excel.unggah")
+# Tanpa kabar sendiri: pemeriksaan yang memintanya sudah dikabarkan, dan halaman unggahan menunjukkan berkasnya.
+@jenis_pekerjaan("excel.kembalikan", judul="Menyiapkan berkas kembalian", izin="excel.unggah", kabari=False)
 def kembalikan(kerja: Kerja) -> dict:
     """Make the same workbook with the remarks in its cells, and keep it beside the uploaded one."""
     if kerja.titik:  # sudah tersimpan; pekerjanya mati sebelum sempat mengatakannya
