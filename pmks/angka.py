@@ -171,6 +171,19 @@ def gerak(kode: str, *, sejak: date, sampai: date) -> dict[tuple[date, str], int
     return dict(hasil)
 
 
+def jumlah_gerak(kode: str, *, sejak: date, sampai: date) -> Counter:
+    """Return act -> count of a period at or under a place, summed by the database."""
+    awal, akhir = rentang(kode)
+    hasil: Counter = Counter()
+    for kueri in (
+        Gerak.objects.filter(wilayah_id=kode),
+        SelisihGerak.objects.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir),
+    ):
+        kueri = kueri.filter(tanggal__gte=sejak, tanggal__lte=sampai)
+        hasil.update(dict(kueri.values_list("aksi").annotate(n=Sum("jumlah")).order_by()))
+    return hasil
+
+
 def gerak_bulanan(kode: str, *, kini: date, bulan: int = 12) -> list[tuple[date, Counter]]:
     """Return the last months, oldest first, each with act -> count; summed by the database."""
     awal = [kini.replace(day=1)]

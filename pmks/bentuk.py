@@ -1,6 +1,9 @@
 """Bentuk isian teks yang diterima, sama bagi formulir dan impor."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+
+from tksk_portal.jejak.catatan import NOMOR
 
 HURUF_NAMA = RegexValidator(
     r"^[^\W\d_][\w .,'’`/()-]*\Z",
@@ -11,3 +14,13 @@ TELEPON = RegexValidator(r"^\+?[0-9][0-9 -]{6,18}\Z", "Nomor telepon hanya angka
 RT = RegexValidator(r"^[0-9]{1,3}\Z", "RT berupa angka, paling banyak 3.")
 RW = RegexValidator(r"^[0-9]{1,3}\Z", "RW berupa angka, paling banyak 3.")
 KODE_KELOMPOK = 14  # kelompok minoritas: hanya dicatat sebagai jumlah (domain.md 2)
+
+
+def tanpa_nomor(teks: str) -> None:
+    """Refuse a text that holds a NIK or KK number.
+
+    Raises:
+        ValidationError: it does.
+    """
+    if NOMOR.search(teks):
+        raise ValidationError("Jangan menulis NIK atau nomor KK di sini.")

@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
+from pmks.actions.potret import ambil_potret
 from pmks.enums import KelompokUmur
 from pmks.models import Orang
 from tksk_portal.pekerjaan.jadwal import terjadwal
@@ -39,3 +40,9 @@ def padatkan_ringkasan() -> int:
     with connection.cursor() as kursor:
         kursor.execute("SELECT pmks_padatkan()")
         return kursor.fetchone()[0]
+
+
+@terjadwal(setiap=timedelta(hours=6))
+def potret_triwulan() -> int:
+    """Keep the numbers of the quarter that is over, once; return how many cells were kept."""
+    return ambil_potret(hari=timezone.localdate())

@@ -1,6 +1,9 @@
 """Kabar dari tinjauan PMKS: yang dikembalikan diberitahukan kepada yang harus memperbaikinya."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -16,20 +19,34 @@ from tksk_portal.wilayah.rentang import jalur, tingkat
 DIKEMBALIKAN = JenisKabar("pmks.dikembalikan", "Data PMKS yang dikembalikan kepada saya")
 
 
-def kabari_dikembalikan(*, rekaman: Ditinjau, by: Lingkup) -> None:
-    """Tell who must mend a returned record: the person who did the step before, or those who now hold that duty.
+def kabari_dikembalikan(*, rekaman: Sequence[Ditinjau], by: Lingkup) -> None:
+    """Tell who must mend returned records: the person who did the step before, or those who now hold that duty.
 
     Unread notices from one office are one line with a count.
 
     Args:
-        rekaman: a person in a type or a pending change, after its return.
+        rekaman: persons in types, or pending changes, of one kind; after their return.
     """
-    if rekaman.status == Status.DIKEMBALIKAN:
-        peran, pelaku, url = Peran.TKSK, rekaman.diajukan_oleh_id, _url_perbaiki(rekaman)
-    else:
-        peran, pelaku, url = Peran.KABKOTA, rekaman.diverifikasi_oleh_id, reverse("pmks:periksa")
-    benda = "data PMKS" if isinstance(rekaman, Kasus) else "usulan perubahan"
-    tempat = _tempat(rekaman.wilayah_id, peran)
+    kelompok: dict[tuple, list[Ditinjau]] = defaultdict(list)
+    for r in rekaman:
+        if r.status == Status.DIKEMBALIKAN:
+            kelompok[Peran.TKSK, r.diajukan_oleh_id, _tempat(r.wilayah_id, Peran.TKSK)].append(r)
+        else:
+            kelompok[Peran.KABKOTA, r.diverifikasi_oleh_id, _tempat(r.wilayah_id, Peran.KABKOTA)].append(r)
+    for (peran, pelaku, tempat), semua in kelompok.items():
+        satu = semua[0]
+        kabari_banyak(
+            [Alamat(akun, tempat) for akun in _penerima(peran, pelaku, tempat)],
+            jenis=DIKEMBALIKAN.kode,
+            teks=f"{{n}} {'data PMKS' if isinstance(satu, Kasus) else 'usulan perubahan'} dikembalikan {by.keterangan}",
+            url=_url_perbaiki(satu) if peran == Peran.TKSK else reverse("pmks:periksa"),
+            kelompok=f"{satu._meta.label_lower}:{by.tempat}",
+            banyak=len(semua),
+        )
+
+
+def _penerima(peran: Peran, pelaku: UUID | None, tempat: str) -> list[UUID]:
+    """Return who did the step, while still on that duty there; otherwise all who are."""
     pemegang = list(
         Penempatan.objects.berlaku()
         .akun_terbuka()
@@ -37,14 +54,7 @@ def kabari_dikembalikan(*, rekaman: Ditinjau, by: Lingkup) -> None:
         .values_list("akun_id", flat=True)
         .distinct()
     )
-    penerima = [pelaku] if pelaku in pemegang else pemegang
-    kabari_banyak(
-        [Alamat(akun, tempat) for akun in penerima],
-        jenis=DIKEMBALIKAN.kode,
-        teks=f"{{n}} {benda} dikembalikan {by.keterangan}",
-        url=url,
-        kelompok=f"{rekaman._meta.label_lower}:{by.tempat}",
-    )
+    return [pelaku] if pelaku in pemegang else pemegang
 
 
 def _url_perbaiki(rekaman: Ditinjau) -> str:

@@ -14,6 +14,7 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
     by = request.lingkup
     butir = [
         ButirMenu("PMKS", reverse("pmks:daftar"), "users", "pmks.lihat", 20, ponsel=True, awalan="/pmks/"),
+        ButirMenu("Rekap", reverse("pmks:rekap"), "file-spreadsheet", "pmks.angka", 31, awalan="/pmks/rekap/"),
         ButirMenu("Catat orang", reverse("pmks:baru"), "user-plus", "pmks.catat", 25, ponsel=True),
     ]
     if boleh(by, "pmks.verifikasi"):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pmks.views import berkas, catat, daftar, pengesahan, periksa, rinci
+from pmks.views import banyak, berkas, catat, cek_lapangan, daftar, pengesahan, periksa, rekap, rinci, simpanan
 from tksk_portal.akses import alamat  # noqa: F401 - mendaftarkan kode_wilayah
 
 app_name = "pmks"
@@ -11,8 +11,14 @@ urlpatterns = [
     path("cari/", daftar.kirim_cari, name="cari"),
     path("baru/", catat.baru, name="baru"),
     path("nik/", catat.periksa_nik, name="periksa_nik"),
+    path("cek-lapangan/", cek_lapangan.cek_lapangan, name="cek_lapangan"),
+    path("saringan/simpan/", simpanan.simpan, name="simpan_saringan"),
+    path("saringan/<uuid:pk>/buang/", simpanan.buang, name="buang_saringan"),
+    path("rekap/", rekap.rekap, name="rekap"),
+    path("rekap/unduh/", rekap.unduh, name="rekap_unduh"),
     path("periksa/", periksa.meja, name="periksa"),
     path("periksa/tanpa-temuan/", periksa.verifikasi_bersih, name="verifikasi_bersih"),
+    path("periksa/banyak/", banyak.putuskan, name="putuskan_banyak"),
     path("periksa/usulan/", periksa.usulan, name="usulan"),
     path("periksa/<uuid:pk>/", periksa.panel, name="panel"),
     path("pengesahan/", pengesahan.daftar, name="pengesahan"),

@@ -36,10 +36,10 @@ EXCEL = {t for t in DINDING if t.startswith("excel_")}
 # Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
 BOLEH_MENULIS = {
     "tksk": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP,
-    "camat": {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
+    "camat": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
     "kabkota": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
     "provinsi": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "kemensos": {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
+    "kemensos": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
     "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN,
 }
 

@@ -395,6 +395,7 @@ PEKERJAAN_DENYUT_MATI = float(os.environ.get("TKSK_DENYUT_MATI", "30"))
 PEKERJAAN_TERJADWAL = [
     "pmks.jadwal.perbarui_kelompok_umur",
     "pmks.jadwal.padatkan_ringkasan",
+    "pmks.jadwal.potret_triwulan",
     "tksk_portal.akun.jadwal.bersihkan",
     "tksk_portal.excel.masuk.jadwal.bersihkan",
     "tksk_portal.pekerjaan.ringkasan.kirim_ringkasan",

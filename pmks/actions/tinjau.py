@@ -53,7 +53,7 @@ def putuskan_kasus(
 def _putuskan(rekaman, aksi: Aksi, by: Lingkup, versi: int, komentar: str):
     rekaman = putuskan(rekaman=rekaman, aksi=aksi, by=by, versi=versi, komentar=komentar)
     if aksi == Aksi.KEMBALIKAN:
-        kabari_dikembalikan(rekaman=rekaman, by=by)
+        kabari_dikembalikan(rekaman=[rekaman], by=by)
     return rekaman
 
 

@@ -2,6 +2,15 @@
 
 from pmks.forms.berkas import BerkasForm
 from pmks.forms.orang import OrangForm
-from pmks.forms.putusan import AlasanForm, KecualikanForm, SahkanForm, TujuanForm
+from pmks.forms.putusan import AlasanForm, BanyakForm, KecualikanForm, SahkanForm, SaringanForm, TujuanForm
 
-__all__ = ["AlasanForm", "BerkasForm", "KecualikanForm", "OrangForm", "SahkanForm", "TujuanForm"]
+__all__ = [
+    "AlasanForm",
+    "BanyakForm",
+    "BerkasForm",
+    "KecualikanForm",
+    "OrangForm",
+    "SahkanForm",
+    "SaringanForm",
+    "TujuanForm",
+]

@@ -2,7 +2,9 @@
 
 from django import forms
 
+from pmks.bentuk import tanpa_nomor
 from pmks.forms.orang import TEKS_BIASA
+from tksk_portal.tinjauan.enums import Aksi
 
 WAJIB = {"required": "Tulis alasannya, supaya petugas tahu apa yang harus diperbaiki."}
 
@@ -58,4 +60,38 @@ class SahkanForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 2}),
         validators=[TEKS_BIASA],
+    )
+
+
+class BanyakForm(forms.Form):
+    """One act for all ticked records; a return needs a comment."""
+
+    aksi = forms.ChoiceField(
+        choices=[(Aksi.VERIFIKASI.value, "Verifikasi"), (Aksi.KEMBALIKAN.value, "Kembalikan")],
+        error_messages={"required": "Pilih yang akan dilakukan.", "invalid_choice": "Pilih yang akan dilakukan."},
+    )
+    komentar = forms.CharField(
+        label="Catatan untuk semua yang dipilih",
+        required=False,
+        max_length=500,
+        validators=[TEKS_BIASA],
+        error_messages={"max_length": "Catatan paling banyak 500 huruf."},
+    )
+
+    def clean(self) -> dict:
+        """Ask for the comment of a return."""
+        bersih = super().clean()
+        if bersih.get("aksi") == Aksi.KEMBALIKAN and not bersih.get("komentar", "-").strip():
+            self.add_error("komentar", WAJIB["required"])
+        return bersih
+
+
+class SaringanForm(forms.Form):
+    """The name of kept filters."""
+
+    nama = forms.CharField(
+        label="Nama saringan",
+        max_length=40,
+        validators=[TEKS_BIASA, tanpa_nomor],
+        error_messages={"required": "Beri nama saringannya.", "max_length": "Nama paling banyak 40 huruf."},
     )

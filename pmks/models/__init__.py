@@ -5,6 +5,7 @@ from pmks.models.berkas import BerkasOrang
 from pmks.models.kasus import Kasus, PutusanKasus
 from pmks.models.orang import Orang
 from pmks.models.pengesahan import Pengecualian, Pengesahan
+from pmks.models.potret import Potret, Saringan
 from pmks.models.revisi import PutusanRevisi, Revisi
 from pmks.models.ringkasan import Gerak, Sel, Selisih, SelisihGerak
 
@@ -17,9 +18,11 @@ __all__ = [
     "Orang",
     "Pengecualian",
     "Pengesahan",
+    "Potret",
     "PutusanKasus",
     "PutusanRevisi",
     "Revisi",
+    "Saringan",
     "Sel",
     "Selisih",
     "SelisihGerak",

@@ -8,10 +8,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from pmks.models import Kasus, Orang, acuan_jenis
+from pmks.models.potret import Halaman
 from pmks.saringan import SaringOrang, cari_mirip, cari_orang, halaman_kasus
 from pmks.tampak import nama_di_daftar
+from pmks.views.simpanan import konteks_simpanan
 from tksk_portal.akses import cari
-from tksk_portal.akses.halaman import Halaman, halaman
+from tksk_portal.akses.halaman import Halaman as Lembar
+from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.enums import DERAJAT, NADA, Status
@@ -75,8 +78,10 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "tersaring": bool(kata) or any(request.GET.get(n) for n in saring.filters),
         "boleh_catat": boleh(by, "pmks.catat"),
         "boleh_impor": boleh(by, "pmks.impor"),
+        "cek_url": _cek_url(request, saring) if boleh(by, "pmks.cetak") else "",
         "unduh_url": _unduh_url(request, saring, dicari=bool(kata)),
     }
+    konteks |= konteks_simpanan(request, Halaman.DAFTAR)
     return render(request, "pmks/_daftar.html" if request.htmx else "pmks/daftar.html", konteks)
 
 
@@ -88,7 +93,13 @@ def _unduh_url(request: HttpRequest, saring: SaringOrang, *, dicari: bool) -> st
     return reverse("ekspor:baru", args=["pmks"]) + (f"?{urlencode(tanya)}" if tanya else "")
 
 
-def _per_orang(request: HttpRequest, saring: SaringOrang, kata: str) -> tuple[Halaman, bool]:
+def _cek_url(request: HttpRequest, saring: SaringOrang) -> str:
+    """Return the address of the list for a visit, with the same filters."""
+    tanya = {k: v for k, v in request.GET.items() if k in saring.filters and v} if saring.is_valid() else {}
+    return reverse("pmks:cek_lapangan") + (f"?{urlencode(tanya)}" if tanya else "")
+
+
+def _per_orang(request: HttpRequest, saring: SaringOrang, kata: str) -> tuple[Lembar, bool]:
     """Return a page of persons, and whether it holds names that are only alike because none matched exactly."""
     by = request.lingkup
     rekaman = saring.qs if saring.is_valid() else Orang.objects.aktif()
@@ -96,7 +107,7 @@ def _per_orang(request: HttpRequest, saring: SaringOrang, kata: str) -> tuple[Ha
     if not kata or lembar.baris or "sesudah" in request.GET or "sebelum" in request.GET:
         return lembar, False
     mirip = cari_mirip(rekaman, kata, by)
-    return Halaman(mirip, None, None), bool(mirip)
+    return Lembar(mirip, None, None), bool(mirip)
 
 
 def _pilihan(request: HttpRequest, saring: SaringOrang, by: Lingkup) -> list[dict]:

@@ -20,6 +20,7 @@ from pmks.models import Kasus, Pengesahan, acuan_jenis
 from pmks.saringan import kunci_uuid
 from pmks.surat import ACUAN, BERITA_ACARA, buat_berita_acara
 from pmks.tampak import nama_di_daftar
+from pmks.views.banyak import CATATAN
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.dokumen.actions import Ditolak
@@ -80,6 +81,8 @@ def siapkan(request: HttpRequest, kode: str) -> HttpResponse:
         "per_jenis": _per_jenis(kode),
         "jumlah": rekaman.order_by().count(),
         "periode": timezone.localdate().replace(day=1),
+        "saring_tetap": [],
+        "catatan_banyak": request.session.pop(CATATAN, ""),
         "form": SahkanForm(initial={"id": uuid7(), "dilihat": kini.isoformat()}, auto_id="sahkan_%s"),
         "form_kecuali": KecualikanForm(auto_id="kecuali_%s"),
         "remah": [("Pengesahan", reverse("pmks:pengesahan"))],

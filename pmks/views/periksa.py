@@ -16,10 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from pmks.actions import mirip, verifikasi_tanpa_temuan
 from pmks.enums import Temuan
 from pmks.models import Kasus, Revisi, acuan_jenis
+from pmks.models.potret import Halaman
 from pmks.saringan import kunci_uuid
 from pmks.tampak import catat_dibaca, nama_di_daftar
 from pmks.usulan import kata_perubahan
+from pmks.views.banyak import CATATAN
 from pmks.views.rinci import konteks_orang
+from pmks.views.simpanan import konteks_simpanan
 from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
@@ -76,7 +79,10 @@ def meja(request: HttpRequest) -> HttpResponse:
         "pilih_sendiri": "pilih" in request.GET,
         "tanya": urlencode({k: v for k, v in request.GET.items() if k in SARING and v}),
         "tersaring": any(request.GET.get(n) for n in SARING),
+        "saring_tetap": [(k, v) for k, v in request.GET.items() if k in SARING and v],
+        "catatan_banyak": request.session.pop(CATATAN, ""),
     }
+    konteks |= konteks_simpanan(request, Halaman.PERIKSA)
     if terpilih:
         konteks |= konteks_panel(request, terpilih)
     return render(request, "pmks/periksa.html", konteks)

@@ -1,6 +1,7 @@
 /* Skrip semua halaman. Setiap modul hanya menambah kemudahan: tanpa skrip halaman tetap berfungsi.
    Modul dipasang pada dokumen, lalu lagi pada setiap bagian yang dimuat htmx. */
 import htmx from "htmx.org";
+import { setupMany } from "./js/banyak.js";
 import { setupFiles } from "./js/berkas.js";
 import { setupDialogs } from "./js/dialog.js";
 import { setupDrafts } from "./js/draf.js";
@@ -24,6 +25,7 @@ function setup(akar) {
   setupNik(akar);
   setupChoices(akar);
   setupConditional(akar);
+  setupMany(akar);
   setupCopy(akar);
   setupDrafts(akar);
   setupSteps(akar);

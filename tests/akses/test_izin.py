@@ -13,6 +13,7 @@ from tksk_portal.akses.lingkup import Lingkup
 SEMUA = {"beranda", "wilayah.lihat", "akun.sendiri", "berkas.buka", "pekerjaan.sendiri", "kabar.sendiri"}
 SEMUA |= {"acuan.lihat", "pmks.rekap"}
 LAPANGAN = {"pmks.ganda", "pmks.gabung", "pmks.pindah", "pmks.jalan", "pmks.cetak", "lindung.permintaan"}
+MEMUTUSKAN = {"pmks.putuskan"}
 LINDUNG = {"lindung.putuskan", "lindung.laporan", "lindung.insiden"}
 SURAT = {"dokumen.lihat", "dokumen.terbitkan"}
 IMPOR = {"pmks.impor", "excel.unggah"}
@@ -26,13 +27,29 @@ HAK = {
     | SURAT
     | LAPANGAN
     | LINDUNG
-    | {"pmks.verifikasi", "pmks.pengesahan", "pmks.riwayat", "pmks.buka", "ekspor.catatan", "dokumen.atur"},
+    | MEMUTUSKAN
+    | {
+        "pmks.verifikasi",
+        "pmks.pengesahan",
+        "pmks.riwayat",
+        "pmks.buka",
+        "ekspor.catatan",
+        "dokumen.atur",
+    },
     "provinsi": SEMUA
     | MEMBACA
     | SURAT
     | LINDUNG
+    | MEMUTUSKAN
     | {"pmks.ganda", "lindung.permintaan"}
-    | {"pmks.sahkan", "pmks.pengesahan", "pmks.riwayat", "pmks.buka", "ekspor.catatan", "dokumen.atur"},
+    | {
+        "pmks.sahkan",
+        "pmks.pengesahan",
+        "pmks.riwayat",
+        "pmks.buka",
+        "ekspor.catatan",
+        "dokumen.atur",
+    },
     "admin": SEMUA
     | {"akun.kelola", "akun.syarat", "ekspor.tata_letak", "dokumen.atur"}
     | {"acuan.atur", "lindung.insiden", "lindung.atur"},

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from pmks.actions import IsianKasus, putuskan_kasus, putuskan_revisi, sahkan_periode, tambah_berkas, ubah_orang
+from pmks.actions.saringan import simpan_saringan
 from pmks.models import Kasus, Orang, Pengesahan, Revisi
 from tests.arsip.bahan import foto
 from tests.conftest import PENGHUNI, SANDI, Dunia, Penghuni, baca_dunia
@@ -70,6 +71,7 @@ class Isi:
     surat: dict[str, SuratUji] = field(default_factory=dict)
     ekspor: dict[str, UUID] = field(default_factory=dict)
     unggahan: dict[str, UUID] = field(default_factory=dict)
+    saringan: dict[str, UUID] = field(default_factory=dict)
     faktor_asing: int = 0
 
 
@@ -124,6 +126,10 @@ def bangun() -> Isi:
     _pekerjaan(isi)
     isi.surat = bangun_surat(isi.dunia)
     isi.ekspor = bangun_ekspor(isi.dunia)
+    for nama in ("tksk", "tksk_lain", "dinsos"):
+        with lingkup.masuk(isi.dunia[nama].lingkup) as by:
+            satu = simpan_saringan(halaman="daftar", nama="Lansia", isi={"jenis": "8"}, by=by)
+            isi.saringan[nama] = satu.pk
     return isi
 
 

@@ -196,6 +196,40 @@ def verifikasi_bersih(isi: Isi) -> Iterator[Sasaran]:
     yield Sasaran(kiriman={"dilihat": timezone.now().isoformat()})
 
 
+@pabrik("pmks:putuskan_banyak")
+def putuskan_banyak(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran(kiriman={"aksi": "verifikasi"})
+    for kunci in ("diajukan", "lain_ajuan"):
+        isian = {"aksi": "kembalikan", "komentar": "Lengkapi", "pilih": [f"{isi.orang[kunci].kasus_id}:2:1"]}
+        yield Sasaran(kiriman=isian)
+
+
+@pabrik("pmks:rekap", "pmks:rekap_unduh")
+def rekap(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran()
+    for tanya in ("wilayah=64.71&menurut=wilayah&jenis=8", "periode=2026-T3&status=sah", "periode=x&jenis=x"):
+        yield Sasaran(tanya=tanya)
+
+
+@pabrik("pmks:cek_lapangan")
+def cek_lapangan(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran()
+    yield Sasaran(tanya="wilayah=64.71.01.1001")
+    yield Sasaran(kiriman={"peka": "1"})
+
+
+@pabrik("pmks:simpan_saringan")
+def simpan_saringan(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran(kiriman={"halaman": "daftar", "nama": "Lansia", "jenis": "8"})
+
+
+@pabrik("pmks:buang_saringan")
+def buang_saringan(isi: Isi) -> Iterator[Sasaran]:
+    for pemilik, pk in isi.saringan.items():
+        yield Sasaran({"pk": pk}, "-" if pemilik not in isi.dunia else isi.dunia[pemilik].lingkup.tempat, milik=pemilik)
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
 @pabrik("pmks:rinci_pengesahan")
 def rinci_pengesahan(isi: Isi) -> Iterator[Sasaran]:
     for kode, pk in isi.pengesahan.items():

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from pmks.models import Gerak, Kasus, Orang, Revisi, Sel, Selisih, SelisihGerak
+from pmks.models import Gerak, Kasus, Orang, Revisi, Saringan, Sel, Selisih, SelisihGerak
 from tests.katalog import model_berdinding
 from tests.pmks.bahan import NIK, catat
 from tksk_portal.akses import lingkup
@@ -26,6 +26,7 @@ TANPA_RIWAYAT = {
     Selisih: "angka turunan, ditulis pemicu",
     Gerak: "angka turunan, ditulis pmks_padatkan",
     SelisihGerak: "angka turunan, ditulis pemicu",
+    Saringan: "kesukaan akun sendiri, bukan data kerja",
     Tautan: "tiap tautan sendiri mencatat siapa membuat, memakai, dan membatalkan",
     Putaran: "jam pekerjaan terjadwal",
     Langkah: "belum ada halaman yang mengubahnya; ditulis migrasi",

@@ -161,6 +161,16 @@ def _keluar_dengan_draf(h: Page) -> None:
     expect(h.locator("dialog[open]")).to_be_visible()
 
 
+def _centang(h: Page) -> None:
+    h.locator("input[name=pilih]").first.check()
+    expect(h.get_by_text("1 dipilih,")).to_be_visible()
+
+
+def _buat_daftar_cek(h: Page) -> None:
+    h.get_by_role("button", name="Buat daftar").click()
+    expect(h.get_by_text("Berisi data pribadi")).to_be_visible()
+
+
 def _bantuan_tombol(h: Page) -> None:
     h.keyboard.press("?")
     expect(h.locator("dialog[open]")).to_be_visible()
@@ -204,6 +214,8 @@ def _pembaca(kode: str) -> list[Keadaan]:
         Keadaan("daftar", "/pmks/"),
         Keadaan("daftar-saringan", "/pmks/?status=disahkan&jk=P", buka_rincian(".cip-pilih:first-of-type")),
         Keadaan("angka", f"/angka/{kode}/", buka_rincian("main details")),
+        Keadaan("rekap", "/pmks/rekap/"),
+        Keadaan("rekap-wilayah", "/pmks/rekap/?menurut=wilayah&jenis=8&periode=tidak-ada"),
     ]
 
 
@@ -241,6 +253,7 @@ def _tksk(i: Isi) -> list[Keadaan]:
         *_unggahan(i),
         Keadaan("ekspor-baru-ditolak", "/ekspor/baru/pmks/", _ekspor_tanpa_tujuan),
         Keadaan("baru", "/pmks/baru/"),
+        Keadaan("simpan-saringan", "/pmks/?jenis=8", buka_rincian(".cip-pilih:has(form)")),
         Keadaan("angka-desa", "/angka/64.72.03.1001/"),
         Keadaan("daftar-tanpa-hasil", "/pmks/", _cari("tidak mungkin ada")),
         Keadaan("daftar-mirip", "/pmks/", _cari("kanary drafianna")),
@@ -288,6 +301,9 @@ def _kabkota(i: Isi) -> list[Keadaan]:
         Keadaan("meja", "/pmks/periksa/"),
         Keadaan("meja-pilih", f"/pmks/periksa/?pilih={i.orang['diajukan'].kasus_id}"),
         Keadaan("meja-saring", "/pmks/periksa/?temuan=tanpa_kk", buka_rincian(".cip-pilih:last-of-type")),
+        Keadaan("meja-banyak", "/pmks/periksa/", _centang),
+        Keadaan("cek-lapangan", "/pmks/cek-lapangan/"),
+        Keadaan("cek-lapangan-cetak", "/pmks/cek-lapangan/", _buat_daftar_cek),
         Keadaan("meja-kosong", "/pmks/periksa/?temuan=nik_kelamin"),
         Keadaan("meja-kembalikan", f"/pmks/periksa/?pilih={i.orang['diajukan'].kasus_id}", buka_dialog("#kembalikan")),
         Keadaan("meja-tanpa-temuan", "/pmks/periksa/", buka_dialog("#tanpa-temuan")),

@@ -14,9 +14,11 @@ from pmks.models import (
     Orang,
     Pengecualian,
     Pengesahan,
+    Potret,
     PutusanKasus,
     PutusanRevisi,
     Revisi,
+    Saringan,
     Sel,
 )
 from tests.pmks.bahan import DESA, DESA_LAIN, nik_ke, pada_status
@@ -51,6 +53,11 @@ class Isi:
             "dibuat_oleh_id": self.akun["tksk"],
         }
         return Revisi.objects.create(**isi | ganti)
+
+    def potret(self, akhir: date) -> Potret:
+        """Keep a cell of a quarter."""
+        sel = {"jenis": 0, "status": "draf", "jk": "L", "kelompok_umur": 0, "jumlah": 1}
+        return Potret.objects.create(wilayah_id="64", akhir=akhir, **sel)
 
     def sah(self, **ganti) -> Pengesahan:
         """Create an approval."""
@@ -144,6 +151,13 @@ CONTOH = {
     ),
     "gerak_sekali": lambda i: _ganda(
         lambda: Gerak.objects.create(wilayah_id="64", tanggal=date(2026, 1, 1), aksi="catat", jumlah=1)
+    ),
+    "potret_sekali": lambda i: _ganda(lambda: i.potret(date(2026, 9, 30))),
+    "potret_akhir_triwulan": lambda i: i.potret(date(2026, 9, 29)),
+    "saringan_nama_sekali": lambda i: _ganda(
+        lambda: Saringan.objects.create(
+            wilayah_id="64.72", akun_id=i.akun["dinsos"], halaman="daftar", nama="a", isi={}
+        )
     ),
     "kriteria_sekali": lambda i: KriteriaPMKS.objects.create(jenis_id=8, huruf="a", teks="lagi"),
     "langkah_sekali": lambda i: Langkah.objects.create(

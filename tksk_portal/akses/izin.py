@@ -35,6 +35,7 @@ IZIN: dict[str, frozenset[Peran]] = {
     "excel.unggah": frozenset({P.TKSK, P.KABKOTA}),
     "pmks.verifikasi": frozenset({P.KABKOTA}),
     "pmks.sahkan": frozenset({P.PROVINSI}),
+    "pmks.putuskan": frozenset({P.KABKOTA, P.PROVINSI}),
     "pmks.pengesahan": frozenset({P.KABKOTA, P.PROVINSI, P.KEMENSOS}),
     "pmks.riwayat": frozenset({P.TKSK, P.KABKOTA, P.PROVINSI}),
     "ekspor.buat": frozenset(_PEMBACA_PMKS),

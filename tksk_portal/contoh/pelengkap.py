@@ -22,6 +22,7 @@ from tksk_portal.contoh.buku import unggah_buku
 from tksk_portal.contoh.foto import tambah_foto
 from tksk_portal.contoh.nomor import kunci_bernama
 from tksk_portal.contoh.pelaku import Pelaku, baca_pelaku
+from tksk_portal.contoh.potret import buat_potret
 from tksk_portal.contoh.surat import buat_surat
 from tksk_portal.contoh.tulis import LINGKUP
 from tksk_portal.excel.keluar.actions import minta_ekspor
@@ -56,6 +57,7 @@ def lengkapi(*, benih: int, kini: datetime | None = None) -> list[str]:
         "kop surat": lambda: kantor.buat_kantor(benih=benih, hari_ini=hari_ini),
         "surat": lambda: buat_surat(benih=benih, hari_ini=hari_ini),
         "gambar tempat tinggal": lambda: tambah_foto(benih=benih),
+        "potret triwulan": lambda: buat_potret(hari_ini=hari_ini),
         "kabar": kabari_dikembalikan,
         "unggahan Excel": lambda: unggah_buku(benih=benih, hari_ini=hari_ini),
         "ekspor": lambda: minta_semua_ekspor(benih=benih),

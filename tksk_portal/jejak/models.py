@@ -1,6 +1,7 @@
 """Catatan siapa membuka data siapa."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Self
 
@@ -67,6 +68,23 @@ class Pembukaan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sebagai} {self.get_bagian_display()}"
+
+
+def catat_pembukaan_banyak(*, objek: Sequence[models.Model], bagian: str, by: Lingkup, tujuan: str = "") -> None:
+    """Log that records were opened together, with one statement. Each must have a `wilayah_id`."""
+    Pembukaan.objects.bulk_create(
+        Pembukaan(
+            wilayah_id=o.wilayah_id,
+            jenis=o._meta.label_lower,
+            objek_id=o.pk,
+            bagian=bagian,
+            tujuan=tujuan,
+            oleh_id=by.akun_id,
+            penempatan_id=by.penempatan_id,
+            sebagai=by.keterangan,
+        )
+        for o in objek
+    )
 
 
 def catat_pembukaan(*, objek: models.Model, bagian: str, by: Lingkup, tujuan: str = "") -> Pembukaan:

@@ -1,0 +1,51 @@
+"""Mencetak daftar untuk cek lapangan. Mencetak berarti membuka: tiap orang di kertas itu dicatat."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from pmks.cek_lapangan import PALING_BANYAK, susun
+from pmks.models import Orang
+from pmks.saringan import SaringOrang
+from tksk_portal.akses.izin import perlu
+from tksk_portal.jejak.models import Bagian, catat_pembukaan_banyak
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@perlu("pmks.cetak")
+def cek_lapangan(request: HttpRequest) -> HttpResponse:
+    """Show what would be printed (GET), or the sheet itself (POST), which is logged for each person on it."""
+    by = request.lingkup
+    saring = SaringOrang(request.GET, queryset=Orang.objects.all(), lingkup=by)
+    if not saring.is_valid():
+        return redirect("pmks:daftar")
+    tanya = {k: v for k, v in request.GET.items() if k in saring.filters and v}
+    dengan_peka = request.method == "POST" and "peka" in request.POST
+    daftar = susun(saring, dengan_peka=dengan_peka)
+    konteks = {
+        "d": daftar,
+        "batas": PALING_BANYAK,
+        "saringan": _kata(saring),
+        "dengan_peka": dengan_peka,
+        "kini": timezone.now(),
+        "kembali": reverse("pmks:daftar") + ("?" + urlencode(tanya) if tanya else ""),
+        "remah": [("PMKS", reverse("pmks:daftar"))],
+    }
+    if request.method != "POST" or not daftar.orang:
+        return render(request, "pmks/cek_lapangan.html", konteks)
+    catat_pembukaan_banyak(objek=daftar.orang, bagian=Bagian.CETAK, by=by)
+    return render(request, "pmks/cek_lapangan_cetak.html", konteks)
+
+
+def _kata(saring: SaringOrang) -> list[str]:
+    """Return the chosen filters in words."""
+    isi = saring.form.cleaned_data
+    pilihan = {
+        n: {str(k): label for k, label in saring.filters[n].extra.get("choices", ())} for n in ("status", "umur", "jk")
+    }
+    kata = [isi["wilayah"].sebutan] if isi["wilayah"] else []
+    kata += [isi["jenis"].nama] if isi["jenis"] else []
+    return kata + [str(pilihan[n][str(isi[n])]) for n in pilihan if isi[n]]
