@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+BATAS_MIRIP = 0.45  # kemiripan trigram; mulai dari sini dua nama mungkin nama orang yang sama
 _LAIN = re.compile(r"[^a-z0-9 ]+")
 
 

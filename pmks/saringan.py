@@ -14,6 +14,7 @@ from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
 from pmks.nama import untuk_cari
 from pmks.tampak import PERLU_TUJUAN
 from tksk_portal.akses.halaman import MENGUMPULKAN, MENYUSURI, Halaman, halaman, hindari
+from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.enums import DERAJAT, Status
@@ -22,6 +23,7 @@ from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import tingkat
 
 PALING_MIRIP = 25
+NIK_MENYUSUL = (("menyusul", "Tanpa NIK, akan dilengkapi"),)
 KEMIRIPAN = 0.6  # bawaan pg_trgm.word_similarity_threshold
 KATA_PALING_BANYAK = 6
 SEDIKIT = 5000
@@ -38,6 +40,7 @@ class SaringOrang(django_filters.FilterSet):
     )
     umur = django_filters.ChoiceFilter(label="Umur", choices=KelompokUmur.choices, field_name="kelompok_umur")
     jk = django_filters.ChoiceFilter(label="Jenis kelamin", choices=JenisKelamin.choices)
+    nik = django_filters.ChoiceFilter(label="NIK", choices=NIK_MENYUSUL, method="saring_nik")
 
     class Meta:
         model = Orang
@@ -46,6 +49,8 @@ class SaringOrang(django_filters.FilterSet):
     def __init__(self, *args, lingkup: Lingkup, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.lingkup = lingkup
+        if not boleh(lingkup, "pmks.catat"):
+            del self.filters["nik"]  # daftar kerja pencatat
         self.filters["wilayah"].queryset = Wilayah.objects.di_bawah(lingkup.tempat)
 
     def lewati(self, rekaman: QuerySet, nama: str, nilai) -> QuerySet:
@@ -56,20 +61,25 @@ class SaringOrang(django_filters.FilterSet):
         """Keep persons at or under a place."""
         return rekaman.di_bawah(nilai.pk)
 
+    def saring_nik(self, rekaman: QuerySet, nama: str, nilai: str) -> QuerySet:
+        """Keep persons whose NIK is still to come."""
+        return rekaman.nik_menyusul()
+
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Combine the filters; without a status, cancelled records are left out."""
         hasil = super().filter_queryset(queryset)
         isi = self.form.cleaned_data
         if isi["status"] != Status.DIBATALKAN:
             hasil = hasil.aktif()
-        if not self.per_kasus:
+        if not (isi["jenis"] or isi["status"]):
             return hasil
         return hasil.filter(Exists(self.kasus().filter(orang=OuterRef("pk"))))
 
     @property
     def per_kasus(self) -> bool:
-        """Whether the list is one of persons in types, because a type or a status was chosen."""
-        return self.is_valid() and bool(self.form.cleaned_data["jenis"] or self.form.cleaned_data["status"])
+        """Whether the list is one of persons in types, because a type or a status was chosen, and not the NIK."""
+        isi = self.form.cleaned_data if self.is_valid() else {}
+        return bool(isi.get("jenis") or isi.get("status")) and not isi.get("nik")
 
     def kasus(self) -> QuerySet:
         """Return the persons in types that the filters name."""
@@ -83,6 +93,8 @@ class SaringOrang(django_filters.FilterSet):
             kasus = kasus.di_bawah(isi["wilayah"].pk)
         if isi["umur"]:
             kasus = kasus.filter(kelompok_umur=isi["umur"])
+        if isi.get("nik"):
+            kasus = kasus.filter(orang__in=Orang.objects.nik_menyusul())
         return kasus.filter(jk=isi["jk"]) if isi["jk"] else kasus
 
     def kasus_sedikit(self) -> QuerySet:
@@ -105,9 +117,9 @@ class SaringOrang(django_filters.FilterSet):
         return [s for s in Status if DERAJAT[s] >= max(0, self.lingkup.derajat)]
 
     def jumlah(self) -> int | None:
-        """Return how many rows the filters leave, from the summary; None for cancelled ones, which it leaves out."""
+        """Return how many rows the filters leave, from the summary; None for what it does not count."""
         isi = self.form.cleaned_data
-        if isi["status"] == Status.DIBATALKAN:
+        if isi["status"] == Status.DIBATALKAN or isi.get("nik"):
             return None
         return jumlah_sel(
             isi["wilayah"].pk if isi["wilayah"] else self.lingkup.tempat,

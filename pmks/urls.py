@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pmks.views import banyak, berkas, catat, cek_lapangan, daftar, pengesahan, periksa, rekap, rinci, simpanan
+from pmks.views import banyak, berkas, catat, cek_lapangan, daftar, nik, pengesahan, periksa, rekap, rinci, simpanan
 from tksk_portal.akses import alamat  # noqa: F401 - mendaftarkan kode_wilayah
 
 app_name = "pmks"
@@ -10,7 +10,7 @@ urlpatterns = [
     path("", daftar.daftar, name="daftar"),
     path("cari/", daftar.kirim_cari, name="cari"),
     path("baru/", catat.baru, name="baru"),
-    path("nik/", catat.periksa_nik, name="periksa_nik"),
+    path("nik/", nik.periksa_nik, name="periksa_nik"),
     path("cek-lapangan/", cek_lapangan.cek_lapangan, name="cek_lapangan"),
     path("saringan/simpan/", simpanan.simpan, name="simpan_saringan"),
     path("saringan/<uuid:pk>/buang/", simpanan.buang, name="buang_saringan"),

@@ -1,17 +1,18 @@
 """Temuan: apa yang dilihat mesin pada sebuah rekaman. Orang yang memutuskan."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from pmks.actions.nik import temuan_register
 from pmks.enums import Temuan
 from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
+from pmks.nama import BATAS_MIRIP
 from pmks.nik import baca_nik, bandingkan
 from tksk_portal.tinjauan.enums import Status
-
-BATAS_MIRIP = 0.45
 
 
 def _calon(nama_cari: str, lahir: date, kecamatan: str, kecuali) -> QuerySet:
@@ -33,20 +34,25 @@ def ada_mirip(*, nama_cari: str, lahir: date, kecamatan: str, kecuali=None) -> b
 
 def temuan_orang(orang: Orang) -> list[Temuan]:
     """Return the findings that concern the person, whatever the type."""
+    hasil = temuan_isian(orang, hari=timezone.localdate())
+    if ada_mirip(
+        nama_cari=orang.nama_cari, lahir=orang.tanggal_lahir, kecamatan=orang.wilayah_id[:8], kecuali=orang.pk
+    ):
+        hasil.append(Temuan.MIRIP)
+    return hasil + (temuan_register(orang) if orang.nik else [])
+
+
+def temuan_isian(orang, *, hari: date) -> list[Temuan]:
+    """Return the findings that the columns of the person alone give. `orang`: anything with these columns."""
     hasil: list[Temuan] = []
     if orang.nik:
-        nik = baca_nik(orang.nik, pada=timezone.localdate())
-        beda = bandingkan(nik, lahir=orang.tanggal_lahir, jk=orang.jk)
+        beda = bandingkan(baca_nik(orang.nik, pada=hari), lahir=orang.tanggal_lahir, jk=orang.jk)
         # Tanggal perkiraan tidak dapat bertentangan dengan NIK.
         hasil += [t for t in beda if not (orang.lahir_perkiraan and t == Temuan.NIK_TANGGAL)]
     else:
         hasil.append(Temuan.TANPA_NIK)
     if not orang.no_kk:
         hasil.append(Temuan.TANPA_KK)
-    if ada_mirip(
-        nama_cari=orang.nama_cari, lahir=orang.tanggal_lahir, kecamatan=orang.wilayah_id[:8], kecuali=orang.pk
-    ):
-        hasil.append(Temuan.MIRIP)
     return hasil
 
 
@@ -64,7 +70,18 @@ def perbarui_temuan(orang: Orang) -> None:
     """Compute the findings of all types of a person that are not decided yet, and store what changed."""
     umum = temuan_orang(orang)
     menunggu = (Status.DRAF, Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
-    for kasus in Kasus.objects.filter(orang=orang, status__in=menunggu):
+    semua = list(Kasus.objects.filter(orang=orang, status__in=menunggu))
+    if masih_diduga_hilang(orang.nik, (k.temuan for k in semua)):
+        umum.append(Temuan.NIK_AKHIR)
+    for kasus in semua:
         temuan = [str(t) for t in umum + temuan_kasus(orang, acuan_jenis()[kasus.jenis_id], kasus.kriteria)]
         if temuan != kasus.temuan:
             Kasus.objects.filter(pk=kasus.pk).update(temuan=temuan)
+
+
+def masih_diduga_hilang(nik: str, temuan: Iterable[list[str]]) -> bool:
+    """Tell whether the suspicion of a digit lost in Excel still holds: it came with a workbook and cannot be computed.
+
+    It ends when the NIK is changed to one that does not end in 0.
+    """
+    return nik.endswith("0") and any(Temuan.NIK_AKHIR in t for t in temuan)

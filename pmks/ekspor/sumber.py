@@ -28,7 +28,7 @@ from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah
 
 BAGIAN = 2000
-SARINGAN = ("jenis", "status", "wilayah", "umur", "jk")
+SARINGAN = ("jenis", "status", "wilayah", "umur", "jk", "nik")
 ORANG_DB = (
     *("id", "wilayah_id", "nik", "alasan_tanpa_nik", "no_kk", "alasan_tanpa_kk", "nama", "tempat_lahir"),
     *("tanggal_lahir", "lahir_perkiraan", "jk", "alamat", "rt", "rw", "dusun", "alamat_ktp", "telepon", "lintang"),
@@ -77,14 +77,16 @@ class SumberPMKS(Sumber):
             kata.append(f"wilayah {Wilayah.objects.get(pk=saring['wilayah']).sebutan}")
         if "umur" in saring:
             kata.append(f"umur {KelompokUmur(int(saring['umur'])).label}")
+        if "nik" in saring:
+            kata.append("tanpa NIK, akan dilengkapi")
         if "jk" in saring:
             kata.append(str(JenisKelamin(saring["jk"]).label).lower())
         teks = ", ".join(kata)
         return teks[:1].upper() + teks[1:] if teks else "Semua yang tidak dibatalkan"
 
     def kira(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> int | None:
-        """Return the rows from the summary: exact but for persons filtered by status alone, where it is None."""
-        if saring.get("status") == Status.DIBATALKAN:
+        """Return the rows from the summary; None where it cannot: persons by status alone, or by a missing NIK."""
+        if saring.get("status") == Status.DIBATALKAN or "nik" in saring:
             return None
         if satuan == "orang" and "status" in saring and "jenis" not in saring:
             return None

@@ -17,10 +17,10 @@ from django.utils.functional import cached_property
 from pmks.actions import IsianKasus
 from pmks.actions.terapkan import IDENTITAS, ISI_KASUS, dari_json
 from pmks.bentuk import HURUF_NAMA, KODE_KELOMPOK, RT, RW, TEKS_BIASA, TELEPON
-from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, JenisKelamin, Sumber
+from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, JenisKelamin, Sumber, Temuan
 from pmks.forms.pilihan import PilihJenis
 from pmks.models import JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
-from pmks.nik import NIKSalah, baca_kk, baca_nik
+from pmks.nik import NIKSalah, baca_kk, baca_nik, bandingkan, tanda
 from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
@@ -30,6 +30,7 @@ from tksk_portal.wilayah.models import Wilayah
 PALING_SEDIKIT_SATU = "Pilih paling sedikit satu jenis."
 DISABILITAS_SATU = "Pilih paling sedikit satu jenis disabilitas."
 NOMOR_ATAU_ALASAN = "Isi {}, atau pilih alasan mengapa tidak ada."
+BEDA_DENGAN_NIK = "Berbeda dengan NIK. Perbaiki salah satunya, atau centang bahwa sudah dicocokkan dengan KTP/KK."
 
 
 class RinciJenis(Div):
@@ -81,6 +82,8 @@ class OrangForm(TeksForm):
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
     usulan = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
     nik = forms.CharField(label="NIK", required=False, max_length=40, help_text="16 angka pada KTP atau KK.")
+    # Kotaknya ditampilkan hanya bila NIK bertentangan (templates/pmks/_nik_catatan.html).
+    nik_yakin = forms.CharField(required=False)
     alasan_tanpa_nik = forms.ChoiceField(
         label="Alasan tanpa NIK",
         required=False,
@@ -311,6 +314,7 @@ class OrangForm(TeksForm):
         bersih = super().clean()
         self._nomor_atau_alasan("nik", "NIK")
         self._nomor_atau_alasan("no_kk", "nomor KK")
+        self._cocokkan_nik(bersih)
         lahir, data = bersih.get("tanggal_lahir"), bersih.get("tanggal_data")
         if lahir and data and lahir > data:
             self.add_error("tanggal_data", "Tanggal data tidak boleh sebelum tanggal lahir.")
@@ -329,6 +333,19 @@ class OrangForm(TeksForm):
             self.add_error(nama, NOMOR_ATAU_ALASAN.format(sebutan))
         if nomor:
             self.cleaned_data[alasan] = ""
+
+    def _cocokkan_nik(self, bersih: dict) -> None:
+        """Ask to mend or to confirm what contradicts the NIK; a stored combination was confirmed before."""
+        digits, lahir, jk = (bersih.get(n) for n in ("nik", "tanggal_lahir", "jk"))
+        if not (digits and lahir and jk) or bersih.get("nik_yakin") == tanda(digits, lahir, jk):
+            return
+        if self.orang and (self.orang.nik, self.orang.tanggal_lahir, self.orang.jk) == (digits, lahir, jk):
+            return
+        for temuan in bandingkan(baca_nik(digits, pada=timezone.localdate()), lahir=lahir, jk=jk):
+            if temuan == Temuan.NIK_KELAMIN:
+                self.add_error("jk", BEDA_DENGAN_NIK)
+            elif not self.lahir_perkiraan:
+                self.add_error("tanggal_lahir", BEDA_DENGAN_NIK)
 
     def _periksa_jenis(self, jenis: JenisPMKS, bersih: dict) -> None:
         kode = jenis.kode
@@ -415,15 +432,19 @@ class OrangForm(TeksForm):
                         data_nik="1",
                         data_nik_url="/pmks/nik/",
                         data_nik_kelamin="jk",
+                        data_nik_ikut="nama jk tanggal_lahir wilayah",
                         inputmode="numeric",
                         autocomplete="off",
                     ),
+                    HTML('{% include "pmks/_nik_tempat.html" with medan="nik" %}'),
                     Div("alasan_tanpa_nik", data_nik_alasan="1"),
                     data_wajib_satu=NOMOR_ATAU_ALASAN.format("NIK"),
                 ),
                 Field("nama", data_draf_nama="1", autocomplete="off", autocapitalize="words"),
                 Field("jk", wrapper_class="pilihan-ubin"),
+                HTML('{% include "pmks/_nik_tempat.html" with medan="jk" %}'),
                 Field("tanggal_lahir", data_tanggal="1", inputmode="text", autocomplete="off"),
+                HTML('{% include "pmks/_nik_tempat.html" with medan="tanggal_lahir" %}'),
                 "wilayah",
                 data_langkah=satu,
                 data_lanjut="jenis masalah",

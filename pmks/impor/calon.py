@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from pmks.actions.nik import daerah_asing, kecamatan_dimuat
 from pmks.actions.terapkan import ke_json
 from pmks.enums import Temuan
 from pmks.impor.jenis import TidakDikenal, baca_kriteria
@@ -16,7 +17,7 @@ from pmks.impor.resource import OrangResource
 from pmks.impor.tempat import PengenalTempat, TempatSalah
 from pmks.models import acuan_jenis
 from pmks.nama import untuk_cari
-from pmks.nik import NIK, bandingkan
+from pmks.nik import NIK, bandingkan, usul_selip
 from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
@@ -59,6 +60,7 @@ class Calon:
 
     Attributes:
         diberi: columns of `Orang` that the row itself fills; bawaan: what a new record takes besides.
+        nik_akhir: the last digit of the NIK may have been lost in Excel.
     """
 
     nomor: int
@@ -76,6 +78,7 @@ class Calon:
     ubah_kasus: dict = field(default_factory=dict)
     sebelum: dict | None = None
     mentah: str = ""
+    nik_akhir: bool = False
 
     @property
     def sah(self) -> bool:
@@ -147,6 +150,8 @@ class Calon:
                 "versi": self.versi,
                 "induk": self.induk,
             }
+            if self.nik_akhir:
+                isi["nik_akhir"] = True
         return HasilBaris(self.nomor, status, isi, self.pesan, self.kunci, self.sebelum)
 
 
@@ -160,6 +165,7 @@ class Pembaca:
         self.hari = timezone.localdate()
         self.pembersih = self.resource.pembersih(dipakai)
         self.acuan = acuan_jenis()
+        self.daerah = kecamatan_dimuat()
         self.sebutan_desa = cache(lambda kode: Wilayah.objects.get(pk=kode).sebutan)
         self.tanggal_data = date.fromisoformat(pilihan["tanggal_data"]) if pilihan.get("tanggal_data") else self.hari
 
@@ -290,14 +296,27 @@ class Pembaca:
         """Warn as the form does; the same findings are stored with the record when it is written."""
         d = c.diberi
         if nik is not None:
-            beda = bandingkan(nik, lahir=c.lahir, jk=d["jk"])
-            if Temuan.NIK_TANGGAL in beda and not d.get("lahir_perkiraan"):
-                c.ingatkan("tanggal_lahir", str(Temuan.NIK_TANGGAL.label) + ".", f"Menurut NIK: {nik.lahir:%d-%m-%Y}.")
-            if Temuan.NIK_KELAMIN in beda:
-                c.ingatkan("jk", str(Temuan.NIK_KELAMIN.label) + ".", f"Menurut NIK: {nik.jk}.")
+            self._temuan_nik(c, nik)
         pada = d.get("tanggal_data") or self.tanggal_data
         for k in c.kasus:
             jenis = self.acuan[k.jenis]
             if not jenis.memenuhi(lahir=c.lahir, jk=d["jk"], pada=pada):
                 pesan = f"Umur {umur(c.lahir, pada)} tahun atau jenis kelaminnya di luar aturan {jenis.nama}"
                 c.ingatkan("jenis", f"{pesan} ({jenis.aturan}).", "Periksa tanggal lahir dan jenisnya.")
+
+    def _temuan_nik(self, c: Calon, nik: NIK) -> None:
+        jk, perkiraan = c.diberi["jk"], bool(c.diberi.get("lahir_perkiraan"))
+        beda = bandingkan(nik, lahir=c.lahir, jk=jk)
+        if perkiraan and Temuan.NIK_TANGGAL in beda:
+            beda.remove(Temuan.NIK_TANGGAL)
+        usul = usul_selip(nik.digits, lahir=None if perkiraan else c.lahir, jk=jk, pada=self.hari) if beda else ()
+        selip = "".join(f" {u.kalimat}" for u in usul[:1])
+        if Temuan.NIK_TANGGAL in beda:
+            saran = f"Menurut NIK: {nik.lahir:%d-%m-%Y}.{selip}"
+            c.ingatkan("tanggal_lahir", str(Temuan.NIK_TANGGAL.label) + ".", saran)
+            selip = ""
+        if Temuan.NIK_KELAMIN in beda:
+            c.ingatkan("jk", str(Temuan.NIK_KELAMIN.label) + ".", f"Menurut NIK: {nik.jk}.{selip}")
+        if daerah_asing(nik.digits, self.daerah):
+            saran = "Bisa kode lama yang belum kami ketahui, bisa juga salah satu angka. Cocokkan dengan KTP."
+            c.ingatkan("nik", f"Kode daerah {nik.kode_kecamatan} dalam NIK tidak dikenal.", saran)

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db import connection
 
-from pmks.actions.temuan import BATAS_MIRIP
 from pmks.actions.terapkan import IDENTITAS
 from pmks.impor.mirip import IndeksNama, per_hari_dan_kecamatan
 from pmks.models import Kasus, Orang
+from pmks.nama import BATAS_MIRIP
+from pmks.nik import sebelah
 
 # Lebih dari sekian baris yang lahir sehari di satu kecamatan dibandingkan di luar basis data.
 KELOMPOK_BESAR = 20
@@ -43,6 +44,25 @@ FROM unnest(%s::date[], %s::text[]) AS s(lahir, kec)
 JOIN pmks_orang o ON o.tanggal_lahir = s.lahir AND o.wilayah_id >= s.kec COLLATE "C"
     AND o.wilayah_id < (s.kec || '/') COLLATE "C" AND o.derajat >= 0
 GROUP BY 1, 2, 3
+"""
+# Anggota KK yang namanya mirip; sesudah itu NIK-nya dibandingkan (`yang_selisih`).
+_SEKARTU = """
+SELECT s.n FROM unnest(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::text[]) AS s(n, kunci, nama, kec, kk)
+WHERE EXISTS (
+    SELECT 1 FROM pmks_orang o
+    WHERE o.no_kk = s.kk AND o.wilayah_id >= s.kec COLLATE "C" AND o.wilayah_id < (s.kec || '/') COLLATE "C"
+      AND o.nik <> '' AND o.derajat >= 0 AND o.id <> s.kunci AND similarity(o.nama_cari, s.nama) >= %s
+)
+"""
+_SELISIH = """
+SELECT DISTINCT s.n
+FROM unnest(%s::int[], %s::uuid[], %s::text[], %s::date[], %s::text[], %s::text[], %s::text[])
+    AS s(n, kunci, nama, lahir, kec, kk, sebelah)
+CROSS JOIN LATERAL unnest(string_to_array(s.sebelah, ' ')) AS d(nik)
+JOIN pmks_orang o ON o.nik = d.nik AND o.derajat >= 0 AND o.id <> s.kunci AND o.digabung_ke_id IS NULL
+    AND o.wilayah_id >= s.kec COLLATE "C" AND o.wilayah_id < (s.kec || '/') COLLATE "C"
+    AND (o.tanggal_lahir = s.lahir OR (o.no_kk = s.kk AND o.no_kk <> ''))
+    AND similarity(o.nama_cari, s.nama) >= %s
 """
 _SAMA = """
 SELECT s.n, o.id FROM unnest(%s::int[], %s::text[], %s::date[], %s::text[]) AS s(n, nama, lahir, desa)
@@ -112,6 +132,29 @@ def yang_mirip(baris: list[tuple[int, UUID | str, str, date | str, str]]) -> set
             kursor.execute(_MIRIP, [*(list(k) for k in zip(*sedikit, strict=True)), BATAS_MIRIP])
             hasil |= {n for (n,) in kursor.fetchall()}
     return hasil
+
+
+def yang_selisih(baris: list[tuple], nomor: list[tuple[str, str]], mirip: set[int]) -> set[int]:
+    """Return the rows whose NIK is one slip away from that of somebody recorded with a like name.
+
+    The same rule as `pmks.actions.nik.temuan_register`. Few rows come so far: those that are like somebody born the
+    same day (`mirip`, from `yang_mirip` and `mirip_sesama`) or on the same family card.
+
+    Args:
+        baris: as for `yang_mirip`. nomor: (NIK, number of the family card) of each.
+    """
+    ber_nik = [(b, n) for b, n in zip(baris, nomor, strict=True) if n[0]]
+    sekartu = [(b[0], b[1], b[2], b[4], kk) for b, (_, kk) in ber_nik if kk and b[0] not in mirip]
+    calon = set(mirip)
+    with connection.cursor() as kursor:
+        if sekartu:
+            kursor.execute(_SEKARTU, [*(list(k) for k in zip(*sekartu, strict=True)), BATAS_MIRIP])
+            calon |= {n for (n,) in kursor.fetchall()}
+        tanya = [(*b, kk, " ".join(sebelah(nik))) for b, (nik, kk) in ber_nik if b[0] in calon]
+        if not tanya:
+            return set()
+        kursor.execute(_SELISIH, [*(list(k) for k in zip(*tanya, strict=True)), BATAS_MIRIP])
+        return {n for (n,) in kursor.fetchall()}
 
 
 def _mirip_besar(banyak: dict[tuple[str, str], list[tuple]]) -> set[int]:

@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import floor
 
-from pmks.actions.temuan import BATAS_MIRIP
+from pmks.nama import BATAS_MIRIP
+from pmks.nik import sebelah
 
 
 def trigram(teks: str) -> frozenset[str]:
@@ -80,6 +81,31 @@ def mirip_sesama(baris: Sequence[tuple]) -> set[int]:
             if indeks.mirip(nama):
                 hasil.add(nomor)
             indeks.tambah(nama)
+    return hasil
+
+
+def selisih_sesama(baris: Sequence[tuple], nomor: Sequence[tuple[str, str]]) -> set[int]:
+    """Return the rows whose NIK is one slip away from that of an earlier row with a like name.
+
+    Only rows of the same kecamatan with the same birth date or family card are compared, as `cari.yang_selisih` does.
+
+    Args:
+        baris: as for `mirip_sesama`. nomor: (NIK, number of the family card) of each.
+    """
+    kelompok: dict[tuple, list[tuple[int, str, str]]] = defaultdict(list)
+    for (n, _, nama, lahir, kec), (nik, kk) in zip(baris, nomor, strict=True):
+        if nik:
+            kelompok["lahir", lahir, kec].append((n, nik, nama))
+            if kk:
+                kelompok["kk", kk, kec].append((n, nik, nama))
+    hasil = set()
+    for isi in kelompok.values():
+        ada: dict[str, frozenset[str]] = {}
+        for n, nik, nama in sorted(isi) if len(isi) > 1 else ():
+            tri = trigram(nama)
+            if n not in hasil and any(s in ada and cukup_mirip(tri, ada[s]) for s in sebelah(nik)):
+                hasil.add(n)
+            ada[nik] = tri
     return hasil
 
 

@@ -26,6 +26,10 @@ BARU, BERUBAH, SAMA, MUNGKIN, SALAH = (
     StatusBaris.MUNGKIN,
     StatusBaris.SALAH,
 )
+# Satu dari sepuluh NIK berakhir 0; empat dari paling banyak sepuluh hampir tidak pernah kebetulan.
+NOL_PALING_SEDIKIT, BAGIAN_NOL = 4, 0.4
+HILANG = "Angka terakhir NIK mungkin hilang di Excel; nomor di berkas ini lebih sering berakhir 0 daripada biasanya."
+TULIS_ULANG = "Jadikan kolomnya Teks, lalu ketik ulang NIK dari KTP atau KK."
 BUKA_DATANYA = "Buka data orang itu di portal dan ubah di sana dengan alasannya."
 
 
@@ -49,6 +53,7 @@ class PemeriksaPMKS(Pemeriksa):
         self.pembaca = Pembaca(by=by, pilihan=pilihan, dipakai=dipakai)
         self.per_nik: dict[str, Jejak] = {}
         self.tanpa_nik: dict[tuple, int] = {}
+        self.banyak_nik = self.banyak_nol = 0
         self.sebutan = cache(lambda kode: Wilayah.objects.get(pk=kode).sebutan)
         # Yang memeriksa data orang lain tidak mengubah yang sudah diajukan: nanti ia menilai pekerjaannya sendiri.
         self.hanya_draf = not boleh(by, "pmks.catat")
@@ -71,6 +76,7 @@ class PemeriksaPMKS(Pemeriksa):
         for c in anak:
             self._ikut_induk(c, kasus)
         self._mirip(semua)
+        self._akhir_nol(semua)
         return [c.hasil() for c in semua]
 
     # Di dalam berkas ---------------------------------------------------------------------------------------------
@@ -253,7 +259,25 @@ class PemeriksaPMKS(Pemeriksa):
     @staticmethod
     def _mirip(semua: list[Calon]) -> None:
         baru = [c for c in semua if c.status == BARU and c.op == "baru" and c.sah_untuk_masuk]
-        mirip = cari.yang_mirip([(c.nomor, c.kunci, c.nama_cari, c.lahir, c.kecamatan) for c in baru])
+        calon = [(c.nomor, c.kunci, c.nama_cari, c.lahir, c.kecamatan) for c in baru]
+        mirip = cari.yang_mirip(calon)
+        selisih = cari.yang_selisih(calon, [(c.nik, c.diberi.get("no_kk", "")) for c in baru], mirip)
         for c in baru:
             if c.nomor in mirip:
                 c.ingatkan("nama", "Mirip data lain: tanggal lahir sama dan namanya hampir sama di kecamatan ini.")
+            if c.nomor in selisih:
+                saran = "Cocokkan dengan KTP; mungkin orang yang sama dengan satu angka salah ketik."
+                c.ingatkan("nik", "NIK ini berbeda satu angka dengan data lain yang namanya mirip.", saran)
+
+    def _akhir_nol(self, semua: list[Calon]) -> None:
+        """Suspect a digit lost in Excel, which turns every last digit into 0: so many of the file end in 0."""
+        ber_nik = [c for c in semua if c.nik]
+        self.banyak_nik += len(ber_nik)
+        self.banyak_nol += sum(c.nik.endswith("0") for c in ber_nik)
+        merata = self.banyak_nol >= NOL_PALING_SEDIKIT and self.banyak_nol >= BAGIAN_NOL * self.banyak_nik
+        for c in ber_nik:
+            # Berkas kecil tidak dapat dihitung bagiannya; di sana nomor KK menjadi saksi.
+            berdua = self.banyak_nik < NOL_PALING_SEDIKIT and c.diberi.get("no_kk", "").endswith("0")
+            if c.nik.endswith("0") and (merata or berdua) and c.op in ("baru", "hidup"):
+                c.nik_akhir = True
+                c.ingatkan("nik", HILANG, TULIS_ULANG)

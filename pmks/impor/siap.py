@@ -16,12 +16,12 @@ from uuid import UUID
 from uuid_utils import uuid7
 
 from pmks.actions.catat import IsianKasus, sidik
-from pmks.actions.temuan import temuan_kasus
+from pmks.actions.nik import daerah_asing
+from pmks.actions.temuan import temuan_isian, temuan_kasus
 from pmks.enums import Temuan
 from pmks.impor import salin
 from pmks.models import JenisPMKS, Kasus, Orang
 from pmks.models.orang import turunan
-from pmks.nik import baca_nik, bandingkan
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.sumber import BarisMentah
 
@@ -46,15 +46,18 @@ class OrangBaru:
 
     Attributes:
         calon: (row number, key, name for search, birth date, kecamatan) for `cari.yang_mirip`.
+        nomor: (NIK, number of the family card) of each, for `cari.yang_selisih`.
         kasus: their types, the findings left out. pemilik: index of the person per type.
-        temuan: findings per type, as (before, after) the one on look-alikes.
+        temuan: findings per type: before the look-alikes, on the NIK (a namesake's one digit off comes after these),
+            and on the type.
     """
 
     orang: salin.Muatan
     kasus: salin.Muatan
     calon: list[tuple[int, str, str, str, str]]
+    nomor: list[tuple[str, str]]
     pemilik: list[int]
-    temuan: list[tuple[list[Temuan], list[Temuan]]]
+    temuan: list[tuple[list[Temuan], list[Temuan], list[Temuan]]]
 
 
 @dataclass(slots=True)
@@ -66,8 +69,15 @@ class Olahan:
     lain: dict[str, list[BarisSiap]] = field(default_factory=lambda: defaultdict(list))
 
 
-def siapkan(baris: Sequence[BarisMentah], *, by: Lingkup, acuan: dict[int, JenisPMKS], hari: date) -> Olahan:
-    """Work a chunk out."""
+def siapkan(
+    baris: Sequence[BarisMentah],
+    *,
+    by: Lingkup,
+    acuan: dict[int, JenisPMKS],
+    hari: date,
+    daerah: frozenset[str],
+) -> Olahan:
+    """Work a chunk out. `daerah`: see `pmks.actions.nik.kecamatan_dimuat`."""
     hasil, baru = Olahan(hari), []
     for nomor, kunci, teks in baris:
         isi = json.loads(teks)
@@ -76,7 +86,7 @@ def siapkan(baris: Sequence[BarisMentah], *, by: Lingkup, acuan: dict[int, Jenis
         else:
             hasil.lain[isi["op"]].append(BarisSiap(nomor, UUID(kunci), isi))
     if baru:
-        hasil.baru = _orang_baru(baru, by, acuan, hari)
+        hasil.baru = _orang_baru(baru, by, acuan, hari, daerah)
     return hasil
 
 
@@ -94,7 +104,9 @@ def isian_kasus(isi: list[dict]) -> list[IsianKasus]:
     ]
 
 
-def _orang_baru(baris: list[tuple[int, str, dict]], by: Lingkup, acuan: dict[int, JenisPMKS], hari: date) -> OrangBaru:
+def _orang_baru(
+    baris: list[tuple[int, str, dict]], by: Lingkup, acuan: dict[int, JenisPMKS], hari: date, daerah: frozenset[str]
+) -> OrangBaru:
     nama_kolom = list(baris[0][2]["orang"])
     if any(list(isi["orang"]) != nama_kolom for _, _, isi in baris):  # jsonb: urutannya selalu sama
         raise ValueError("Kolom orang baru tidak sama di semua baris.")
@@ -103,7 +115,7 @@ def _orang_baru(baris: list[tuple[int, str, dict]], by: Lingkup, acuan: dict[int
     tambahan = ("id", "nama_cari", "kelompok_umur", "sidik_kiriman", "peka")
     kolom |= {n: [] for n in tambahan}
     kasus: list[tuple] = []
-    pemilik, temuan, calon = [], [], []
+    pemilik, temuan, calon, nomor_orang = [], [], [], []
     for n, (nomor, kunci, isi) in enumerate(baris):
         jenis = isian_kasus(isi["kasus"])
         o = SimpleNamespace(**isi["orang"])
@@ -115,13 +127,24 @@ def _orang_baru(baris: list[tuple[int, str, dict]], by: Lingkup, acuan: dict[int
         for nama, nilai in zip(tambahan, (kunci, o.nama_cari, int(o.kelompok_umur), o.sidik, peka), strict=True):
             kolom[nama].append(nilai)
         calon.append((nomor, kunci, o.nama_cari, lahir, o.wilayah_id[:8]))
-        umum = temuan_umum(o, hari=hari)
+        nomor_orang.append((o.nik, o.no_kk))
+        umum, dari_nik = temuan_isian(o, hari=hari), temuan_nik(o.nik, daerah)
         for k in jenis:
             kasus.append(baris_kasus(kunci, o, k))
-            temuan.append((umum, temuan_kasus(o, acuan[k.jenis], k.kriteria)))
+            temuan.append((umum, dari_nik, _temuan_jenis(o, acuan[k.jenis], k, isi)))
             pemilik.append(n)
     muatan = salin.muat(Orang, kolom)
-    return OrangBaru(muatan, muat_kasus(kasus), calon, pemilik, temuan)
+    return OrangBaru(muatan, muat_kasus(kasus), calon, nomor_orang, pemilik, temuan)
+
+
+def temuan_nik(nik: str, daerah: frozenset[str]) -> list[Temuan]:
+    """Return the finding on the region of a NIK."""
+    return [Temuan.NIK_DAERAH] if nik and daerah_asing(nik, daerah) else []
+
+
+def _temuan_jenis(orang, jenis: JenisPMKS, k: IsianKasus, isi: dict) -> list[Temuan]:
+    hilang = [Temuan.NIK_AKHIR] if isi.get("nik_akhir") else []
+    return hilang + temuan_kasus(orang, jenis, k.kriteria)
 
 
 def baris_kasus(kunci: UUID | str, orang, k: IsianKasus) -> tuple:
@@ -147,17 +170,3 @@ def lengkapi_temuan(muatan: salin.Muatan, garis: list[tuple[str, list[Temuan]]])
         teks = ingat.get(kunci) or ingat.setdefault(kunci, "{" + ",".join(map(str, temuan)) + "}")
         isi.append(f"{awal}\t{teks}")
     return salin.Muatan(Kasus, medan, muatan.tetap, isi)
-
-
-def temuan_umum(orang, *, hari: date) -> list[Temuan]:
-    """Return the findings that concern the person, but for the look-alikes; see `temuan_orang`."""
-    hasil: list[Temuan] = []
-    if orang.nik:
-        nik = baca_nik(orang.nik, pada=hari)
-        beda = bandingkan(nik, lahir=orang.tanggal_lahir, jk=orang.jk)
-        hasil += [t for t in beda if not (orang.lahir_perkiraan and t == Temuan.NIK_TANGGAL)]
-    else:
-        hasil.append(Temuan.TANPA_NIK)
-    if not orang.no_kk:
-        hasil.append(Temuan.TANPA_KK)
-    return hasil

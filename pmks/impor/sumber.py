@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from pmks.actions.nik import kecamatan_dimuat
 from pmks.bentuk import KODE_KELOMPOK
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, JenisKelamin, KelompokUmur, Peka
 from pmks.enums import Sumber as SumberData
@@ -66,7 +67,8 @@ class SumberPMKS(Sumber):
 
     def siapkan(self, baris: Sequence[BarisMentah], *, by: Lingkup) -> Callable[[], Olahan]:
         """Return what makes a chunk ready."""
-        return partial(siapkan, baris, by=by, acuan=acuan_jenis(), hari=timezone.localdate())
+        hari = timezone.localdate()
+        return partial(siapkan, baris, by=by, acuan=acuan_jenis(), hari=hari, daerah=kecamatan_dimuat())
 
     def tulis(self, potong: Potongan, *, unggahan: Unggahan, by: Lingkup) -> HasilTulis:
         """Write a chunk."""

@@ -5,6 +5,7 @@ membandingkannya. Yang berubah sejak pratinjau (NIK yang baru dicatat orang lain
 ditimpa.
 """
 
+from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
@@ -12,12 +13,13 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from pmks.actions.catat import IsianKasus
-from pmks.actions.temuan import temuan_kasus
+from pmks.actions.nik import kecamatan_dimuat
+from pmks.actions.temuan import masih_diduga_hilang, temuan_isian, temuan_kasus
 from pmks.actions.terapkan import dari_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import Temuan
 from pmks.impor import cari, salin
-from pmks.impor.mirip import mirip_sesama
+from pmks.impor.mirip import mirip_sesama, selisih_sesama
 from pmks.impor.siap import (
     KOLOM_KASUS,
     BarisSiap,
@@ -28,7 +30,7 @@ from pmks.impor.siap import (
     lengkapi_temuan,
     muat_kasus,
     siapkan,
-    temuan_umum,
+    temuan_nik,
 )
 from pmks.models import Kasus, Orang, acuan_jenis
 from tksk_portal.akses.izin import boleh
@@ -55,7 +57,7 @@ def tulis(potong: Potongan, *, unggahan: Unggahan, by: Lingkup) -> HasilTulis:
     penulis = _Penulis(unggahan, by)
     olahan: Olahan = potong.olahan
     if olahan.hari != penulis.hari:  # disiapkan sebelum tengah malam: kelompok umur ikut hari penulisannya
-        olahan = siapkan(potong.baris, by=by, acuan=penulis.acuan, hari=penulis.hari)
+        olahan = siapkan(potong.baris, by=by, acuan=penulis.acuan, hari=penulis.hari, daerah=kecamatan_dimuat())
     per_op = olahan.lain
     if olahan.baru:
         penulis.baru(olahan.baru)
@@ -86,21 +88,25 @@ class _Penulis:
         self.kasus_tetap = {k: v for k, v in kasus.items() if k not in KOLOM_KASUS}
         self.kasus_tetap |= {**bersama, "bergerak_pada": self.kini}
         self.berubah: set[UUID] = set()
+        self.diduga_hilang: set[UUID] = set()
 
     # Orang baru --------------------------------------------------------------------------------------------------
 
     def baru(self, siap: OrangBaru) -> None:
         """Insert new persons with their types."""
         mirip = cari.yang_mirip(siap.calon) | mirip_sesama(siap.calon)
+        selisih = cari.yang_selisih(siap.calon, siap.nomor, mirip) | selisih_sesama(siap.calon, siap.nomor)
         tertulis = salin.orang_baru(siap.orang, self.orang_tetap)
         for nomor, kunci, *_ in siap.calon:
             if kunci not in tertulis:
                 self.hasil.lewat[nomor] = NIK_TERPAKAI
-        ada = [(n in mirip, kunci in tertulis) for n, kunci, *_ in siap.calon]
+        ada = [kunci in tertulis for _, kunci, *_ in siap.calon]
+        serupa = [[Temuan.MIRIP] if n in mirip else [] for n, *_ in siap.calon]
+        beda = [[Temuan.NIK_SELISIH] if n in selisih else [] for n, *_ in siap.calon]
         garis = [
-            (awal, [*umum, Temuan.MIRIP, *khusus] if ada[n][0] else [*umum, *khusus])
-            for awal, n, (umum, khusus) in zip(siap.kasus.garis, siap.pemilik, siap.temuan, strict=True)
-            if ada[n][1]
+            (awal, [*umum, *serupa[n], *nik, *beda[n], *khusus])
+            for awal, n, (umum, nik, khusus) in zip(siap.kasus.garis, siap.pemilik, siap.temuan, strict=True)
+            if ada[n]
         ]
         salin.masukkan(lengkapi_temuan(siap.kasus, garis), self.kasus_tetap)
 
@@ -133,6 +139,8 @@ class _Penulis:
                 setattr(orang, kolom, dari_json(kolom, nilai))
             orang.rapikan()
             jadi.append(orang)
+            if b.isi.get("nik_akhir"):
+                self.diduga_hilang.add(orang.pk)
             ubah_kasus += [(UUID(pk), beda) for pk, beda in b.isi["ubah_kasus"].items()]
             ada = punya.get(b.kunci, {})
             kasus += [(orang, k) for k in isian_kasus(b.isi["kasus"]) if k.jenis not in ada]
@@ -181,18 +189,34 @@ class _Penulis:
         if not self.berubah:
             return
         orang = {o.pk: o for o in Orang.objects.filter(pk__in=self.berubah)}
-        nomor = {pk: n for n, pk in enumerate(orang)}
-        mirip = cari.yang_mirip(
-            [(nomor[o.pk], o.pk, o.nama_cari, o.tanggal_lahir, o.wilayah_id[:8]) for o in orang.values()]
-        )
-        umum = {
-            pk: [*temuan_umum(o, hari=self.hari), *([Temuan.MIRIP] if nomor[pk] in mirip else [])]
-            for pk, o in orang.items()
-        }
+        umum = self._temuan_orang(orang)
+        semua = list(Kasus.objects.filter(orang_id__in=self.berubah, status__in=BELUM_DIPERIKSA).order_by("pk"))
+        dahulu: dict[UUID, list] = defaultdict(list)
+        for k in semua:
+            dahulu[k.orang_id].append(k.temuan)
+        for pk, o in orang.items():
+            if pk in self.diduga_hilang or masih_diduga_hilang(o.nik, dahulu[pk]):
+                umum[pk].append(Temuan.NIK_AKHIR)
         baru = []
-        for k in Kasus.objects.filter(orang_id__in=self.berubah, status__in=BELUM_DIPERIKSA).order_by("pk"):
+        for k in semua:
             o = orang[k.orang_id]
             temuan = [str(t) for t in umum[o.pk] + temuan_kasus(o, self.acuan[k.jenis_id], k.kriteria)]
             if temuan != k.temuan:
                 baru.append((k.pk, temuan))
         salin.ubah_temuan(baru)
+
+    def _temuan_orang(self, orang: dict[UUID, Orang]) -> dict[UUID, list[Temuan]]:
+        """Return what concerns the persons whatever the type, as `temuan_orang` does for one."""
+        calon = [(n, o.pk, o.nama_cari, o.tanggal_lahir, o.wilayah_id[:8]) for n, o in enumerate(orang.values())]
+        mirip = cari.yang_mirip(calon)
+        selisih = cari.yang_selisih(calon, [(o.nik, o.no_kk) for o in orang.values()], mirip)
+        daerah = kecamatan_dimuat()
+        return {
+            o.pk: [
+                *temuan_isian(o, hari=self.hari),
+                *([Temuan.MIRIP] if n in mirip else []),
+                *temuan_nik(o.nik, daerah),
+                *([Temuan.NIK_SELISIH] if n in selisih else []),
+            ]
+            for n, o in enumerate(orang.values())
+        }

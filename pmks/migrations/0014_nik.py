@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -7,4 +7,13 @@ class Migration(migrations.Migration):
         ('pmks', '0013_kesatuan'),
     ]
 
-    operations = []
+    operations = [
+        migrations.AddIndex(
+            model_name='orang',
+            index=models.Index(
+                condition=models.Q(('alasan_tanpa_nik', 'belum_ditunjukkan'), ('nik', '')),
+                fields=['wilayah', '-diubah_pada', '-id'],
+                name='orang_nik_menyusul',
+            ),
+        ),
+    ]

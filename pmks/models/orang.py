@@ -43,6 +43,10 @@ class OrangQuerySet(models.QuerySet):
         awal, akhir = rentang(kode)
         return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
 
+    def nik_menyusul(self) -> Self:
+        """Return persons whose NIK was promised: the document was not shown yet."""
+        return self.filter(nik="", alasan_tanpa_nik=AlasanTanpaNIK.BELUM_DITUNJUKKAN)
+
     def aktif(self) -> Self:
         """Return persons with at least one type that was not cancelled."""
         return self.filter(derajat__gte=0)
@@ -189,6 +193,11 @@ class Orang(models.Model):
             models.Index(fields=("no_kk",), name="orang_no_kk"),
             # Kemiripan dicari di antara yang lahir pada hari yang sama di satu kecamatan (pmks/actions/temuan.py).
             models.Index(fields=("tanggal_lahir", "wilayah"), name="orang_lahir_wilayah"),
+            models.Index(
+                fields=("wilayah", "-diubah_pada", "-id"),
+                name="orang_nik_menyusul",
+                condition=Q(nik="", alasan_tanpa_nik=AlasanTanpaNIK.BELUM_DITUNJUKKAN),
+            ),
             models.Index(fields=("digabung_ke",), name="orang_digabung", condition=Q(digabung_ke__isnull=False)),
             GinIndex(OpClass("nama_cari", name="gin_trgm_ops"), name="orang_nama_trgm"),
         )

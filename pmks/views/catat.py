@@ -7,9 +7,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from uuid_utils.compat import uuid7
 
 from pmks.actions import (
@@ -19,21 +18,16 @@ from pmks.actions import (
     VersiBasi,
     ajukan_orang,
     catat_orang,
-    mirip,
     ubah_orang,
 )
 from pmks.forms import OrangForm
 from pmks.models import Orang, PutusanKasus, PutusanRevisi
-from pmks.nama import untuk_cari
-from pmks.nik import NIKSalah, baca_nik
-from pmks.tampak import nama_di_daftar
 from pmks.usulan import kata_perubahan
+from pmks.views.nik import isikan, konteks_formulir
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.kata import kata_nilai
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Aksi, Status
-from tksk_portal.wilayah.models import Wilayah
 
 DITOLAK, BENTROK = 422, 409
 
@@ -45,6 +39,8 @@ def baru(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         awal = {"id": uuid7()}
         return _tampil(request, OrangForm(initial=awal, lingkup=request.lingkup))
+    if diisi := isikan(request.POST):
+        return _diisikan(request, OrangForm(diisi, lingkup=request.lingkup))
     form = OrangForm(request.POST, lingkup=request.lingkup)
     if not form.is_valid():
         if "id" in form.errors:
@@ -98,8 +94,11 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     orang = get_object_or_404(Orang, pk=pk)
     if request.method != "POST":
         return _tampil(request, OrangForm(orang=orang, lingkup=request.lingkup), orang=orang)
-    data = request.POST.copy()
+    diisi = isikan(request.POST)
+    data = diisi or request.POST.copy()
     data["id"] = str(orang.pk)
+    if diisi:
+        return _diisikan(request, OrangForm(data, orang=orang, lingkup=request.lingkup), orang=orang)
     form = OrangForm(data, orang=orang, lingkup=request.lingkup)
     if not form.is_valid():
         return _tampil(request, form, orang=orang, status=DITOLAK)
@@ -131,6 +130,12 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _tersimpan(orang)
 
 
+def _diisikan(request: HttpRequest, form: OrangForm, **lain) -> HttpResponse:
+    """Show the form again with what was taken over from the NIK; nothing is written."""
+    messages.info(request, "Diisikan dari NIK; belum disimpan. Periksa, lalu simpan.")
+    return _tampil(request, form, status=200 if form.is_valid() else DITOLAK, **lain)
+
+
 def _kata_ubah(hasil, diajukan: int) -> str:
     if hasil.dilepas and not hasil.revisi:
         return "Usulan perubahan dilepas; data yang sudah diverifikasi tetap berlaku." + (
@@ -154,6 +159,7 @@ def _tampil(
         "kunci_asing": False,
         "basi": None,
         "catatan": _catatan_pemeriksa(form),
+        "periksa": konteks_formulir(form, request.lingkup),
         "remah": [("PMKS", reverse("pmks:daftar"))],
     }
     return render(request, "pmks/form.html", konteks | lain, status=status)
@@ -198,34 +204,3 @@ def _bandingkan(orang: Orang, form: OrangForm) -> list[tuple[str, str, str]]:
             medan = Orang._meta.get_field(kolom.removesuffix("_id"))
             beda.append((str(medan.verbose_name), kata_nilai(medan, lama), kata_nilai(medan, baru_)))
     return beda
-
-
-@require_POST
-@perlu("pmks.catat")
-def periksa_nik(request: HttpRequest) -> HttpResponse:
-    """Answer the form while one types: what the NIK says, and who might be the same person. Writes nothing."""
-    konteks = {"nik": None, "kecamatan": "", "salah": "", "sama": None, "mirip": []}
-    kunci = request.POST.get("id", "")
-    try:
-        konteks["nik"] = baca_nik(request.POST.get("nik", ""), pada=timezone.localdate())
-        kecamatan = Wilayah.objects.filter(pk=konteks["nik"].kode_kecamatan).select_related("induk").first()
-        konteks["kecamatan"] = f"{kecamatan.sebutan}, {kecamatan.induk.nama}" if kecamatan else ""
-        sama = Orang.objects.filter(nik=konteks["nik"].digits).first()
-        konteks["sama"] = sama if sama and str(sama.pk) != kunci else None
-    except NIKSalah as salah:
-        konteks["salah"] = str(salah)
-    konteks["mirip"] = [o for o in _mirip(request, kunci) if o != konteks["sama"]]
-    for o in [*konteks["mirip"], *filter(None, [konteks["sama"]])]:
-        o.nama_tampil = nama_di_daftar(o, request.lingkup)
-    return render(request, "pmks/_periksa_nik.html", konteks)
-
-
-def _mirip(request: HttpRequest, kunci: str) -> list[Orang]:
-    nama = untuk_cari(request.POST.get("nama", "")[:100])
-    try:
-        lahir, _ = baca_tanggal(request.POST.get("tanggal_lahir", ""), paling_akhir=timezone.localdate())
-    except TanggalSalah:
-        return []
-    if not nama:
-        return []
-    return [o for o in mirip(nama_cari=nama, lahir=lahir, kecamatan=request.lingkup.tempat) if str(o.pk) != kunci]

@@ -44,7 +44,9 @@ def _kata(saring: SaringOrang) -> list[str]:
     """Return the chosen filters in words."""
     isi = saring.form.cleaned_data
     pilihan = {
-        n: {str(k): label for k, label in saring.filters[n].extra.get("choices", ())} for n in ("status", "umur", "jk")
+        n: {str(k): label for k, label in saring.filters[n].extra.get("choices", ())}
+        for n in ("status", "umur", "jk", "nik")
+        if n in saring.filters
     }
     kata = [isi["wilayah"].sebutan] if isi["wilayah"] else []
     kata += [isi["jenis"].nama] if isi["jenis"] else []

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pmks.models import Kasus, Orang, acuan_jenis
 from pmks.models.potret import Halaman
-from pmks.saringan import SaringOrang, cari_mirip, cari_orang, halaman_kasus
+from pmks.saringan import NIK_MENYUSUL, SaringOrang, cari_mirip, cari_orang, halaman_kasus
 from pmks.tampak import nama_di_daftar
 from pmks.views.simpanan import konteks_simpanan
 from tksk_portal.akses import cari
@@ -125,6 +125,8 @@ def _pilihan(request: HttpRequest, saring: SaringOrang, by: Lingkup) -> list[dic
         "umur": ("Umur", [(str(n), label) for n, label in saring.filters["umur"].extra["choices"]]),
         "jk": ("Jenis kelamin", list(saring.filters["jk"].extra["choices"])),
     }
+    if "nik" in saring.filters:
+        daftar_pilihan["nik"] = ("NIK", list(NIK_MENYUSUL))
     if tingkat(by.tempat) >= 4:
         del daftar_pilihan["wilayah"]
     hasil = []

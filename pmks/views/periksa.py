@@ -21,6 +21,7 @@ from pmks.saringan import kunci_uuid
 from pmks.tampak import catat_dibaca, nama_di_daftar
 from pmks.usulan import kata_perubahan
 from pmks.views.banyak import CATATAN
+from pmks.views.nik import DITERANGKAN, konteks_nik
 from pmks.views.rinci import konteks_orang
 from pmks.views.simpanan import konteks_simpanan
 from tksk_portal.akses.alamat import KodeWilayah
@@ -128,7 +129,7 @@ def _saring(request: HttpRequest) -> list[dict]:
 def konteks_panel(request: HttpRequest, kasus: Kasus) -> dict:
     """Return what the right pane shows, and log that it was read."""
     orang = kasus.orang
-    konteks = konteks_orang(request, orang)
+    konteks = konteks_orang(request, orang) | konteks_nik(orang, request)
     catat_dibaca(request, orang)
     serupa = []
     if Temuan.MIRIP in kasus.temuan:
@@ -142,9 +143,17 @@ def konteks_panel(request: HttpRequest, kasus: Kasus) -> dict:
         "k": kasus,
         "teks_kriteria": [kr for kr in kasus.jenis.kriteria.all() if kr.huruf in kasus.kriteria],
         "serupa": serupa,
+        "temuan_lain": [Temuan(t).label for t in kasus.temuan if not _sudah_diterangkan(t, konteks)],
         "sendiri": request.lingkup.akun_id in (kasus.diajukan_oleh_id, kasus.dibuat_oleh_id),
         "putusan": kasus.putusan.select_related("oleh").order_by("-pada")[:5],
     }
+
+
+def _sudah_diterangkan(temuan: str, konteks: dict) -> bool:
+    """Tell whether the words below the identity say a finding better than its label."""
+    if not konteks["terbuka"] or konteks["terang_nik"] is None or temuan not in DITERANGKAN:
+        return False
+    return temuan != Temuan.NIK_SELISIH or bool(konteks["selisih_nik"])
 
 
 @require_safe

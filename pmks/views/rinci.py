@@ -16,6 +16,7 @@ from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
 from pmks.models.revisi import DAPAT_DIPERBAIKI
 from pmks.tampak import PERLU_TUJUAN, boleh_nomor, boleh_rinci, catat_dibaca
 from pmks.usulan import kata_perubahan
+from pmks.views.nik import konteks_nik
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat
@@ -61,7 +62,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a person. Reading is logged; above kab/kota it stays masked until a purpose is stated."""
     orang = ambil(pk)
     by = request.lingkup
-    konteks = konteks_orang(request, orang)
+    konteks = konteks_orang(request, orang) | konteks_nik(orang, request)
     if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
         catat_dibaca(request, orang)
     kasus = _kasus(orang, request)

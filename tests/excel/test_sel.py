@@ -64,7 +64,9 @@ def test_nik_sebagai_bilangan_ditolak_tidak_ditebak(nilai):
     assert "Teks" in saran
 
 
-@pytest.mark.parametrize("nilai", ["6,47203E+15", "6.47203520558E+15", "6E15", " 6.47 E+15 "])
+@pytest.mark.parametrize(
+    "nilai", ["6,47203E+15", "6.47203520558E+15", "6E15", " 6.47 E+15 ", "6472035205589000.0", "6472035205589000,00"]
+)
 def test_nik_berbentuk_ilmiah_ditolak(nilai):
     assert "sudah hilang di Excel" in salah(nomor16, nilai, sebutan="NIK")[0]
 

@@ -29,6 +29,7 @@ TEMPEL_NILAI = "Salin selnya, lalu tempel sebagai nilai (Tempel Khusus > Nilai).
 _PEMISAH_NOMOR = dict.fromkeys(map(ord, " \t\r\n\u00a0\u2007\u202f.-\u2010\u2011\u2013\u200b\u200e\u200f\ufeff"))
 _APOSTROF = "'`‘’ʼ"
 _ILMIAH = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
+_BERKOMA_NOL = re.compile(r"\d{16}[.,]0+")  # bilangan yang disimpan program lain sebagai teks
 _KENDALI = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Tanda tak terlihat yang mengacaukan pencarian atau membalik arah tulisan; penyambung emoji (U+200D) dibiarkan.
 _TAK_TERLIHAT = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
@@ -185,6 +186,8 @@ def nomor16(nilai: object, *, sebutan: str) -> str:
     if isinstance(nilai, (int, float)):
         _tolak_bilangan(nilai, sebutan)
     isi = str(nilai).strip().lstrip(_APOSTROF).strip().rstrip(_APOSTROF)
+    if _BERKOMA_NOL.fullmatch(isi):
+        raise SelSalah(f"{sebutan} disimpan sebagai bilangan. {HILANG}", TULIS_ULANG)
     if _ILMIAH.fullmatch(isi.replace(" ", "")):
         raise SelSalah(
             f"{sebutan} tertulis {tampil(isi)}. Angka terakhir mungkin sudah hilang di Excel, karena nomornya pernah "

@@ -1,16 +1,13 @@
 """NIK dan nomor KK yang menerangkan dirinya: fungsi murni, tanpa basis data.
 
 NIK berisi kode kecamatan tempat nomor itu diterbitkan, tanggal lahir (perempuan: tanggal ditambah 40), dan
-nomor urut. Strukturnya dibaca paket lokal-id; di sini ditambahkan pesan yang tepat, abad yang mungkin, dan
-pembandingan.
-Angka yang benar susunannya belum tentu terdaftar di Dukcapil.
+nomor urut. Angka yang benar susunannya belum tentu terdaftar di Dukcapil.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-from lokal.nik import parse_nik
 from lokal.provinces import PROVINCES
 
 from pmks.enums import JenisKelamin, Temuan
@@ -21,6 +18,12 @@ PEMISAH = dict.fromkeys(map(ord, " \t\r\n\u00a0\u2007\u202f.-\u2010\u2011\u2013"
 APOSTROF = "'\u2019\u02bc"
 ANGKA = re.compile(r"[0-9]*")
 TAMPIL_PALING_BANYAK = 3
+# Bentuk yang ditinggalkan Excel, yang menyimpan 15 angka dengan tepat: 6,47203E+15 dan 6472035205589000,0.
+ILMIAH = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+BERKOMA_NOL = re.compile(r"\d{16}[.,]0+")
+HILANG_DI_EXCEL = (
+    "{} ditulis sebagai bilangan; angka terakhirnya mungkin hilang di Excel. Ketik ulang 16 angkanya dari KTP atau KK."
+)
 
 
 class NIKSalah(ValueError):
@@ -73,8 +76,8 @@ def baca_nik(teks: str, *, pada: date) -> NIK:
     if not calon:
         raise NIKSalah(_pesan_tanggal(digits, pada))
     _periksa_urut(digits, "NIK")
-    terbaca = parse_nik(digits, reference_date=pada)
-    return NIK(digits, terbaca.district_code, calon, JenisKelamin(terbaca.gender), terbaca.serial)
+    jk = JenisKelamin.PEREMPUAN if digits[6:8] > "40" else JenisKelamin.LAKI
+    return NIK(digits, kode_kecamatan(digits), calon, jk, digits[12:])
 
 
 def baca_kk(teks: str, *, pada: date) -> KK:
@@ -88,7 +91,7 @@ def baca_kk(teks: str, *, pada: date) -> KK:
     digits = _angka(teks, "Nomor KK")
     _periksa_wilayah(digits, "nomor KK")
     _periksa_urut(digits, "nomor KK")
-    return KK(digits, _kode_kecamatan(digits), _tanggal(digits, pada, kelamin=False), digits[12:])
+    return KK(digits, kode_kecamatan(digits), _tanggal(digits, pada, kelamin=False), digits[12:])
 
 
 def bandingkan(nik: NIK, *, lahir: date, jk: str) -> list[Temuan]:
@@ -104,7 +107,10 @@ def bandingkan(nik: NIK, *, lahir: date, jk: str) -> list[Temuan]:
 def _angka(teks: str, sebutan: str) -> str:
     if len(teks) == PANJANG and ANGKA.fullmatch(teks):
         return teks
-    digits = teks.strip().lstrip(APOSTROF).translate(PEMISAH)
+    bersih = teks.strip().lstrip(APOSTROF)
+    if ILMIAH.fullmatch(bersih.replace(" ", "")) or BERKOMA_NOL.fullmatch(bersih):
+        raise NIKSalah(HILANG_DI_EXCEL.format(sebutan))
+    digits = bersih.translate(PEMISAH)
     if not ANGKA.fullmatch(digits):
         raise NIKSalah(_pesan_bukan_angka(digits, sebutan))
     if not digits:
@@ -127,7 +133,8 @@ def _pesan_bukan_angka(digits: str, sebutan: str) -> str:
     return f"{sebutan} hanya berisi angka 0–9; ada {jenis} {daftar}."
 
 
-def _kode_kecamatan(digits: str) -> str:
+def kode_kecamatan(digits: str) -> str:
+    """Return the code of the kecamatan that the first six digits name: "64.72.03"."""
     return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}"
 
 
