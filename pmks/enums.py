@@ -71,6 +71,16 @@ class Keadaan(models.TextChoices):
     TIDAK_DITEMUKAN = "hilang", "Tidak ditemukan"
 
 
+class StatusPindahan(models.TextChoices):
+    """State of a hand-over between kecamatan. `DIMINTA` waits for the giver, `DIUSULKAN` for the receiver."""
+
+    DIMINTA = "diminta", "Diminta"
+    DIUSULKAN = "diusulkan", "Menunggu diterima"
+    DITERIMA = "diterima", "Diterima"
+    DITOLAK = "ditolak", "Ditolak"
+    DITARIK = "ditarik", "Ditarik kembali"
+
+
 class JenisBerkas(models.TextChoices):
     """What a photo or document of a person shows."""
 

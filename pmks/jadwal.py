@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from pmks.actions.potret import ambil_potret
-from pmks.enums import KelompokUmur
-from pmks.models import Orang
+from pmks.enums import KelompokUmur, StatusPindahan
+from pmks.kabar import kabari_pindahan
+from pmks.models import Orang, Pindahan
+from pmks.models.pindah import TERBUKA
 from tksk_portal.pekerjaan.jadwal import terjadwal
 
 
@@ -40,6 +44,23 @@ def padatkan_ringkasan() -> int:
     with connection.cursor() as kursor:
         kursor.execute("SELECT pmks_padatkan()")
         return kursor.fetchone()[0]
+
+
+@terjadwal(setiap=timedelta(days=1))
+def ingatkan_pindahan() -> int:
+    """Remind, once, the side that has not answered a hand-over for `PINDAHAN_INGATKAN_HARI` days; return how many."""
+    batas = timezone.now() - timedelta(days=settings.PINDAHAN_INGATKAN_HARI)
+    lama = Pindahan.objects.annotate(sejak=Coalesce("disetujui_pada", "dibuat_pada"))
+    tempo = list(lama.filter(status__in=TERBUKA, diingatkan_pada=None, sejak__lte=batas).order_by("pk"))
+    for p in tempo:
+        kepada = p.ke_id if p.status == StatusPindahan.DIUSULKAN else p.dari_id
+        kabari_pindahan(
+            pindahan=p,
+            kepada=kepada,
+            teks=f"{{n}} pindahan belum Anda jawab lebih dari {settings.PINDAHAN_INGATKAN_HARI} hari",
+        )
+    Pindahan.objects.filter(pk__in=[p.pk for p in tempo]).update(diingatkan_pada=timezone.now())
+    return len(tempo)
 
 
 @terjadwal(setiap=timedelta(hours=6))

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from pmks.models import Kasus
+from pmks.models import Kasus, Pindahan
+from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import TINGKAT_PERAN, Peran
 from tksk_portal.akun.models import Penempatan
@@ -17,6 +18,7 @@ from tksk_portal.tinjauan.models import Ditinjau
 from tksk_portal.wilayah.rentang import jalur, tingkat
 
 DIKEMBALIKAN = JenisKabar("pmks.dikembalikan", "Data PMKS yang dikembalikan kepada saya")
+PINDAHAN = JenisKabar("pmks.pindahan", "Orang yang pindah dari atau ke kecamatan saya")
 
 
 def kabari_dikembalikan(*, rekaman: Sequence[Ditinjau], by: Lingkup) -> None:
@@ -55,6 +57,29 @@ def _penerima(peran: Peran, pelaku: UUID | None, tempat: str) -> list[UUID]:
         .distinct()
     )
     return [pelaku] if pelaku in pemegang else pemegang
+
+
+def kabari_pindahan(*, pindahan: Pindahan, kepada: str, teks: str) -> None:
+    """Tell the other side of a hand-over: the TKSK of a kecamatan, or its kab/kota where there is none.
+
+    Args:
+        kepada: code of the kecamatan that is told; usually outside the scope of the one who acts.
+        teks: names nobody; `{n}` stands for how many unread ones there are.
+    """
+    with lingkup.masuk(lingkup.sistem("kabar pindahan", tempat=kepada[:5])):
+        for peran in (Peran.TKSK, Peran.KABKOTA):
+            tempat = _tempat(f"{kepada}.", peran)
+            pemegang = Penempatan.objects.berlaku().akun_terbuka().filter(peran=peran, tempat=tempat)
+            penerima = list(pemegang.values_list("akun_id", flat=True).distinct())
+            if penerima:
+                break
+        kabari_banyak(
+            [Alamat(akun, tempat) for akun in penerima],
+            jenis=PINDAHAN.kode,
+            teks=teks,
+            url=reverse("pmks:pindah"),
+            kelompok=f"pindahan:{pindahan.status}:{kepada}",
+        )
 
 
 def _url_perbaiki(rekaman: Ditinjau) -> str:

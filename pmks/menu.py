@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from pmks.angka import MENUNGGU, jumlah_sel
+from pmks.models import Pindahan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.konteks import ButirMenu
 from tksk_portal.tinjauan.enums import Status
@@ -17,6 +18,10 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
         ButirMenu("Rekap", reverse("pmks:rekap"), "file-spreadsheet", "pmks.angka", 31, awalan="/pmks/rekap/"),
         ButirMenu("Catat orang", reverse("pmks:baru"), "user-plus", "pmks.catat", 25, ponsel=True),
     ]
+    if boleh(by, "pmks.pindah"):
+        jumlah = Pindahan.objects.menunggu(by.tempat).count() or None
+        alamat = reverse("pmks:pindah")
+        butir.append(ButirMenu("Pindahan", alamat, "transfer", "pmks.pindah", 27, False, jumlah, alamat))
     if boleh(by, "pmks.verifikasi"):
         jumlah = jumlah_sel(by.tempat, status=MENUNGGU) or None
         butir.append(

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from pmks.views import banyak, berkas, catat, cek_lapangan, daftar, nik, pengesahan, periksa, rekap, rinci, simpanan
+from pmks.views import (
+    banyak,
+    berkas,
+    catat,
+    cek_lapangan,
+    daftar,
+    gabung,
+    nik,
+    pengesahan,
+    periksa,
+    pindah,
+    rekap,
+    rinci,
+    simpanan,
+)
 from tksk_portal.akses import alamat  # noqa: F401 - mendaftarkan kode_wilayah
 
 app_name = "pmks"
@@ -27,6 +41,12 @@ urlpatterns = [
     path("pengesahan/<kode_wilayah:kode>/", pengesahan.siapkan, name="siapkan_pengesahan"),
     path("pengesahan/<kode_wilayah:kode>/kecualikan/", pengesahan.kecualikan, name="kecualikan"),
     path("pengesahan/<kode_wilayah:kode>/sahkan/", pengesahan.sahkan, name="sahkan"),
+    path("gabung/<uuid:pk>/<uuid:lain>/", gabung.gabung, name="gabung"),
+    path("pindah/", pindah.daftar, name="pindah"),
+    path("pindah/minta/", pindah.minta, name="minta_pindah"),
+    path("pindah/<uuid:pk>/", pindah.rinci, name="pindahan"),
+    path("pindah/<uuid:pk>/terima/", pindah.terima, name="terima_pindah"),
+    path("pindah/<uuid:pk>/<slug:aksi>/", pindah.jawab, name="jawab_pindah"),
     path("<uuid:pk>/", rinci.rinci, name="rinci"),
     path("<uuid:pk>/ubah/", catat.ubah, name="ubah"),
     path("<uuid:pk>/riwayat/", rinci.lihat_riwayat, name="riwayat"),
@@ -35,6 +55,8 @@ urlpatterns = [
     path("<uuid:pk>/berkas/tambah/", berkas.tambah, name="tambah_berkas"),
     path("<uuid:pk>/berkas/<uuid:berkas_pk>/hapus/", berkas.hapus, name="hapus_berkas"),
     path("<uuid:pk>/ajukan/", rinci.ajukan, name="ajukan"),
+    path("<uuid:pk>/pindah/", pindah.usulkan, name="usul_pindah"),
+    path("<uuid:pk>/gabung/<uuid:gabung_pk>/urungkan/", gabung.urungkan, name="urungkan_gabung"),
     path("<uuid:pk>/jenis/<uuid:kasus_pk>/<slug:aksi>/", rinci.aksi_kasus, name="aksi_kasus"),
     path("<uuid:pk>/usulan/<uuid:revisi_pk>/<slug:aksi>/", rinci.aksi_revisi, name="aksi_revisi"),
 ]

@@ -25,6 +25,10 @@ RUSAK = {
         "ALTER POLICY pmks_orang_update ON pmks_orang WITH CHECK (true)",
         "pmks_orang: kebijakan lain",
     ),
+    "pindahan terbaca semua": (
+        "ALTER POLICY pmks_pindahan_select ON pmks_pindahan USING (true)",
+        "pmks_pindahan: kebijakan lain",
+    ),
     "tidak dipaksakan": (
         "ALTER TABLE pmks_revisi NO FORCE ROW LEVEL SECURITY",
         "pmks_revisi: dinding tidak dipaksakan",

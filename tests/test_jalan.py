@@ -122,10 +122,18 @@ def _berubah_terlarang(orang: Siapa, sebelum: dict, sesudah: dict) -> list[str]:
         for baris in [dict(b) for b in (lama - baru) + (baru - lama)]:
             milik = str(orang.akun.pk) if orang.akun else ""
             sendiri = tabel == "akun_akunriwayat" and baris["pgh_obj_id"] == repr(milik)
-            tempat = baris[d.kolom].strip("'")
-            if not sendiri and (tabel not in boleh or not di_dalam(orang.lingkup.tempat, tempat)):
+            tempat = [baris[k].strip("'") for k in (d.kolom, getattr(d, "kedua", "")) if k]
+            dalam = orang.lingkup and any(di_dalam(orang.lingkup.tempat, t) for t in tempat)
+            if not sendiri and (tabel not in boleh or not (dalam or _kepada_pihak_lain(tabel, baris))):
                 keluhan.append(f"{tabel}: {baris}")
     return keluhan
+
+
+def _kepada_pihak_lain(tabel: str, baris: dict) -> bool:
+    """Tell whether a row is what a hand-over leaves at the other side: a notice, and that its proposal was read."""
+    if tabel == "jejak_pembukaan":
+        return baris["tujuan"] == repr("serah terima antarkecamatan")
+    return tabel == "pekerjaan_kabar" and baris["jenis"] == repr("pmks.pindahan")
 
 
 def _tetap(baris: dict) -> tuple:

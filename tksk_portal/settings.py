@@ -389,12 +389,17 @@ JENIS_PEKERJAAN = [
     "tksk_portal.excel.masuk.kerja.kembalikan",
     "tksk_portal.excel.keluar.kerja.kerjakan",
 ]
-JENIS_KABAR = ["pmks.kabar.DIKEMBALIKAN", "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR"]
+JENIS_KABAR = [
+    "pmks.kabar.DIKEMBALIKAN",
+    "pmks.kabar.PINDAHAN",
+    "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR",
+]
 # Detik tanpa denyut sesudahnya pekerjaan dianggap ditinggalkan pekerjanya dan diambil kembali.
 PEKERJAAN_DENYUT_MATI = float(os.environ.get("TKSK_DENYUT_MATI", "30"))
 PEKERJAAN_TERJADWAL = [
     "pmks.jadwal.perbarui_kelompok_umur",
     "pmks.jadwal.padatkan_ringkasan",
+    "pmks.jadwal.ingatkan_pindahan",
     "pmks.jadwal.potret_triwulan",
     "tksk_portal.akun.jadwal.bersihkan",
     "tksk_portal.excel.masuk.jadwal.bersihkan",
@@ -419,6 +424,8 @@ SUMBER_EXCEL = ["pmks.impor.sumber.SUMBER"]
 UMUR_UNGGAHAN_HARI = int(os.environ.get("TKSK_UMUR_UNGGAHAN_HARI", "30"))
 # Daftar yang dapat dibawa keluar sebagai xlsx/csv (tksk_portal/excel/keluar/sumber.py), dan umur berkasnya.
 SUMBER_EKSPOR = ["pmks.ekspor.SUMBER"]
+# Serah terima yang belum dijawab diingatkan sekali sesudah sekian hari (pmks/jadwal.py).
+PINDAHAN_INGATKAN_HARI = int(os.environ.get("TKSK_PINDAHAN_INGATKAN_HARI", "14"))
 UMUR_EKSPOR_HARI = int(os.environ.get("TKSK_UMUR_EKSPOR_HARI", "7"))
 
 LOGGING = {

@@ -12,10 +12,21 @@ from pmks.actions.catat import (
     NIKSudahAda,
     catat_orang,
 )
+from pmks.actions.gabung import gabungkan
+from pmks.actions.pindah import (
+    minta_pindah,
+    setujui_permintaan,
+    tarik_pindah,
+    terima_pindah,
+    tolak_pindah,
+    usulkan_pindah,
+)
 from pmks.actions.sahkan import sahkan_periode
 from pmks.actions.temuan import mirip, perbarui_temuan
+from pmks.actions.tergabung import SudahDigabung
 from pmks.actions.tinjau import ajukan_orang, putuskan_kasus, putuskan_revisi, verifikasi_tanpa_temuan
 from pmks.actions.ubah import HasilUbah, VersiBasi, ubah_orang
+from pmks.actions.urungkan import urungkan_gabung
 
 __all__ = [
     "HasilBerkas",
@@ -25,16 +36,25 @@ __all__ = [
     "KunciAsing",
     "KunciTerpakai",
     "NIKSudahAda",
+    "SudahDigabung",
     "VersiBasi",
     "ajukan_orang",
     "catat_orang",
+    "gabungkan",
     "hapus_berkas",
+    "minta_pindah",
     "mirip",
     "perbarui_temuan",
     "putuskan_kasus",
     "putuskan_revisi",
     "sahkan_periode",
+    "setujui_permintaan",
     "tambah_berkas",
+    "tarik_pindah",
+    "terima_pindah",
+    "tolak_pindah",
     "ubah_orang",
+    "urungkan_gabung",
+    "usulkan_pindah",
     "verifikasi_tanpa_temuan",
 ]

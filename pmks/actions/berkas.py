@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from pmks.actions.tergabung import check_belum_digabung
 from pmks.enums import JenisBerkas
 from pmks.models import BerkasOrang, Orang
 from tksk_portal.akses.izin import boleh
@@ -49,10 +50,12 @@ def tambah_berkas(
     Raises:
         BerkasDitolak: the file is not taken in, or the person has `TERBANYAK` already.
         PermissionDenied: not this role, or not this place.
+        SudahDigabung: the record was merged into another.
     """
     check_ubah(orang, by)
     # Dikunci: dua kiriman bersamaan tidak melampaui batas, dan yang diulang melihat yang pertama.
     orang = Orang.objects.select_for_update().get(pk=orang.pk)
+    check_belum_digabung(orang)
     pk = uuid5(orang.pk, f"{kunci}:{_sidik(isi)}")
     lama = BerkasOrang.objects.filter(pk=pk).first()
     if lama:

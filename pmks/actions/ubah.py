@@ -11,6 +11,7 @@ from django.utils import timezone
 from pmks.actions.catat import IsianKasus, NIKSudahAda, buat_kasus
 from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.terapkan import IDENTITAS, IDENTITAS_KOLOM, ISI_KASUS, ke_json
+from pmks.actions.tergabung import check_belum_digabung
 from pmks.models import Kasus, Orang, Revisi
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
@@ -63,7 +64,8 @@ def ubah_orang(
         PermissionDenied: wrong role, or a village outside the scope.
         VersiBasi: somebody changed the record, or decided on a revision, meanwhile; nothing was written.
         NIKSudahAda: the new NIK belongs to another record of the kecamatan.
-        Ditolak: a reason is missing, or a pending revision waits for its decision.
+        Ditolak: a reason is missing, a pending revision waits for its decision, or the record was merged
+            (`SudahDigabung`).
     """
     if not boleh(by, "pmks.catat") or not by.memuat(isian["wilayah_id"]):
         raise PermissionDenied
@@ -90,6 +92,7 @@ def _ubah(
     usulan: dict[UUID, int] | None,
 ) -> HasilUbah:
     kini = Orang.objects.select_for_update().get(pk=orang.pk)
+    check_belum_digabung(kini)
     kembali = {r.pk: r for r in Revisi.objects.filter(orang=kini).dapat_diperbaiki()} if usulan is not None else {}
     if kini.versi != versi or (usulan is not None and usulan != {pk: r.versi for pk, r in kembali.items()}):
         raise VersiBasi(kini)

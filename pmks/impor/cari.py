@@ -82,9 +82,10 @@ def orang_ber_nik(nik: Iterable[str]) -> dict[str, list[dict]]:
 
 
 def orang_menurut_kunci(kunci: Iterable[UUID]) -> dict[UUID, dict]:
-    """Return persons by key."""
+    """Return persons by key; a merged record is none any more."""
     daftar = list(set(kunci))
-    return {o["id"]: o for o in Orang.objects.filter(pk__in=daftar).values(*KOLOM_ORANG)} if daftar else {}
+    ada = Orang.objects.filter(pk__in=daftar, digabung_ke=None).values(*KOLOM_ORANG) if daftar else ()
+    return {o["id"]: o for o in ada}
 
 
 def kasus_aktif(orang: Iterable[UUID]) -> dict[UUID, dict[int, dict]]:

@@ -167,7 +167,7 @@ class _Penulis:
                 "nomor", flat=True
             )
         ) | (set(self.hasil.lewat) & induk)
-        orang = {o.pk: o for o in Orang.objects.filter(pk__in={b.kunci for b in baris})}
+        orang = {o.pk: o for o in Orang.objects.filter(pk__in={b.kunci for b in baris}, digabung_ke=None)}
         punya = cari.kasus_aktif(orang)
         kasus, disentuh = [], set()
         for b in baris:

@@ -2,9 +2,11 @@
 
 from pmks.models.acuan import JenisPMKS, KriteriaPMKS, acuan_jenis
 from pmks.models.berkas import BerkasOrang
+from pmks.models.gabung import Penggabungan
 from pmks.models.kasus import Kasus, PutusanKasus
 from pmks.models.orang import Orang
 from pmks.models.pengesahan import Pengecualian, Pengesahan
+from pmks.models.pindah import Pindahan
 from pmks.models.potret import Potret, Saringan
 from pmks.models.revisi import PutusanRevisi, Revisi
 from pmks.models.ringkasan import Gerak, Sel, Selisih, SelisihGerak
@@ -18,6 +20,8 @@ __all__ = [
     "Orang",
     "Pengecualian",
     "Pengesahan",
+    "Penggabungan",
+    "Pindahan",
     "Potret",
     "PutusanKasus",
     "PutusanRevisi",

@@ -184,6 +184,11 @@ class Orang(models.Model):
                 & Q(lintang__gte=-11, lintang__lte=6.5, bujur__gte=95, bujur__lte=141.5),
                 violation_error_message="Titik harus lengkap (lintang dan bujur) dan berada di Indonesia.",
             ),
+            models.CheckConstraint(
+                name="orang_digabung_kosong",
+                condition=Q(digabung_ke=None) | Q(derajat=-1, nik="") & ~Q(digabung_ke=F("id")),
+                violation_error_message="Data yang sudah digabung tidak dapat diisi lagi.",
+            ),
             models.CheckConstraint(name="orang_desil_wajar", condition=Q(desil=None) | Q(desil__gte=1, desil__lte=10)),
         )
         indexes = (

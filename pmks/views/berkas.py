@@ -41,6 +41,8 @@ def _konteks(request: HttpRequest, orang: Orang) -> dict:
 def daftar(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the photos and documents of a person. Reading is logged like the record itself."""
     orang = ambil(pk)
+    if orang.digabung_ke_id:
+        return redirect("pmks:berkas", orang.digabung_ke_id)
     konteks = _konteks(request, orang)
     if konteks["terbuka"] and request.lingkup.peran not in PERLU_TUJUAN:
         catat_dibaca(request, orang)
@@ -54,6 +56,8 @@ def daftar(request: HttpRequest, pk: UUID) -> HttpResponse:
 def tambah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add photos or documents. Each is judged alone: what is good is kept, what is not comes back with its reason."""
     orang = ambil(pk)
+    if orang.digabung_ke_id:
+        return redirect("pmks:tambah_berkas", orang.digabung_ke_id)
     if request.method != "POST":
         return _tampil(request, orang, BerkasForm(initial={"id": uuid7(), "jenis": request.GET.get("jenis")}))
     form = BerkasForm(request.POST, request.FILES)

@@ -22,7 +22,7 @@ from pmks.actions import (
 )
 from pmks.forms import OrangForm
 from pmks.models import Orang, PutusanKasus, PutusanRevisi
-from pmks.usulan import kata_perubahan
+from pmks.usulan import beda_jenis, kata_perubahan
 from pmks.views.nik import isikan, konteks_formulir
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.kata import kata_nilai
@@ -92,6 +92,8 @@ def _sudah_ada(orang: Orang) -> str:
 def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a person from the version that the form was opened with."""
     orang = get_object_or_404(Orang, pk=pk)
+    if orang.digabung_ke_id:
+        return redirect("pmks:rinci", orang.pk)
     if request.method != "POST":
         return _tampil(request, OrangForm(orang=orang, lingkup=request.lingkup), orang=orang)
     diisi = isikan(request.POST)
@@ -203,4 +205,4 @@ def _bandingkan(orang: Orang, form: OrangForm) -> list[tuple[str, str, str]]:
         if lama != baru_:
             medan = Orang._meta.get_field(kolom.removesuffix("_id"))
             beda.append((str(medan.verbose_name), kata_nilai(medan, lama), kata_nilai(medan, baru_)))
-    return beda
+    return beda + beda_jenis(orang, form.kasus())

@@ -12,19 +12,22 @@ from django.views.decorators.http import require_POST, require_safe
 from pmks.actions import ajukan_orang, putuskan_kasus, putuskan_revisi
 from pmks.berkas import berkas_tampil, peristiwa_berkas
 from pmks.forms import AlasanForm, TujuanForm
+from pmks.gabung import konteks_gabung, riwayat_gabung
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
 from pmks.models.revisi import DAPAT_DIPERBAIKI
 from pmks.tampak import PERLU_TUJUAN, boleh_nomor, boleh_rinci, catat_dibaca
 from pmks.usulan import kata_perubahan
+from pmks.views.bentrok import bentrok
 from pmks.views.nik import konteks_nik
+from pmks.views.penunjuk import penunjuk
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat
-from tksk_portal.tinjauan.actions import Ditolak, langkah
+from tksk_portal.tinjauan.actions import Bentrok, Ditolak, langkah
 from tksk_portal.tinjauan.enums import NADA, Aksi, Status
 from tksk_portal.wilayah.models import Wilayah
 
-TEKNIS = frozenset({"versi"})
+TEKNIS = frozenset({"versi", "digabung_ke"})
 TEKNIS_TINJAUAN = TEKNIS | {
     *("orang", "kasus", "jenis", "dibuat_pada", "dibuat_oleh", "diajukan_oleh", "diverifikasi_oleh", "disahkan_oleh"),
     *("pengesahan", "isi", "dasar_versi"),
@@ -60,7 +63,9 @@ def konteks_orang(request: HttpRequest, orang: Orang) -> dict:
 @perlu("pmks.lihat")
 def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a person. Reading is logged; above kab/kota it stays masked until a purpose is stated."""
-    orang = ambil(pk)
+    orang = Orang.objects.select_related("dibuat_oleh").filter(pk=pk).first()
+    if orang is None or orang.digabung_ke_id:
+        return penunjuk(request, pk, orang)
     by = request.lingkup
     konteks = konteks_orang(request, orang) | konteks_nik(orang, request)
     if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
@@ -78,7 +83,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "remah": [("PMKS", reverse("pmks:daftar"))],
         "draf_terkirim": f"pmks-orang:{orang.pk}" if "tersimpan" in request.GET else None,
     }
-    return render(request, "pmks/rinci.html", konteks)
+    return render(request, "pmks/rinci.html", konteks | konteks_gabung(orang, request))
 
 
 def _kasus(orang: Orang, request: HttpRequest) -> list[Kasus]:
@@ -129,6 +134,8 @@ def _revisi(orang: Orang, request: HttpRequest) -> list[Revisi]:
 def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show every change of a person and its types: who, under which duty, when, before and after."""
     orang = ambil(pk)
+    if orang.digabung_ke_id:
+        return redirect("pmks:riwayat", orang.digabung_ke_id)
     konteks = konteks_orang(request, orang)
     if not konteks["terbuka"]:
         messages.info(request, "Buka data ini dahulu dengan menyebut keperluannya.")
@@ -141,6 +148,7 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
     for revisi in Revisi.objects.filter(orang=orang):
         peristiwa += [("Usulan perubahan", p) for p in riwayat(revisi, abaikan=TEKNIS_TINJAUAN)]
     peristiwa += [("Foto dan dokumen", p) for p in peristiwa_berkas(orang)]
+    peristiwa += riwayat_gabung(orang, request.lingkup, samar=samar, abaikan=TEKNIS)
     peristiwa = [p for p in peristiwa if p[1].ubahan or p[1].label == "dicatat"]
     peristiwa.sort(key=lambda p: p[1].pada, reverse=True)
     konteks |= {
@@ -237,6 +245,9 @@ def _jalankan(request: HttpRequest, orang: Orang, rekaman: Kasus | Revisi, aksi:
         else:
             putuskan_revisi(revisi=rekaman, aksi=Aksi(aksi), by=request.lingkup, versi=versi or 0, komentar=komentar)
     except Ditolak as salah:
+        # Yang pertama sudah mengubah keadaannya, jadi langkah yang kedua tidak ada lagi: itu pun didahului.
+        if isinstance(salah, Bentrok) or (versi is not None and versi != rekaman.versi):
+            return bentrok(request, rekaman, Aksi(aksi), komentar=komentar, versi=versi)
         messages.error(request, str(salah))
         return redirect(_kembali(request, orang))
     messages.success(request, _SELESAI[Aksi(aksi)])

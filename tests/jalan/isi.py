@@ -9,9 +9,19 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
-from pmks.actions import IsianKasus, putuskan_kasus, putuskan_revisi, sahkan_periode, tambah_berkas, ubah_orang
+from pmks.actions import (
+    IsianKasus,
+    gabungkan,
+    minta_pindah,
+    putuskan_kasus,
+    putuskan_revisi,
+    sahkan_periode,
+    tambah_berkas,
+    ubah_orang,
+    usulkan_pindah,
+)
 from pmks.actions.saringan import simpan_saringan
-from pmks.models import Kasus, Orang, Pengesahan, Revisi
+from pmks.models import Kasus, Orang, Pengesahan, Potret, Revisi
 from tests.arsip.bahan import foto
 from tests.conftest import PENGHUNI, SANDI, Dunia, Penghuni, baca_dunia
 from tests.dokumen.bahan import SuratUji, bangun_surat
@@ -73,6 +83,8 @@ class Isi:
     unggahan: dict[str, UUID] = field(default_factory=dict)
     saringan: dict[str, UUID] = field(default_factory=dict)
     faktor_asing: int = 0
+    gabung: dict[str, UUID] = field(default_factory=dict)
+    pindahan: dict[str, UUID] = field(default_factory=dict)
 
 
 # kunci: (pencatat, desa, nama, jenis)
@@ -121,6 +133,8 @@ def bangun() -> Isi:
         putuskan_revisi(revisi=revisi, aksi=Aksi.VERIFIKASI, by=by, versi=revisi.versi)
     _buka(isi)
     _tautan(isi)
+    _gabung(isi)
+    _pindah(isi)
     _berkas(isi)
     isi.unggahan = bangun_unggahan(isi.dunia)
     _pekerjaan(isi)
@@ -197,6 +211,9 @@ def _sahkan(isi: Isi) -> None:
 def _padatkan() -> None:
     with lingkup.masuk(lingkup.sistem("uji")), connection.cursor() as kursor:
         kursor.execute("SELECT pmks_padatkan()")
+        # Dunia ini baru dicatat hari ini, jadi potret triwulan lalu ditulis langsung.
+        sel = {"akhir": date(2026, 9, 30), "jenis": 0, "status": "disahkan", "jk": "P", "kelompok_umur": 3, "jumlah": 1}
+        Potret.objects.bulk_create(Potret(wilayah_id=kode, **sel) for kode in ("0", "64", "64.71", "64.71.01"))
 
 
 def _usulkan(isi: Isi, kunci: str) -> UUID:
@@ -287,6 +304,46 @@ def _berkas(isi: Isi) -> None:
             ).satu
             catat_unduhan(satu.berkas, by=by)
             isi.berkas[kunci] = (satu.pk, satu.berkas_id)
+
+
+def _gabung(isi: Isi) -> None:
+    """Merge two records in two cities; the second of each pair is nobody's secret any more."""
+    for nomor, (kunci, nama, desa) in enumerate(
+        (("sini", "tksk", "64.72.03.1001"), ("lain", "tksk_lain", "64.71.01.1001"))
+    ):
+        utama, lain = (_catat(isi, nama, desa, "Punai Kembar", 8, 60 + nomor * 2 + n, ajukan=n == 0) for n in (0, 1))
+        with lingkup.masuk(isi.dunia[nama].lingkup) as by:
+            satu = gabungkan(
+                utama=Orang.objects.get(pk=utama.id),
+                lain=Orang.objects.get(pk=lain.id),
+                pilih={},
+                by=by,
+                alasan="NIK keliru satu angka",
+                versi_utama=1,
+                versi_lain=1,
+            )
+        isi.gabung |= {kunci: satu.pk, f"{kunci}_utama": utama.id, f"{kunci}_lain": lain.id}
+
+
+# kunci: (pengusul, desa asal, kecamatan tujuan)
+PINDAHAN = {
+    "keluar": ("tksk", "64.72.03.1001", "64.72.04"),
+    "masuk": ("tetangga", "64.72.04.1001", "64.72.03"),
+    "jauh": ("tksk_lain", "64.71.01.1001", "64.71.02"),
+}
+
+
+def _pindah(isi: Isi) -> None:
+    for nomor, (kunci, (nama, desa, ke)) in enumerate(PINDAHAN.items()):
+        rekaman = _catat(isi, nama, desa, "Punai Pindah", 8, 70 + nomor, ajukan=True)
+        with lingkup.masuk(isi.dunia[nama].lingkup) as by:
+            orang = Orang.objects.get(pk=rekaman.id)
+            hari = date(2026, 11, 20)
+            isi.pindahan[kunci] = usulkan_pindah(orang=orang, ke=ke, tanggal=hari, alasan="Ikut anaknya", by=by).pk
+    with lingkup.masuk(isi.dunia.tetangga.lingkup) as by:
+        diminta = isi.orang["diajukan"].nik
+        satu = minta_pindah(nik=diminta, dari="64.72.03", ke="64.72.04", alasan="Tinggal di sini", by=by)
+        isi.pindahan["diminta"] = satu.pk
 
 
 def _tautan(isi: Isi) -> None:

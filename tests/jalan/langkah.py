@@ -63,7 +63,9 @@ class Siapa:
             return False
         if s.wilayah is None:
             return True
-        if self.lingkup is None or s.wilayah == "-" or not di_dalam(self.lingkup.tempat, s.wilayah):
+        if self.lingkup is None or s.wilayah == "-":
+            return False
+        if not any(di_dalam(self.lingkup.tempat, t) for t in (s.wilayah, s.kedua) if t):
             return False
         if s.rekaman is None and s.derajat == 9:
             return True
@@ -135,6 +137,8 @@ def harapan(siapa: Siapa, a: Alamat, s: Sasaran) -> set[int]:
     if not siapa.melihat(s):
         return {404}
     if s.peran is not None and siapa.lingkup.peran not in s.peran:
+        return {403}
+    if s.pelaku and not di_dalam(siapa.lingkup.tempat, s.pelaku):
         return {403}
     # Seseorang yang terlihat, tetapi halamannya menuntut keadaan lain (tugas pengganti bagi yang bukan TKSK): 404.
     return BERHASIL

@@ -37,7 +37,8 @@ class Sasaran:
         peran: the roles that may, when finer than the view's right.
         milik: the inhabitant to whom alone it belongs.
         kantor: the roles that may see it at all, beside the place; for others it is not there (404).
-        milik: the inhabitant to whom alone it belongs.
+        kedua: a second place from which it is seen too (a hand-over lies between two offices).
+        pelaku: of the places that see it, the one that may act; for the other 403.
         kiriman: body of the POST.
     """
 
@@ -49,6 +50,8 @@ class Sasaran:
     peran: frozenset[str] | None = None
     milik: str = ""
     kantor: frozenset[str] = frozenset()
+    kedua: str = ""
+    pelaku: str = ""
     kiriman: dict = field(default_factory=dict)
     tanya: str = ""
     htmx: bool = False
@@ -87,6 +90,76 @@ def satu_orang(isi: Isi) -> Iterator[Sasaran]:
 @pabrik("pmks:buka")
 def buka(isi: Isi) -> Iterator[Sasaran]:
     yield from _orang(isi, kiriman={"bagian": "nik", "tujuan": "Pemeriksaan data bantuan"})
+
+
+@pabrik("pmks:gabung")
+def gabung(isi: Isi) -> Iterator[Sasaran]:
+    for satu, dua, tempat in (
+        ("draf", "diajukan", "64.72.03"),
+        ("disahkan", "diverifikasi", "64.72.03"),
+        ("tetangga_sah", "tetangga_draf", "64.72.04"),
+        ("disahkan", "tetangga_sah", "64.72"),
+        ("disahkan", "lain_sah", "64"),
+        ("draf", "draf", "-"),
+    ):
+        kwargs = {"pk": isi.orang[satu].id, "lain": isi.orang[dua].id}
+        # Tanpa alasan: ditolak, supaya orang-orang dunia ini tetap dua bagi alamat lain.
+        yield Sasaran(kwargs, tempat, kiriman={"versi_utama": "1", "versi_lain": "1"})
+        yield Sasaran(kwargs, tempat, kiriman={"buka": "1"})
+
+
+@pabrik("pmks:urungkan_gabung")
+def urungkan_gabung(isi: Isi) -> Iterator[Sasaran]:
+    for kunci, tempat in (("sini", "64.72.03"), ("lain", "64.71.01")):
+        yield Sasaran({"pk": isi.gabung[f"{kunci}_utama"], "gabung_pk": isi.gabung[kunci]}, tempat)
+    # Penggabungan orang lain tidak diurungkan lewat orang ini.
+    yield Sasaran({"pk": isi.orang["draf"].id, "gabung_pk": isi.gabung["sini"]}, "-")
+
+
+@pabrik("pmks:usul_pindah")
+def usul_pindah(isi: Isi) -> Iterator[Sasaran]:
+    yield from _orang(isi, kiriman={"kecamatan": "64.72.05", "tanggal": "20-11-2026", "alasan": "Ikut anaknya"})
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
+@pabrik("pmks:minta_pindah", "pmks:pindah")
+def minta_pindah(isi: Isi) -> Iterator[Sasaran]:
+    nik = isi.orang["lain_sah"].nik
+    yield Sasaran(kiriman={"nik": nik, "kecamatan": "64.71.01", "alasan": "Tinggal di sini"})
+    yield Sasaran(tanya="dari=64.71.01&sesudah=WyJ4Il0")
+
+
+# kunci: (dari, ke, pihak yang menjawab)
+PIHAK = {
+    "keluar": ("64.72.03", "64.72.04", "64.72.04"),
+    "masuk": ("64.72.04", "64.72.03", "64.72.03"),
+    "jauh": ("64.71.01", "64.71.02", "64.71.02"),
+    "diminta": ("64.72.03", "64.72.04", "64.72.03"),
+}
+
+
+@pabrik("pmks:pindahan")
+def satu_pindahan(isi: Isi) -> Iterator[Sasaran]:
+    for kunci, (dari, ke, _) in PIHAK.items():
+        yield Sasaran({"pk": isi.pindahan[kunci]}, dari, kedua=ke)
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
+@pabrik("pmks:terima_pindah")
+def terima_pindah(isi: Isi) -> Iterator[Sasaran]:
+    for kunci, (dari, ke, _) in PIHAK.items():
+        yield Sasaran({"pk": isi.pindahan[kunci]}, dari, kedua=ke, pelaku=ke, kiriman={"alamat": "Jl. Baru"})
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
+@pabrik("pmks:jawab_pindah")
+def jawab_pindah(isi: Isi) -> Iterator[Sasaran]:
+    for kunci, (dari, ke, penjawab) in PIHAK.items():
+        kwargs = {"pk": isi.pindahan[kunci], "aksi": "tolak"}
+        yield Sasaran(kwargs, dari, kedua=ke, pelaku=penjawab, kiriman={"komentar": "Tidak tinggal di sini"})
+    satu = {"pk": isi.pindahan["diminta"], "aksi": "setujui"}
+    yield Sasaran(satu, "64.72.03", kedua="64.72.04", pelaku="64.72.03", kiriman={"tanggal": "20-11-2026"})
+    yield Sasaran({"pk": isi.pindahan["keluar"], "aksi": "hapus"}, "-")
 
 
 @pabrik("pmks:hapus_berkas")

@@ -3,6 +3,7 @@
 Uji membandingkan portal dengan ini, bukan dengan dirinya sendiri.
 """
 
+from pmks.dinding import DuaTempat
 from tksk_portal.dokumen.dinding import MilikKantor
 from tksk_portal.pekerjaan.dinding import Kotak
 from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, Milik, Riwayat, Tambah, Tugas, Warisan
@@ -12,7 +13,7 @@ TERENDAH = {"tksk": -1, "camat": 1, "kabkota": -1, "provinsi": 2, "admin": 9, "k
 TABEL_ORANG = (
     *("pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_orangriwayat", "pmks_kasusriwayat", "pmks_revisiriwayat"),
     *("pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian", "pmks_berkasorang", "pmks_berkasorangriwayat"),
-    *("excel_unggahan", "excel_barisunggahan"),
+    *("excel_unggahan", "excel_barisunggahan", "pmks_penggabungan", "pmks_pindahan"),
 )
 
 
@@ -53,6 +54,9 @@ class Mata:
         dalam = di_dalam(self.lingkup.tempat, baris[d.kolom])
         if isinstance(d, Kotak):
             return dalam or baris["akun_id"] == str(self.lingkup.akun_id)
+        if isinstance(d, DuaTempat):
+            pihak = dalam or di_dalam(self.lingkup.tempat, baris[d.kedua])
+            return pihak and self.lingkup.peran in ("tksk", "kabkota")
         if isinstance(d, MilikKantor):
             return dalam and baris["kantor"] == self.lingkup.peran
         if isinstance(d, Milik):

@@ -80,6 +80,23 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
         "petugas": ("oleh", "penempatan", "sebagai"),
         "teknis": ("id", "berkas", "wilayah", "kecil", "pada"),
     },
+    "pmks.Penggabungan": {
+        # `isi`: nilai yang ditimpa dan NIK data yang digabung; dikosongkan bila orangnya dihapus.
+        "identitas": ("isi",),
+        "peka": ("alasan",),
+        "petugas": ("oleh", "sebagai", "diurungkan_oleh", "diurungkan_sebagai"),
+        "teknis": ("id", "utama", "lain", "wilayah", "pada", "diurungkan_pada"),
+    },
+    "pmks.Pindahan": {
+        # `nik` hanya selama permintaan belum dijawab; `nama` samar sesudah serah terima selesai.
+        "identitas": ("nik", "nama", "tahun_lahir"),
+        "peka": ("jk", "alasan", "jawaban", "tanggal"),
+        "petugas": ("dibuat_oleh", "dibuat_sebagai", "dijawab_oleh", "dijawab_sebagai"),
+        "teknis": (
+            *("id", "orang", "dari", "ke", "status", "dibuat_pada", "disetujui_pada", "dijawab_pada"),
+            "diingatkan_pada",
+        ),
+    },
     "pmks.Pengesahan": {
         "umum": ("wilayah", "periode", "jumlah", "jumlah_revisi", "catatan", "pada"),
         "petugas": ("oleh", "sebagai"),

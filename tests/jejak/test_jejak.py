@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from pmks.models import Gerak, Kasus, Orang, Revisi, Saringan, Sel, Selisih, SelisihGerak
+from pmks.models import Gerak, Kasus, Orang, Penggabungan, Pindahan, Revisi, Saringan, Sel, Selisih, SelisihGerak
 from tests.katalog import model_berdinding
 from tests.pmks.bahan import NIK, catat
 from tksk_portal.akses import lingkup
@@ -40,6 +40,8 @@ TANPA_RIWAYAT = {
     BarisUnggahan: "baris sementara; yang tertulis masuk riwayat rekamannya, isinya dihapus sesudah masa simpan",
     PetaKolom: "ingatan urutan kolom sebuah kantor, bukan data orang",
     Pencacah: "angka turunan dari surat yang terbit",
+    Penggabungan: "tiap penggabungan sendiri mencatat siapa menggabung dan mengurungkan; isinya hanya dikosongkan",
+    Pindahan: "tiap pindahan sendiri mencatat siapa mengajukan dan menjawab; riwayat orangnya mencatat pindahnya",
     TandaSurat: "turunan dari surat, yang riwayatnya dicatat",
 }
 RiwayatOrang = Orang.riwayat.field.model

@@ -142,14 +142,14 @@ def test_kabar_tentang_tugas_yang_sudah_berakhir_tidak_membawa_ke_mana_pun(dunia
 def test_pilihan_menyembunyikan_sejenis_dari_portal(dunia, masuk):
     kirim(dunia)
     klien = masuk("tksk")
-    isi = {"portal_pmks_dikembalikan": "on", "portal_pekerjaan_berakhir": "on"}
+    isi = {"portal_pmks_dikembalikan": "on", "portal_pmks_pindahan": "on", "portal_pekerjaan_berakhir": "on"}
     assert klien.post("/kabar/pilihan/", isi).status_code == 302
     assert lencana(klien) == [None]
     assert "data dikembalikan" not in klien.get("/kabar/").content.decode()
     assert klien.post("/kabar/pilihan/", {**isi, "portal_uji": "on"}).status_code == 302
     assert lencana(klien) == [1]
     with lingkup.masuk(dunia.tksk.lingkup) as by:
-        assert PilihanKabar.objects.filter(akun=by.akun_id).count() == 3
+        assert PilihanKabar.objects.filter(akun=by.akun_id).count() == 4
 
 
 def test_pilihan_surel_ditanyakan_hanya_bila_surel_dapat_dikirim(dunia, masuk, settings):
@@ -163,10 +163,11 @@ def test_pilihan_surel_ditanyakan_hanya_bila_surel_dapat_dikirim(dunia, masuk, s
     assert "surel_uji" in klien.get("/kabar/pilihan/").context["form"].fields
     assert klien.post("/kabar/pilihan/", {"surel_uji": "tiap jam"}).status_code == 422
     isi = {"surel_uji": "mingguan", "surel_pmks_dikembalikan": "tidak", "surel_pekerjaan_berakhir": "harian"}
+    isi |= {"surel_pmks_pindahan": "mingguan"}
     assert klien.post("/kabar/pilihan/", isi).status_code == 302
     with lingkup.masuk(dunia.tksk.lingkup):
         pilihan = dict(PilihanKabar.objects.values_list("jenis", "surel"))
-    assert pilihan == {"uji": "mingguan", "pmks.dikembalikan": "tidak", "pekerjaan.berakhir": "harian"}
+    assert pilihan == {k.removeprefix("surel_").replace("_", ".", 1): v for k, v in isi.items()}
 
 
 def test_pengirim_melihat_kabarnya_dibaca_atau_belum_dengan_teks_whatsapp(dunia, masuk):

@@ -49,6 +49,9 @@ TANPA_HALAMAN = {
     "pmks:buka": "hanya menerima kiriman",
     "pmks:cari": "hanya menerima kiriman",
     "pmks:hapus_berkas": "hanya menerima kiriman",
+    "pmks:jawab_pindah": "hanya menerima kiriman",
+    "pmks:terima_pindah": "hanya menerima kiriman; yang ditolak adalah keadaan `pindahan-ditolak`",
+    "pmks:urungkan_gabung": "hanya menerima kiriman",
     "pmks:kecualikan": "hanya menerima kiriman",
     "pmks:panel": "bagian dari meja periksa",
     "pmks:periksa_nik": "bagian dari formulir",
@@ -123,6 +126,20 @@ def kirim_apa_adanya(h: Page) -> None:
     h.locator("main form[method=post]").last.evaluate("(f) => { f.noValidate = true; }")
     h.locator("main form[method=post]").last.locator("[type=submit]").last.click()
     expect(h.locator(".is-invalid, .invalid-feedback").first).to_be_visible()
+
+
+def kirim_terima(h: Page) -> None:
+    """Accept a hand-over without saying where; it comes back refused."""
+    h.locator("form[action$='/terima/']").evaluate("(f) => { f.noValidate = true; }")
+    h.get_by_role("button", name="Terima", exact=True).click()
+    expect(h.locator(".is-invalid, .invalid-feedback").first).to_be_visible()
+
+
+def _verifikasi_basi(h: Page) -> None:
+    """Decide on a version that another decision has overtaken: as if the page had been opened before it."""
+    h.locator("form[action$='/verifikasi/'] [name=versi]").evaluate("(e) => { e.value = '1'; }")
+    h.get_by_role("button", name="Verifikasi", exact=True).click()
+    expect(h.get_by_role("heading", name="Yang berlaku sekarang")).to_be_visible()
 
 
 def _ekspor_tanpa_tujuan(h: Page) -> None:
@@ -243,6 +260,37 @@ def _unggahan(i: Isi) -> list[Keadaan]:
     ]
 
 
+def _pindah(i: Isi) -> list[Keadaan]:
+    p = {k: f"/pmks/pindah/{pk}/" for k, pk in i.pindahan.items()}
+    serahkan = f"/pmks/{i.orang['draf'].id}/pindah/"
+    return [
+        Keadaan("pindah", "/pmks/pindah/"),
+        Keadaan("pindah-minta", "/pmks/pindah/minta/"),
+        Keadaan("pindah-minta-ditolak", "/pmks/pindah/minta/", kirim_apa_adanya),
+        Keadaan("pindah-serahkan", serahkan),
+        Keadaan("pindah-serahkan-ditolak", serahkan, kirim_apa_adanya),
+        Keadaan("pindahan-masuk", p["masuk"]),
+        Keadaan("pindahan-ditolak", p["masuk"], kirim_terima),
+        Keadaan("pindahan-tolak", p["masuk"], buka_dialog("#tolak")),
+        Keadaan("pindahan-keluar", p["keluar"]),
+        Keadaan("pindahan-diminta", p["diminta"]),
+    ]
+
+
+def _gabung(i: Isi) -> list[Keadaan]:
+    utama = f"/pmks/{i.gabung['sini_utama']}/"
+    dua = f"/pmks/gabung/{i.orang['draf'].id}/{i.orang['diajukan'].id}/"
+    return [
+        Keadaan("gabung", dua),
+        Keadaan("gabung-ditolak", dua, kirim_apa_adanya),
+        Keadaan("gabung-diverifikasi", f"/pmks/gabung/{i.orang['disahkan'].id}/{i.orang['diverifikasi'].id}/"),
+        Keadaan("gabung-hasil", utama),
+        Keadaan("gabung-urungkan", utama, buka_dialog("#urungkan")),
+        Keadaan("gabung-riwayat", utama + "riwayat/"),
+        Keadaan("gabung-penunjuk", f"/pmks/{i.gabung['sini_lain']}/"),
+    ]
+
+
 def _tksk(i: Isi) -> list[Keadaan]:
     o = {k: f"/pmks/{r.id}/" for k, r in i.orang.items()}
     panjang = [f"/pmks/{pk}/" for pk in i.orang_panjang]
@@ -298,6 +346,7 @@ def _kabkota(i: Isi) -> list[Keadaan]:
         Keadaan("excel", "/excel/"),
         Keadaan("ekspor-catatan", "/ekspor/catatan/"),
         Keadaan("surat", "/dokumen/"),
+        Keadaan("putusan-didahului", f"/pmks/{i.orang['diajukan'].id}/", _verifikasi_basi),
         Keadaan("meja", "/pmks/periksa/"),
         Keadaan("meja-pilih", f"/pmks/periksa/?pilih={i.orang['diajukan'].kasus_id}"),
         Keadaan("meja-saring", "/pmks/periksa/?temuan=tanpa_kk", buka_rincian(".cip-pilih:last-of-type")),
@@ -443,6 +492,9 @@ def _admin(i: Isi) -> list[Keadaan]:
 KEADAAN: dict[tuple[str, str], Callable[[Isi], list[Keadaan]]] = {
     ("tksk", ""): _tksk,
     ("tksk", "formulir"): _tksk_formulir,
+    ("tksk", "gabung"): _gabung,
+    ("tksk", "pindah"): _pindah,
+    ("dinsos", "gabung"): _gabung,
     ("camat", ""): _camat,
     ("dinsos", ""): _kabkota,
     ("provinsi", ""): _provinsi,
@@ -455,7 +507,7 @@ KEADAAN: dict[tuple[str, str], Callable[[Isi], list[Keadaan]]] = {
 
 # Keadaan tanpa seorang pun yang tercatat.
 KOSONG: dict[str, list[str]] = {
-    "tksk": ["/", "/pmks/", "/ekspor/", "/angka/64.72.03/"],
+    "tksk": ["/", "/pmks/", "/ekspor/", "/angka/64.72.03/", "/pmks/pindah/"],
     "camat": ["/", "/pmks/"],
     "dinsos": [
         "/",

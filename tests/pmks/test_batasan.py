@@ -14,6 +14,8 @@ from pmks.models import (
     Orang,
     Pengecualian,
     Pengesahan,
+    Penggabungan,
+    Pindahan,
     Potret,
     PutusanKasus,
     PutusanRevisi,
@@ -86,6 +88,17 @@ class Isi:
         """Write columns of the pending change."""
         Revisi.objects.filter(pk=self.revisi.pk).update(**ubah)
 
+    def gabung(self, **ganti) -> Penggabungan:
+        """Create a merge of the second person into the first."""
+        isi = {"utama": self.orang, "lain": self.lain.orang, "wilayah_id": DESA, "alasan": "uji", "sebagai": "uji"}
+        return Penggabungan.objects.create(**isi | {"oleh_id": self.akun["tksk"]} | ganti)
+
+    def pindah(self, **ganti) -> Pindahan:
+        """Create an open hand-over."""
+        isi = {"orang": self.orang, "dari_id": "64.72.03", "ke_id": "64.72.04", "status": "diusulkan"}
+        isi |= {"alasan": "uji", "dibuat_oleh_id": self.akun["tksk"], "dibuat_sebagai": "uji"}
+        return Pindahan.objects.create(**isi | ganti)
+
 
 def _ganda(buat):
     buat()
@@ -146,6 +159,21 @@ CONTOH = {
     "pengecualian_beralasan": lambda i: i.kecuali(alasan=""),
     "pengecualian_ikut_kasus": lambda i: i.kecuali(wilayah_id=DESA_LAIN),
     "pengecualian_ikut_pengesahan": lambda i: i.kecuali(pengesahan_id=uuid4(), pengesahan=None),
+    "orang_digabung_kosong": lambda i: i.o(digabung_ke_id=i.lain.orang_id),
+    "penggabungan_beda_orang": lambda i: i.gabung(lain=i.orang),
+    "penggabungan_beralasan": lambda i: i.gabung(alasan=""),
+    "penggabungan_urung_berpasangan": lambda i: i.gabung(diurungkan_pada=KINI),
+    "penggabungan_sekali": lambda i: _ganda(i.gabung),
+    "penggabungan_ikut_orang": lambda i: i.gabung(wilayah_id=DESA_LAIN),
+    "penggabungan_lain": lambda i: i.gabung(lain_id=uuid4(), lain=None),
+    "pindahan_antarkecamatan": lambda i: i.pindah(ke_id="64.72.03"),
+    "pindahan_beralasan": lambda i: i.pindah(alasan=""),
+    "pindahan_ada_orang": lambda i: i.pindah(orang=None),
+    "pindahan_nik_permintaan": lambda i: i.pindah(nik=nik_ke(1)),
+    "pindahan_dijawab_lengkap": lambda i: i.pindah(dijawab_pada=KINI),
+    "pindahan_satu_terbuka": lambda i: _ganda(i.pindah),
+    "pindahan_satu_permintaan": lambda i: _ganda(lambda: i.pindah(orang=None, status="diminta", nik=nik_ke(1))),
+    "pindahan_orang_ada": lambda i: i.pindah(orang_id=uuid4(), orang=None),
     "sel_sekali": lambda i: _ganda(
         lambda: Sel.objects.create(wilayah_id="64", jenis=0, status="draf", jk="L", kelompok_umur=0, jumlah=1)
     ),

@@ -55,7 +55,8 @@ def periksa() -> None:
             anak = [t for t in TEMPAT if len(t) == panjang and (di_bawah == "0" or t.startswith(di_bawah))]
             for kode, a in angka(anak, di_bawah=di_bawah).items():
                 assert +a.sel == hitung_langsung(kode), kode
-        derajat = {o.pk: o.derajat for o in Orang.objects.all()}
+        # Yang sudah digabung tidak punya jenis lagi.
+        derajat = {o.pk: o.derajat for o in Orang.objects.filter(digabung_ke=None)}
         terbaik = Counter()
         for orang, d in Kasus.objects.values_list("orang", "derajat"):
             terbaik[orang] = max(terbaik.get(orang, -1), d)

@@ -172,7 +172,9 @@ def test_putusan_kedua_atas_data_yang_sama_diberi_tahu(dunia, masuk):
     c = masuk("dinsos")
     assert "Terverifikasi." in c.post(alamat, {"versi": k.versi}, follow=True).content.decode()
     r = c.post(alamat, {"versi": k.versi}, follow=True)
-    assert "tugas Anda tidak dapat memverifikasi data pada keadaan itu" in r.content.decode()
+    isi = r.content.decode()
+    assert r.status_code == 409 and "Putusan kedua Anda belum dicatat" in isi
+    assert f"<b>{dunia.dinsos.akun.nama}</b> mem" in isi and "<b>Anda</b> memverifikasi" in isi
     assert segar(k).versi == k.versi + 1
 
 

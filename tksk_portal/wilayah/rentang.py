@@ -23,6 +23,12 @@ def jalur(kode: str) -> list[str]:
     return [NASIONAL, *(".".join(bagian[:n]) for n in range(1, len(bagian)))]
 
 
+def leluhur_bersama(satu: str, dua: str) -> str:
+    """Return the lowest place that both codes lie at or under."""
+    atas = [*jalur(dua), dua]
+    return [k for k in (*jalur(satu), satu) if k in atas][-1]
+
+
 def memuat(atas: str, kode: str) -> bool:
     """Tell whether `kode` is at or under the place `atas`."""
     awal, akhir = rentang(atas)
