@@ -123,3 +123,33 @@ class Temuan(models.TextChoices):
     NIK_AKHIR = "nik_akhir", "Angka terakhir NIK mungkin hilang di Excel"
     NIK_DAERAH = "nik_daerah", "Kode daerah dalam NIK tidak dikenal"
     RINCIAN_KURANG = "rincian_kurang", "Rincian jenis belum lengkap"
+
+
+class BentukKesatuan(models.TextChoices):
+    """What a subject that is not one person is (domain.md 2, column Subj); `HITUNGAN` is a number without names."""
+
+    KELUARGA = "keluarga", "Keluarga"
+    KELOMPOK = "kelompok", "Kelompok"
+    KOMUNITAS = "komunitas", "Komunitas"
+    HITUNGAN = "hitungan", "Hitungan tanpa nama"
+
+
+class HubunganKeluarga(models.TextChoices):
+    """Relation to the head of the family, as on the family card."""
+
+    KEPALA = "kepala", "Kepala keluarga"
+    PASANGAN = "pasangan", "Suami/istri"
+    ANAK = "anak", "Anak"
+    MENANTU = "menantu", "Menantu"
+    CUCU = "cucu", "Cucu"
+    ORANG_TUA = "orang_tua", "Orang tua"
+    MERTUA = "mertua", "Mertua"
+    FAMILI = "famili", "Famili lain"
+    LAIN = "lain", "Lainnya"
+
+
+class SebabKeluar(models.TextChoices):
+    """Why somebody is no longer a member of a family."""
+
+    DIKELUARKAN = "dikeluarkan", "Dikeluarkan petugas"
+    PINDAH = "pindah", "Pindah ke kecamatan lain"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from pmks.models import Kasus, Pindahan
+from pmks.models import Kasus, KasusKesatuan, Pindahan, RevisiKesatuan
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import TINGKAT_PERAN, Peran
@@ -17,6 +17,7 @@ from tksk_portal.tinjauan.enums import Status
 from tksk_portal.tinjauan.models import Ditinjau
 from tksk_portal.wilayah.rentang import jalur, tingkat
 
+KESATUAN = (KasusKesatuan, RevisiKesatuan)
 DIKEMBALIKAN = JenisKabar("pmks.dikembalikan", "Data PMKS yang dikembalikan kepada saya")
 PINDAHAN = JenisKabar("pmks.pindahan", "Orang yang pindah dari atau ke kecamatan saya")
 
@@ -27,7 +28,8 @@ def kabari_dikembalikan(*, rekaman: Sequence[Ditinjau], by: Lingkup) -> None:
     Unread notices from one office are one line with a count.
 
     Args:
-        rekaman: persons in types, or pending changes, of one kind; after their return.
+        rekaman: persons, or families, groups and communities, in types, or pending changes; of one kind, after their
+            return.
     """
     kelompok: dict[tuple, list[Ditinjau]] = defaultdict(list)
     for r in rekaman:
@@ -37,11 +39,13 @@ def kabari_dikembalikan(*, rekaman: Sequence[Ditinjau], by: Lingkup) -> None:
             kelompok[Peran.KABKOTA, r.diverifikasi_oleh_id, _tempat(r.wilayah_id, Peran.KABKOTA)].append(r)
     for (peran, pelaku, tempat), semua in kelompok.items():
         satu = semua[0]
+        benda = "data PMKS" if isinstance(satu, (Kasus, KasusKesatuan)) else "usulan perubahan"
+        meja = reverse("pmks:periksa_kesatuan" if isinstance(satu, KESATUAN) else "pmks:periksa")
         kabari_banyak(
             [Alamat(akun, tempat) for akun in _penerima(peran, pelaku, tempat)],
             jenis=DIKEMBALIKAN.kode,
-            teks=f"{{n}} {'data PMKS' if isinstance(satu, Kasus) else 'usulan perubahan'} dikembalikan {by.keterangan}",
-            url=_url_perbaiki(satu) if peran == Peran.TKSK else reverse("pmks:periksa"),
+            teks=f"{{n}} {benda} dikembalikan {by.keterangan}",
+            url=_url_perbaiki(satu) if peran == Peran.TKSK else meja,
             kelompok=f"{satu._meta.label_lower}:{by.tempat}",
             banyak=len(semua),
         )
@@ -84,6 +88,8 @@ def kabari_pindahan(*, pindahan: Pindahan, kepada: str, teks: str) -> None:
 
 def _url_perbaiki(rekaman: Ditinjau) -> str:
     """Return the list of returned records; a change is mended from its person's page."""
+    if isinstance(rekaman, KESATUAN):
+        return reverse("pmks:kesatuan", args=[rekaman.kesatuan_id])
     if isinstance(rekaman, Kasus):
         return reverse("pmks:daftar") + "?" + urlencode({"status": rekaman.status})
     return reverse("pmks:rinci", args=[rekaman.orang_id])

@@ -46,7 +46,8 @@ def isi_berita_acara(pengesahan: Pengesahan) -> IsiSurat:
     """Return the content: who approved what and when, totals per kecamatan and per type."""
     daerah, periode = pengesahan.wilayah.nama, bulan(pengesahan.periode)
     kasus = Kasus.objects.filter(pengesahan=pengesahan).order_by()
-    kecualikan = pengesahan.pengecualian.count()
+    kecualikan = pengesahan.pengecualian.count() + pengesahan.pengecualian_kesatuan.count()
+    kesatuan = pengesahan.kasus_kesatuan.count()
     return IsiSurat(
         perihal=f"Pengesahan Data PMKS {daerah} Periode {periode}",
         blok=[
@@ -60,6 +61,7 @@ def isi_berita_acara(pengesahan: Pengesahan) -> IsiSurat:
                     ("Daerah", daerah),
                     ("Periode", periode),
                     ("Data disahkan", f"{angka(pengesahan.jumlah)} (orang menurut jenis)"),
+                    *([("Keluarga dan komunitas", f"{angka(kesatuan)} disahkan (menurut jenis)")] if kesatuan else []),
                     ("Perubahan", f"{angka(pengesahan.jumlah_revisi)} perubahan data disahkan"),
                     ("Dikecualikan", f"{angka(kecualikan)} data tetap terverifikasi dan belum disahkan"),
                 ]

@@ -44,6 +44,8 @@ KEPUTUSAN: dict[str, Urus] = {
     "pmks.Kasus.orang": Urus.JENIS,
     "pmks.Revisi.orang": Urus.PINDAH,
     "pmks.BerkasOrang.orang": Urus.PINDAH,
+    # Baris anggota berada di desa keluarganya, bukan di desa orangnya.
+    "pmks.AnggotaKesatuan.orang": Urus.TUNJUK,
     # Yang terbuka sudah menolak penggabungan (check_gabung); yang selesai tetap terbaca dari data utama.
     "pmks.Pindahan.orang": Urus.TUNJUK,
     # Rantai: penggabungan sebelumnya tetap menunjuk data yang dahulu menerimanya.

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
+from pmks.actions.kesatuan_tinjau import sahkan_kesatuan
 from pmks.actions.tinjau import putuskan_revisi
 from pmks.models import Kasus, Pengecualian, Pengesahan, Revisi
 from tksk_portal.akses.izin import boleh
@@ -34,6 +35,8 @@ def sahkan_periode(
 ) -> Pengesahan:
     """Approve everything verified up to the moment the user saw it, except what is left out with a reason.
 
+    Families, groups and communities in types belong to the same act; they are counted apart, by their key to it.
+
     The same key again returns the first answer. A pending change that can no longer be applied stays verified.
 
     Raises:
@@ -49,19 +52,7 @@ def sahkan_periode(
         return lama
     if not all(alasan.strip() for alasan in kecuali.values()):
         raise ValueError("Tulis alasan untuk tiap data yang dikecualikan.")
-    try:
-        with transaction.atomic():
-            pengesahan = Pengesahan.objects.create(
-                id=kunci,
-                wilayah_id=kabkota,
-                periode=periode.replace(day=1),
-                catatan=catatan.strip(),
-                oleh_id=by.akun_id,
-                sebagai=by.keterangan,
-            )
-    except IntegrityError:
-        # Kunci pengesahan lain, mungkin milik provinsi lain: tidak dikatakan milik siapa.
-        raise ValueError("Kunci pengesahan ini tidak dapat dipakai. Muat ulang halaman ini, lalu coba lagi.") from None
+    pengesahan = _buat(kunci, kabkota, periode, catatan, by)
     calon = menunggu_pengesahan(kabkota).filter(diverifikasi_pada__lte=dilihat)
     dikecualikan = calon.filter(pk__in=list(kecuali))
     Pengecualian.objects.bulk_create(
@@ -74,12 +65,29 @@ def sahkan_periode(
         by=by,
         tambahan={"pengesahan_id": pengesahan.pk},
     )
-    jumlah_revisi = _sahkan_revisi(kabkota, dilihat, by)
-    if not hasil.jumlah and not jumlah_revisi:
+    kesatuan, revisi_kesatuan = sahkan_kesatuan(pengesahan=pengesahan, dilihat=dilihat, kecuali=kecuali, by=by)
+    jumlah_revisi = _sahkan_revisi(kabkota, dilihat, by) + revisi_kesatuan
+    if not hasil.jumlah and not kesatuan and not jumlah_revisi:
         raise ValueError("Tidak ada data yang dapat disahkan.")
     pengesahan.jumlah, pengesahan.jumlah_revisi = hasil.jumlah, jumlah_revisi
     pengesahan.save(update_fields=["jumlah", "jumlah_revisi"])
     return pengesahan
+
+
+def _buat(kunci: UUID, kabkota: str, periode: date, catatan: str, by: Lingkup) -> Pengesahan:
+    try:
+        with transaction.atomic():
+            return Pengesahan.objects.create(
+                id=kunci,
+                wilayah_id=kabkota,
+                periode=periode.replace(day=1),
+                catatan=catatan.strip(),
+                oleh_id=by.akun_id,
+                sebagai=by.keterangan,
+            )
+    except IntegrityError:
+        # Kunci pengesahan lain, mungkin milik provinsi lain: tidak dikatakan milik siapa.
+        raise ValueError("Kunci pengesahan ini tidak dapat dipakai. Muat ulang halaman ini, lalu coba lagi.") from None
 
 
 def _sahkan_revisi(kabkota: str, dilihat: datetime, by: Lingkup) -> int:

@@ -1,7 +1,10 @@
 """Formulir PMKS."""
 
+from pmks.forms.anggota import TambahAnggotaForm
 from pmks.forms.berkas import BerkasForm
 from pmks.forms.gabung import GabungForm
+from pmks.forms.keluarga import KeluargaForm
+from pmks.forms.kesatuan import HitunganForm, KesatuanForm, KomunitasForm
 from pmks.forms.orang import OrangForm
 from pmks.forms.pindah import MintaPindahForm, SetujuiForm, TerimaForm, UsulPindahForm
 from pmks.forms.putusan import AlasanForm, BanyakForm, KecualikanForm, SahkanForm, SaringanForm, TujuanForm
@@ -11,12 +14,17 @@ __all__ = [
     "BanyakForm",
     "BerkasForm",
     "GabungForm",
+    "HitunganForm",
     "KecualikanForm",
+    "KeluargaForm",
+    "KesatuanForm",
+    "KomunitasForm",
     "MintaPindahForm",
     "OrangForm",
     "SahkanForm",
     "SaringanForm",
     "SetujuiForm",
+    "TambahAnggotaForm",
     "TerimaForm",
     "TujuanForm",
     "UsulPindahForm",

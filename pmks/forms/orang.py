@@ -4,7 +4,7 @@ import copy
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from pmks.actions.terapkan import IDENTITAS, ISI_KASUS, dari_json
 from pmks.bentuk import HURUF_NAMA, KODE_KELOMPOK, RT, RW, TEKS_BIASA, TELEPON
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, JenisKelamin, Sumber, Temuan
 from pmks.forms.pilihan import PilihJenis
+from pmks.forms.titik import baca_titik
 from pmks.models import JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
 from pmks.nik import NIKSalah, baca_kk, baca_nik, bandingkan, tanda
 from pmks.umur import umur
@@ -294,20 +295,7 @@ class OrangForm(TeksForm):
 
     def clean_titik(self) -> tuple[Decimal, Decimal] | None:
         """Read "lintang, bujur" and check that it lies in Indonesia."""
-        teks = self.cleaned_data["titik"].strip()
-        if not teks:
-            return None
-        try:
-            lintang, bujur = (
-                Decimal(b.strip()).quantize(Decimal("0.000001")) for b in teks.replace(";", ",").split(",")
-            )
-        except (InvalidOperation, ValueError):
-            raise forms.ValidationError("Tulis lintang dan bujur dipisah koma, misalnya -0.46213, 117.12345.") from None
-        if lintang.is_nan() or bujur.is_nan():
-            raise forms.ValidationError("Tulis lintang dan bujur dipisah koma, misalnya -0.46213, 117.12345.")
-        if not (-11 <= lintang <= Decimal("6.5") and 95 <= bujur <= Decimal("141.5")):
-            raise forms.ValidationError("Titik ini di luar Indonesia. Urutannya lintang lalu bujur.")
-        return lintang, bujur
+        return baca_titik(self.cleaned_data["titik"])
 
     def clean(self) -> dict:
         """Check what concerns several fields; each message stands beside its field."""

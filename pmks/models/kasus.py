@@ -93,6 +93,11 @@ class Kasus(Ditinjau):
                 condition=~Q(status=Status.DIBATALKAN),
                 violation_error_message="Orang ini sudah tercatat pada jenis itu.",
             ),
+            models.CheckConstraint(
+                name="kasus_bukan_jenis_hitungan",
+                condition=~Q(jenis=14),
+                violation_error_message="Jenis 14 hanya dicatat sebagai hitungan, tanpa nama.",
+            ),
         )
         indexes = (
             models.Index(fields=("orang",), name="kasus_orang"),

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,22 +12,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from uuid_utils.compat import uuid7
 
-from pmks.actions import sahkan_periode
+from pmks.actions import kesatuan_menunggu_pengesahan, sahkan_periode
 from pmks.actions.sahkan import menunggu_pengesahan
 from pmks.angka import angka_pokok
 from pmks.forms import KecualikanForm, SahkanForm
-from pmks.models import Kasus, Pengesahan, acuan_jenis
+from pmks.models import Kasus, KasusKesatuan, Pengesahan, acuan_jenis
 from pmks.saringan import kunci_uuid
 from pmks.surat import ACUAN, BERITA_ACARA, buat_berita_acara
 from pmks.tampak import nama_di_daftar
+from pmks.tampak_kesatuan import hias_kesatuan
 from pmks.views.banyak import CATATAN
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.dokumen.actions import Ditolak
 from tksk_portal.dokumen.models import Surat
+from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.models import Wilayah
 
 SESI = "pengecualian"
+KESATUAN_TAMPIL = 100
 
 
 @require_safe
@@ -37,16 +40,26 @@ def daftar(request: HttpRequest) -> HttpResponse:
     tempat = request.lingkup.tempat
     kabkota = list(Wilayah.objects.berlaku().filter(induk=tempat).order_by("kode"))
     per_tempat = angka_pokok([w.pk for w in kabkota], di_bawah=tempat)
+    kesatuan = _kesatuan_per_kabkota()
     for w in kabkota:
-        w.menunggu = per_tempat[w.pk].siap_disahkan
-        w.disahkan = per_tempat[w.pk].kasus_disahkan
+        w.menunggu = per_tempat[w.pk].siap_disahkan + kesatuan.get((w.pk, Status.DIVERIFIKASI), 0)
+        w.disahkan = per_tempat[w.pk].kasus_disahkan + kesatuan.get((w.pk, Status.DISAHKAN), 0)
     konteks = {
         "menunggu": [w for w in kabkota if w.menunggu],
         "tuntas": [w for w in kabkota if not w.menunggu],
-        "terakhir": Pengesahan.objects.select_related("wilayah", "oleh")[:10],
+        "terakhir": Pengesahan.objects.select_related("wilayah", "oleh").annotate(kesatuan=Count("kasus_kesatuan"))[
+            :10
+        ],
         "jumlah": sum(w.menunggu for w in kabkota),
     }
     return render(request, "pmks/pengesahan.html", konteks)
+
+
+def _kesatuan_per_kabkota() -> dict[tuple[str, str], int]:
+    """Return (kabupaten/kota, status) -> how many families, groups and communities in types."""
+    semua = KasusKesatuan.objects.filter(status__in=(Status.DIVERIFIKASI, Status.DISAHKAN)).order_by()
+    baris = semua.annotate(k=Left("wilayah_id", 5)).values("k", "status").annotate(n=Count("pk"))
+    return {(b["k"], b["status"]): b["n"] for b in baris}
 
 
 def _ambil_kabkota(request: HttpRequest, kode: str) -> Wilayah:
@@ -72,8 +85,12 @@ def siapkan(request: HttpRequest, kode: str) -> HttpResponse:
         k.nama_tampil = nama_di_daftar(k.orang, request.lingkup)
         k.alasan = kecuali.get(k.pk, "")
     kini = timezone.now()
+    siap_kesatuan = kesatuan_menunggu_pengesahan(kode)
     konteks = {
         "kabkota": kabkota,
+        "kesatuan": _siap_kesatuan(request, siap_kesatuan, kecuali),
+        "jumlah_kesatuan": siap_kesatuan.count(),
+        "kesatuan_dikecualikan": siap_kesatuan.filter(pk__in=list(kecuali)).count(),
         "halaman": lembar,
         "kasus": lembar.baris,
         "dikecualikan": dikecualikan,
@@ -88,6 +105,17 @@ def siapkan(request: HttpRequest, kode: str) -> HttpResponse:
         "remah": [("Pengesahan", reverse("pmks:pengesahan"))],
     }
     return render(request, "pmks/siapkan_pengesahan.html", konteks)
+
+
+def _siap_kesatuan(request: HttpRequest, siap: QuerySet, kecuali: dict[UUID, str]) -> list[KasusKesatuan]:
+    """Return the families, groups and communities shown before an approval: those left out, then the oldest."""
+    urut = siap.select_related("kesatuan", "jenis").order_by("diverifikasi_pada", "id")
+    semua = [*urut.filter(pk__in=list(kecuali)), *urut.exclude(pk__in=list(kecuali))[:KESATUAN_TAMPIL]]
+    per_kunci = {k.kesatuan_id: k.kesatuan for k in semua}
+    hias_kesatuan(list(per_kunci.values()), request.lingkup)
+    for k in semua:
+        k.kesatuan, k.alasan = per_kunci[k.kesatuan_id], kecuali.get(k.pk, "")
+    return semua
 
 
 def _per_kecamatan(kode: str) -> list[tuple[str, int]]:
@@ -122,7 +150,9 @@ def kecualikan(request: HttpRequest, kode: str) -> HttpResponse:
     else:
         form = KecualikanForm(request.POST)
         if form.is_valid():
-            kasus = get_object_or_404(menunggu_pengesahan(kode), pk=form.cleaned_data["kasus"])
+            dipilih = form.cleaned_data["kasus"]
+            kasus = kesatuan_menunggu_pengesahan(kode).filter(pk=dipilih).first()
+            kasus = kasus or get_object_or_404(menunggu_pengesahan(kode), pk=dipilih)
             milik[str(kasus.pk)] = form.cleaned_data["alasan"]
         else:
             messages.error(request, " ".join(e for daftar_ in form.errors.values() for e in daftar_))
@@ -168,6 +198,9 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     pengecualian = list(pengesahan.pengecualian.select_related("kasus__orang", "kasus__jenis"))
     for p in pengecualian:
         p.nama_tampil = nama_di_daftar(p.kasus.orang, request.lingkup)
+    kesatuan = pengesahan.kasus_kesatuan.order_by()
+    kecuali_kesatuan = list(pengesahan.pengecualian_kesatuan.select_related("kasus__kesatuan", "kasus__jenis"))
+    hias_kesatuan([p.kasus.kesatuan for p in kecuali_kesatuan], request.lingkup)
     nama = dict(Wilayah.objects.filter(induk=pengesahan.wilayah_id).values_list("kode", "nama"))
     per_kecamatan = (
         Kasus.objects.filter(pengesahan=pengesahan)
@@ -180,6 +213,9 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     konteks = {
         "pengesahan": pengesahan,
         "pengecualian": pengecualian,
+        "kecuali_kesatuan": kecuali_kesatuan,
+        "jumlah_dikecualikan": len(pengecualian) + len(kecuali_kesatuan),
+        "jumlah_kesatuan": kesatuan.count(),
         "per_kecamatan": [(nama.get(b["kec"], b["kec"]), b["n"]) for b in per_kecamatan],
         "boleh_surat": boleh_surat,
         "surat": list(Surat.objects.tentang(ACUAN, pengesahan.pk)[:5]) if boleh_surat else [],

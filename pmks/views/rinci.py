@@ -13,6 +13,7 @@ from pmks.actions import ajukan_orang, putuskan_kasus, putuskan_revisi
 from pmks.berkas import berkas_tampil, peristiwa_berkas
 from pmks.forms import AlasanForm, TujuanForm
 from pmks.gabung import konteks_gabung, riwayat_gabung
+from pmks.kesatuan_dekat import konteks_keluarga_orang
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
 from pmks.models.revisi import DAPAT_DIPERBAIKI
 from pmks.tampak import PERLU_TUJUAN, boleh_nomor, boleh_rinci, catat_dibaca
@@ -71,7 +72,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
         catat_dibaca(request, orang)
     kasus = _kasus(orang, request)
-    konteks |= {
+    konteks |= konteks_keluarga_orang(orang, request) | {
         "kasus": kasus,
         "revisi": _revisi(orang, request),
         "pembukaan": Pembukaan.objects.pada(orang)[:10] if boleh(by, "pmks.riwayat") else [],

@@ -10,13 +10,14 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from PIL import Image
 
-from pmks.models import BerkasOrang, Kasus, Orang
+from pmks.models import AnggotaKesatuan, BerkasOrang, Kasus, KasusKesatuan, Kesatuan, Orang
 from tests.contoh.conftest import BENIH, KINI
 from tests.pekerjaan.bahan import kerjakan_semua
 from tksk_portal.akses import lingkup
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.contoh.buku import buku_contoh
 from tksk_portal.contoh.foto import gambar_rumah
+from tksk_portal.contoh.kesatuan import ISI
 from tksk_portal.contoh.nomor import kunci_bernama
 from tksk_portal.contoh.pelengkap import EKSPOR, lengkapi
 from tksk_portal.dokumen.enums import StatusSurat
@@ -168,3 +169,15 @@ def test_pilihan_tanpa_pelengkap(db):
     with lingkup.masuk(lingkup.sistem("uji")):
         assert not Kop.objects.exists()
         assert not Pekerjaan.objects.exists()
+
+
+def test_keluarga_komunitas_dan_hitungan_di_tiap_tahap(pelengkap):
+    assert f"{len(ISI)} keluarga dan komunitas" in pelengkap
+    bentuk = Counter(Kesatuan.objects.values_list("bentuk", flat=True))
+    assert bentuk == {"keluarga": 5, "hitungan": 3, "komunitas": 2, "kelompok": 1}
+    status = Counter(KasusKesatuan.objects.values_list("status", flat=True))
+    assert status == {"draf": 1, "diajukan": 3, "diverifikasi": 3, "disahkan": 4}
+    assert AnggotaKesatuan.objects.filter(orang__isnull=False).exists()
+    for model in (Kesatuan, KasusKesatuan, AnggotaKesatuan):
+        for satu in model.objects.all():
+            satu.full_clean(validate_unique=False)

@@ -1,6 +1,6 @@
 """Isi dunia uji yang lengkap: orang di tiga tempat dan semua keadaan, usulan, pengesahan, pembukaan, akun lain."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 from uuid import UUID, uuid4
@@ -14,6 +14,7 @@ from pmks.actions import (
     gabungkan,
     minta_pindah,
     putuskan_kasus,
+    putuskan_kasus_kesatuan,
     putuskan_revisi,
     sahkan_periode,
     tambah_berkas,
@@ -21,12 +22,13 @@ from pmks.actions import (
     usulkan_pindah,
 )
 from pmks.actions.saringan import simpan_saringan
-from pmks.models import Kasus, Orang, Pengesahan, Potret, Revisi
+from pmks.models import Kasus, KasusKesatuan, Kesatuan, Orang, Pengesahan, Potret, Revisi
 from tests.arsip.bahan import foto
 from tests.conftest import PENGHUNI, SANDI, Dunia, Penghuni, baca_dunia
 from tests.dokumen.bahan import SuratUji, bangun_surat
 from tests.excel.isi_keluar import bangun_ekspor
 from tests.excel.isi_masuk import bangun_unggahan
+from tests.pmks import bahan_kesatuan
 from tests.pmks.bahan import catat, isian
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk
@@ -64,6 +66,28 @@ class Rekaman:
             return Orang.objects.values_list("derajat", flat=True).get(pk=self.id)
 
 
+@dataclass(frozen=True)
+class RekamanKesatuan:
+    """A family, group, community or count in the test world, with what must not leak."""
+
+    id: UUID
+    kasus_id: UUID
+    wilayah: str
+    bentuk: str
+    nama: str
+    no_kk: str
+
+    @property
+    def rahasia(self) -> tuple[str, ...]:
+        """Texts that only somebody who may see it may meet."""
+        return tuple(t for t in (self.nama, self.no_kk) if t)
+
+    def derajat(self) -> int:
+        """The degree of review now, read outside the wall's role limits."""
+        with lingkup.masuk(lingkup.sistem("uji")):
+            return Kesatuan.objects.values_list("derajat", flat=True).get(pk=self.id)
+
+
 @dataclass
 class Isi:
     """Everything in the world: persons by name, revisions, approvals, accounts, links."""
@@ -75,6 +99,8 @@ class Isi:
     akun: dict[str, Akun] = field(default_factory=dict)
     tautan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     tugas: dict[str, UUID] = field(default_factory=dict)
+    kesatuan: dict[str, RekamanKesatuan] = field(default_factory=dict)
+    revisi_kesatuan: dict[str, UUID] = field(default_factory=dict)
     berkas: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)
     pekerjaan: dict[str, UUID] = field(default_factory=dict)
     kabar: dict[str, UUID] = field(default_factory=dict)
@@ -101,6 +127,18 @@ ORANG = {
     "lain_kecuali": ("tksk_lain", "64.71.01.1001", "Gelatik Verina", 8),
     "lain_sah": ("tksk_lain", "64.71.01.1001", "Gelatik Sahrini", 8),
 }
+# kunci: (pencatat, desa, bentuk, nama kepala atau komunitas)
+KESATUAN = {
+    "k_draf": ("tksk", "64.72.03.1001", "keluarga", "Cendrawasih Drafio"),
+    "k_ajuan": ("tksk", "64.72.03.1001", "keluarga", "Cendrawasih Ajuwan"),
+    "k_hitungan": ("tksk", "64.72.03.1002", "hitungan", ""),
+    "k_verif": ("tksk", "64.72.03.1002", "komunitas", "Cendrawasih Verifa"),
+    "k_sah": ("tksk", "64.72.03.1001", "keluarga", "Cendrawasih Sahwan"),
+    "k_tetangga": ("tetangga", "64.72.04.1001", "keluarga", "Cendrawasih Tetanga"),
+    "k_lain_kecuali": ("tksk_lain", "64.71.01.1001", "kelompok", "Cendrawasih Kecualia"),
+    "k_lain": ("tksk_lain", "64.71.01.1001", "keluarga", "Cendrawasih Laina"),
+}
+KESATUAN_VERIFIKASI = ("k_verif", "k_sah", "k_tetangga", "k_lain_kecuali", "k_lain")
 DINAS = {"64.72": "dinsos", "64.71": "dinsos_lain"}
 VERIFIKASI = ("diverifikasi", "disahkan", "tetangga_sah", "lain_kecuali", "lain_sah")
 
@@ -124,8 +162,12 @@ def bangun() -> Isi:
         putuskan_kasus(kasus=kasus, aksi=Aksi.BATALKAN, by=by, versi=kasus.versi, komentar="Salah catat")
     for kunci in VERIFIKASI:
         _putuskan(isi, kunci, Aksi.VERIFIKASI)
+    for nomor, kunci in enumerate(KESATUAN):
+        isi.kesatuan[kunci] = _catat_kesatuan(isi, kunci, nomor)
     _sahkan(isi)
     _padatkan()
+    for kunci in ("k_sah", "k_lain"):
+        isi.revisi_kesatuan[kunci] = _usulkan_kesatuan(isi, kunci)
     for kunci in ("disahkan", "tetangga_sah", "lain_sah"):
         isi.revisi[kunci] = _usulkan(isi, kunci)
     with lingkup.masuk(isi.dunia.dinsos_lain.lingkup) as by:
@@ -186,6 +228,29 @@ def _catat(isi: Isi, pencatat: str, desa: str, nama: str, jenis: int, nomor: int
         return Rekaman(orang.pk, orang.kasus.get().pk, desa, nama, nik, kk)
 
 
+def _catat_kesatuan(isi: Isi, kunci: str, nomor: int) -> RekamanKesatuan:
+    pencatat, desa, bentuk, nama = KESATUAN[kunci]
+    kk = f"{desa.replace('.', '')[:6]}010110{9401 + nomor}" if bentuk == "keluarga" else ""
+    ganti = {"no_kk": kk} if kk else {"nama": nama}
+    anggota = [replace(bahan_kesatuan.KEPALA, nama=nama), bahan_kesatuan.ANAK] if kk else []
+    with lingkup.masuk(isi.dunia[pencatat].lingkup) as by:
+        satu = bahan_kesatuan.catat(by, bentuk, anggota=anggota, wilayah_id=desa, ajukan=kunci != "k_draf", **ganti)
+    kasus = bahan_kesatuan.kasus_dari(satu)
+    if kunci in KESATUAN_VERIFIKASI:
+        with lingkup.masuk(isi.dunia[DINAS[desa[:5]]].lingkup) as by:
+            kasus = KasusKesatuan.objects.get(pk=kasus.pk)
+            putuskan_kasus_kesatuan(kasus=kasus, aksi=Aksi.VERIFIKASI, by=by, versi=kasus.versi)
+    return RekamanKesatuan(satu.pk, kasus.pk, desa, bentuk, nama, kk)
+
+
+def _usulkan_kesatuan(isi: Isi, kunci: str) -> UUID:
+    with lingkup.masuk(isi.dunia[KESATUAN[kunci][0]].lingkup) as by:
+        satu = Kesatuan.objects.get(pk=isi.kesatuan[kunci].id)
+        revisi = bahan_kesatuan.ubah(by, satu, alamat="Jl. C 3", alasan="Pindah rumah").revisi
+        catat_pembukaan(objek=satu, bagian=Bagian.RINCI, by=by)
+        return revisi.pk
+
+
 def _putuskan(isi: Isi, kunci: str, aksi: Aksi) -> None:
     rekaman = isi.orang[kunci]
     with lingkup.masuk(isi.dunia[DINAS[rekaman.wilayah[:5]]].lingkup) as by:
@@ -195,6 +260,7 @@ def _putuskan(isi: Isi, kunci: str, aksi: Aksi) -> None:
 
 def _sahkan(isi: Isi) -> None:
     kecuali = {"64.72": "diverifikasi", "64.71": "lain_kecuali"}
+    kecuali_kesatuan = {"64.72": "k_verif", "64.71": "k_lain_kecuali"}
     for kabkota, nama in kecuali.items():
         with lingkup.masuk(isi.dunia.provinsi.lingkup) as by:
             hasil = sahkan_periode(
@@ -202,7 +268,10 @@ def _sahkan(isi: Isi) -> None:
                 kabkota=kabkota,
                 periode=date(2026, 11, 1),
                 dilihat=timezone.now(),
-                kecuali={isi.orang[nama].kasus_id: "Alamat belum jelas"},
+                kecuali={
+                    isi.orang[nama].kasus_id: "Alamat belum jelas",
+                    isi.kesatuan[kecuali_kesatuan[kabkota]].kasus_id: "Jumlah jiwa belum jelas",
+                },
                 by=by,
             )
             isi.pengesahan[kabkota] = Pengesahan.objects.get(pk=hasil.pk).pk
@@ -237,6 +306,9 @@ def _buka(isi: Isi) -> None:
     for nomor, (nama, desa) in enumerate((("tksk", "64.72.03.1001"), ("tetangga", "64.72.04.1001"))):
         _catat(isi, nama, desa, "Punai Selisih", 8, 80 + nomor, ajukan=True)
     _catat(isi, "tksk_lain", "64.71.01.1001", "Punai Selisih", 8, 90, ajukan=True)
+    for nama, desa in (("tksk", "64.72.03.1001"), ("tetangga", "64.72.04.1001"), ("tksk_lain", "64.71.01.1001")):
+        with lingkup.masuk(isi.dunia[nama].lingkup) as by:
+            bahan_kesatuan.catat(by, "hitungan", wilayah_id=desa, ajukan=True)
 
 
 # kunci: (pemohon, keadaan)

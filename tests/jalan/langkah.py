@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.conftest import SANDI
-from tests.jalan.isi import Isi, Rekaman
+from tests.jalan import pabrik_kesatuan  # noqa: F401 - mendaftarkan pabriknya
+from tests.jalan.isi import Isi, Rekaman, RekamanKesatuan
 from tests.jalan.kepala import keluhan_kepala
 from tests.jalan.pabrik import Sasaran, sasaran
 from tests.jalan.peran import TERENDAH, di_dalam
@@ -215,7 +216,19 @@ class Pejalan:
             if not ditolak and self.siapa.melihat_orang(r):
                 terlarang = self._tetap_tersamar(r, metode, a)
             keluhan += [f"membocorkan {_apa(r, t)} dari “{kunci}”" for t in terlarang if t in teks and t not in diketik]
+        for kunci, k in self.isi.kesatuan.items():
+            terlarang = set(k.rahasia)
+            if not ditolak and self.siapa.melihat(Sasaran(wilayah=k.wilayah, rekaman=k)):
+                terlarang = self._kesatuan_samar(k, metode, a)
+            keluhan += [f"membocorkan {t} dari “{kunci}”" for t in terlarang if t in teks and t not in diketik]
         return keluhan
+
+    def _kesatuan_samar(self, k: RekamanKesatuan, metode: str, a: Alamat) -> set[str]:
+        peran = self.siapa.lingkup.peran
+        if peran in TERSAMAR and metode == "get":
+            return set(k.rahasia)
+        terbuka = metode == "post" or a.nama == "pmks:ubah_kesatuan"
+        return {k.no_kk} - {""} if peran == "camat" or not terbuka else set()
 
     def _tetap_tersamar(self, r: Rekaman, metode: str, a: Alamat) -> set[str]:
         """What stays masked for somebody who sees the record: nothing was opened while only reading."""

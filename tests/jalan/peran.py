@@ -14,6 +14,10 @@ TABEL_ORANG = (
     *("pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_orangriwayat", "pmks_kasusriwayat", "pmks_revisiriwayat"),
     *("pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian", "pmks_berkasorang", "pmks_berkasorangriwayat"),
     *("excel_unggahan", "excel_barisunggahan", "pmks_penggabungan", "pmks_pindahan"),
+    *("pmks_kesatuan", "pmks_anggotakesatuan", "pmks_kasuskesatuan", "pmks_revisikesatuan", "pmks_putusankesatuan"),
+    *("pmks_kesatuanriwayat", "pmks_anggotariwayat", "pmks_kasuskesatuanriwayat", "pmks_revisikesatuanriwayat"),
+    *("pmks_putusanrevisikesatuan", "pmks_pengecualiankesatuan"),
+    *("excel_unggahan", "excel_barisunggahan"),
 )
 
 

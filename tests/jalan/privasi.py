@@ -18,6 +18,7 @@ _PUTUSAN = {
     "teknis": ("id", "wilayah", "pada", "rekaman"),
 }
 _ANGKA = ("id", "wilayah", "jenis", "status", "jk", "kelompok_umur", "jumlah")
+_JIWA = ("jenis", "bentuk", "status", "jumlah", "kk", "jiwa_l", "jiwa_p", "rangkap_l", "rangkap_p")
 _GERAK = ("id", "wilayah", "tanggal", "aksi", "jumlah")
 
 _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
@@ -103,6 +104,38 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
         "teknis": ("id",),
     },
     "pmks.Pengecualian": {"peka": ("alasan",), "teknis": ("id", "pengesahan", "kasus", "wilayah")},
+    "pmks.PengecualianKesatuan": {"peka": ("alasan",), "teknis": ("id", "pengesahan", "kasus", "wilayah")},
+    "pmks.Kesatuan": {
+        "identitas": ("nama", "no_kk", "alamat", "rt", "rw", "dusun", "lintang", "bujur"),
+        "peka": (
+            *("bentuk", "alasan_tanpa_kk", "jumlah_kk", "jiwa_l", "jiwa_p", "umur_l", "umur_p", "sumber"),
+            *("tanggal_data", "peka"),
+        ),
+        "teknis": (
+            *("id", "wilayah", "derajat", "versi", "sidik_kiriman", "dibuat_pada", "dibuat_oleh", "diubah_pada"),
+            "diubah_oleh",
+        ),
+    },
+    "pmks.AnggotaKesatuan": {
+        "identitas": ("nama", "nik", "tanggal_lahir"),
+        "peka": ("orang", "hubungan", "jk", "lahir_perkiraan", "keluar_pada", "keluar_sebab"),
+        "teknis": ("id", "kesatuan", "wilayah", "bentuk", "dibuat_pada", "dibuat_oleh"),
+    },
+    "pmks.KasusKesatuan": {
+        "peka": ("status", "jenis", "kriteria", "keterangan", "temuan", "ditemukan_pada"),
+        "teknis": (*(t for t in _TINJAUAN if t != "orang"), "kesatuan", "bentuk", "pengesahan"),
+    },
+    "pmks.RevisiKesatuan": {
+        "identitas": ("isi",),
+        "peka": ("status", "alasan"),
+        "teknis": (*(t for t in _TINJAUAN if t != "orang"), "kesatuan", "dasar_versi", "diterapkan_pada"),
+    },
+    "pmks.PutusanKesatuan": _PUTUSAN,
+    "pmks.PutusanRevisiKesatuan": _PUTUSAN,
+    # Menyebut kesatuannya: angka satu keluarga, bukan jumlah sebuah tempat.
+    "pmks.JiwaKesatuan": {"peka": _JIWA, "teknis": ("id", "wilayah", "kesatuan")},
+    "pmks.SelJiwa": {"umum": (*_JIWA, "id", "wilayah")},
+    "pmks.SelisihJiwa": {"umum": (*_JIWA, "id", "wilayah")},
     "pmks.Sel": {"umum": _ANGKA},
     "pmks.Selisih": {"umum": _ANGKA},
     "pmks.Gerak": {"umum": _GERAK},

@@ -7,7 +7,21 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from pmks.models import Gerak, Kasus, Orang, Penggabungan, Pindahan, Revisi, Saringan, Sel, Selisih, SelisihGerak
+from pmks.models import (
+    Gerak,
+    JiwaKesatuan,
+    Kasus,
+    Orang,
+    Penggabungan,
+    Pindahan,
+    Revisi,
+    Saringan,
+    Sel,
+    Selisih,
+    SelisihGerak,
+    SelisihJiwa,
+    SelJiwa,
+)
 from tests.katalog import model_berdinding
 from tests.pmks.bahan import NIK, catat
 from tksk_portal.akses import lingkup
@@ -26,6 +40,9 @@ TANPA_RIWAYAT = {
     Selisih: "angka turunan, ditulis pemicu",
     Gerak: "angka turunan, ditulis pmks_padatkan",
     SelisihGerak: "angka turunan, ditulis pemicu",
+    JiwaKesatuan: "angka turunan, ditulis pemicu",
+    SelJiwa: "angka turunan, ditulis pmks_padatkan",
+    SelisihJiwa: "angka turunan, ditulis pemicu",
     Saringan: "kesukaan akun sendiri, bukan data kerja",
     Tautan: "tiap tautan sendiri mencatat siapa membuat, memakai, dan membatalkan",
     Putaran: "jam pekerjaan terjadwal",

@@ -44,6 +44,10 @@ TANPA_HALAMAN = {
     "excel:templat": "berkas xlsx",
     "excel:urungkan": "hanya menerima kiriman",
     "pmks:ajukan": "hanya menerima kiriman",
+    "pmks:ajukan_kesatuan": "hanya menerima kiriman",
+    "pmks:aksi_kasus_kesatuan": "hanya menerima kiriman",
+    "pmks:aksi_revisi_kesatuan": "hanya menerima kiriman",
+    "pmks:buka_kesatuan": "hanya menerima kiriman",
     "pmks:aksi_kasus": "hanya menerima kiriman",
     "pmks:aksi_revisi": "hanya menerima kiriman",
     "pmks:buka": "hanya menerima kiriman",
@@ -145,6 +149,13 @@ def _verifikasi_basi(h: Page) -> None:
 def _ekspor_tanpa_tujuan(h: Page) -> None:
     h.locator("input[name=identitas]").check()
     kirim_apa_adanya(h)
+
+
+def _cari_anggota(h: Page) -> None:
+    h.get_by_role("searchbox").first.fill("kanari")
+    h.get_by_role("searchbox").first.press("Enter")
+    expect(h.get_by_text("Pilih", exact=True).first).to_be_visible()
+    buka_rincian("main details")(h)
 
 
 def _langkah_dua(h: Page) -> None:
@@ -325,6 +336,30 @@ def _tksk(i: Isi) -> list[Keadaan]:
     ]
 
 
+def _tksk_kesatuan(i: Isi) -> list[Keadaan]:
+    k = {n: f"/pmks/kesatuan/{r.id}/" for n, r in i.kesatuan.items()}
+    return [
+        Keadaan("kesatuan", "/pmks/kesatuan/"),
+        Keadaan("kesatuan-saringan", "/pmks/kesatuan/?bentuk=keluarga", buka_rincian(".cip-pilih:first-of-type")),
+        Keadaan("kesatuan-tanpa-hasil", "/pmks/kesatuan/?jenis=22"),
+        Keadaan("kesatuan-keluarga", k["k_draf"]),
+        Keadaan("kesatuan-batalkan", k["k_draf"], buka_dialog("#batalkan")),
+        Keadaan("kesatuan-komunitas", k["k_verif"]),
+        Keadaan("kesatuan-hitungan", k["k_hitungan"]),
+        Keadaan("kesatuan-usulan", k["k_sah"], buka_rincian("main details")),
+        Keadaan("kesatuan-riwayat", k["k_sah"] + "riwayat/"),
+        Keadaan("kesatuan-ubah", k["k_draf"] + "ubah/", buka_rincian("main details")),
+        Keadaan("kesatuan-ubah-komunitas", k["k_verif"] + "ubah/"),
+        Keadaan("kesatuan-anggota", k["k_draf"] + "anggota/", _cari_anggota),
+        Keadaan("keluarga-baru", "/pmks/keluarga/baru/", buka_rincian("main details")),
+        Keadaan("keluarga-ditolak", "/pmks/keluarga/baru/", kirim_apa_adanya),
+        Keadaan("komunitas-baru", "/pmks/komunitas/baru/"),
+        Keadaan("komunitas-ditolak", "/pmks/komunitas/baru/", kirim_apa_adanya),
+        Keadaan("hitungan-baru", "/pmks/hitungan/baru/", buka_rincian("main details")),
+        Keadaan("hitungan-ditolak", "/pmks/hitungan/baru/", kirim_apa_adanya),
+    ]
+
+
 def _tksk_formulir(i: Isi) -> list[Keadaan]:
     o = {k: f"/pmks/{r.id}/" for k, r in i.orang.items()}
     return [
@@ -358,6 +393,8 @@ def _kabkota(i: Isi) -> list[Keadaan]:
         Keadaan("meja-tanpa-temuan", "/pmks/periksa/", buka_dialog("#tanpa-temuan")),
         Keadaan("meja-bantuan", "/pmks/periksa/", _bantuan_tombol),
         Keadaan("usulan", "/pmks/periksa/usulan/"),
+        Keadaan("meja-kesatuan", "/pmks/periksa/kesatuan/"),
+        Keadaan("kesatuan", f"/pmks/kesatuan/{i.kesatuan['k_ajuan'].id}/", buka_dialog("#kembalikan")),
         Keadaan("usulan-rinci", f"/pmks/{i.orang['disahkan'].id}/", buka_dialog("#kembalikan")),
         Keadaan("pengesahan-rinci", f"/pmks/pengesahan/{i.pengesahan['64.72']}/"),
         Keadaan("riwayat", f"/pmks/{i.orang['dikembalikan'].id}/riwayat/"),
@@ -377,6 +414,8 @@ def _provinsi(i: Isi) -> list[Keadaan]:
         Keadaan("rinci-samar", f"/pmks/{i.orang['disahkan'].id}/"),
         Keadaan("berkas-samar", f"/pmks/{i.orang['disahkan'].id}/berkas/"),
         Keadaan("rinci-terbuka", f"/pmks/{i.orang['diverifikasi'].id}/", _buka_identitas),
+        Keadaan("kesatuan-daftar", "/pmks/kesatuan/"),
+        Keadaan("kesatuan-samar", f"/pmks/kesatuan/{i.kesatuan['k_sah'].id}/"),
     ]
 
 
@@ -495,6 +534,7 @@ KEADAAN: dict[tuple[str, str], Callable[[Isi], list[Keadaan]]] = {
     ("tksk", "gabung"): _gabung,
     ("tksk", "pindah"): _pindah,
     ("dinsos", "gabung"): _gabung,
+    ("tksk", "kesatuan"): _tksk_kesatuan,
     ("camat", ""): _camat,
     ("dinsos", ""): _kabkota,
     ("provinsi", ""): _provinsi,
@@ -507,8 +547,8 @@ KEADAAN: dict[tuple[str, str], Callable[[Isi], list[Keadaan]]] = {
 
 # Keadaan tanpa seorang pun yang tercatat.
 KOSONG: dict[str, list[str]] = {
-    "tksk": ["/", "/pmks/", "/ekspor/", "/angka/64.72.03/", "/pmks/pindah/"],
-    "camat": ["/", "/pmks/"],
+    "tksk": ["/", "/pmks/", "/pmks/kesatuan/", "/ekspor/", "/angka/64.72.03/", "/pmks/pindah/"],
+    "camat": ["/", "/pmks/", "/pmks/kesatuan/"],
     "dinsos": [
         "/",
         "/dokumen/",
@@ -517,6 +557,7 @@ KOSONG: dict[str, list[str]] = {
         "/ekspor/catatan/",
         "/pmks/periksa/",
         "/pmks/periksa/usulan/",
+        "/pmks/periksa/kesatuan/",
         "/angka/64.72/",
     ],
     "provinsi": ["/", "/pmks/", "/pmks/pengesahan/", "/pmks/pengesahan/64.72/", "/angka/64/"],

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from pmks.models import (
     Gerak,
@@ -23,12 +22,12 @@ from pmks.models import (
     Saringan,
     Sel,
 )
+from tests.pmks import test_batasan_kesatuan as kesatuan
 from tests.pmks.bahan import DESA, DESA_LAIN, nik_ke, pada_status
+from tests.pmks.batasan import KINI, ditinjau, ganda
 from tksk_portal.akses import lingkup
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.tinjauan.models import Langkah
-
-KINI = timezone.now()
 
 
 class Isi:
@@ -100,35 +99,6 @@ class Isi:
         return Pindahan.objects.create(**isi | ganti)
 
 
-def _ganda(buat):
-    buat()
-    buat()
-
-
-def _ditinjau(nama: str, tulis: str) -> dict:
-    """Return the cases of the constraints that every record under review has."""
-
-    def ubah(**lain):
-        return lambda i: getattr(i, tulis)(
-            **{k: i.akun.get(v, v) if isinstance(v, str) else v for k, v in lain.items()}
-        )
-
-    penuh = {
-        "diajukan_pada": KINI,
-        "diajukan_oleh_id": "tksk",
-        "diverifikasi_pada": KINI,
-        "diverifikasi_oleh_id": "dinsos",
-    }
-    return {
-        f"pmks_{nama}_diajukan_berpasangan": ubah(status="draf", diajukan_pada=KINI, diajukan_oleh_id=None),
-        f"pmks_{nama}_diverifikasi_berpasangan": ubah(status="draf", diverifikasi_pada=KINI, diverifikasi_oleh_id=None),
-        f"pmks_{nama}_disahkan_berpasangan": ubah(status="draf", disahkan_pada=None, disahkan_oleh_id="provinsi"),
-        f"pmks_{nama}_bukan_verifikasi_sendiri": ubah(**penuh | {"diverifikasi_oleh_id": "tksk"}),
-        f"pmks_{nama}_bukan_sahkan_sendiri": ubah(**penuh, disahkan_pada=KINI, disahkan_oleh_id="dinsos"),
-        f"pmks_{nama}_status_lengkap": ubah(**penuh, status="disahkan"),
-    }
-
-
 CONTOH = {
     "orang_nik_bentuk": lambda i: i.o(nik="647203520558900X"),
     "orang_nik_atau_alasan": lambda i: i.o(nik="", alasan_tanpa_nik=""),
@@ -139,13 +109,13 @@ CONTOH = {
     "orang_lahir_wajar": lambda i: i.o(tanggal_lahir=date(1899, 12, 31)),
     "orang_titik_lengkap": lambda i: i.o(lintang=-0.4),
     "orang_desil_wajar": lambda i: i.o(desil=11),
-    **_ditinjau("kasus", "k"),
+    **ditinjau("kasus", "k"),
     "kasus_jenis_sekali": lambda i: Kasus.objects.create(
         orang=i.orang, wilayah_id=DESA, jk="P", kelompok_umur=3, jenis_id=8, dibuat_oleh_id=i.akun["tksk"]
     ),
     "kasus_ikut_orang": lambda i: i.k(wilayah_id=DESA_LAIN),
     "kasus_pengesahan": lambda i: i.k(pengesahan_id=uuid4()),
-    **_ditinjau("revisi", "r"),
+    **ditinjau("revisi", "r"),
     "revisi_satu_berjalan": lambda i: i.usul(),
     "revisi_ikut_orang": lambda i: i.r(wilayah_id=DESA_LAIN),
     "revisi_ikut_kasus": lambda i: i.usul(kasus_id=uuid4()),
@@ -155,7 +125,7 @@ CONTOH = {
     "putusanrevisi_ikut_revisi": lambda i: i.putus(PutusanRevisi, i.revisi.pk, wilayah_id=DESA_LAIN),
     "pengesahan_per_kabkota": lambda i: i.sah(wilayah_id="64"),
     "pengesahan_awal_bulan": lambda i: i.sah(periode=date(2026, 11, 2)),
-    "pengecualian_sekali": lambda i: _ganda(i.kecuali),
+    "pengecualian_sekali": lambda i: ganda(i.kecuali),
     "pengecualian_beralasan": lambda i: i.kecuali(alasan=""),
     "pengecualian_ikut_kasus": lambda i: i.kecuali(wilayah_id=DESA_LAIN),
     "pengecualian_ikut_pengesahan": lambda i: i.kecuali(pengesahan_id=uuid4(), pengesahan=None),
@@ -163,7 +133,7 @@ CONTOH = {
     "penggabungan_beda_orang": lambda i: i.gabung(lain=i.orang),
     "penggabungan_beralasan": lambda i: i.gabung(alasan=""),
     "penggabungan_urung_berpasangan": lambda i: i.gabung(diurungkan_pada=KINI),
-    "penggabungan_sekali": lambda i: _ganda(i.gabung),
+    "penggabungan_sekali": lambda i: ganda(i.gabung),
     "penggabungan_ikut_orang": lambda i: i.gabung(wilayah_id=DESA_LAIN),
     "penggabungan_lain": lambda i: i.gabung(lain_id=uuid4(), lain=None),
     "pindahan_antarkecamatan": lambda i: i.pindah(ke_id="64.72.03"),
@@ -171,18 +141,18 @@ CONTOH = {
     "pindahan_ada_orang": lambda i: i.pindah(orang=None),
     "pindahan_nik_permintaan": lambda i: i.pindah(nik=nik_ke(1)),
     "pindahan_dijawab_lengkap": lambda i: i.pindah(dijawab_pada=KINI),
-    "pindahan_satu_terbuka": lambda i: _ganda(i.pindah),
-    "pindahan_satu_permintaan": lambda i: _ganda(lambda: i.pindah(orang=None, status="diminta", nik=nik_ke(1))),
+    "pindahan_satu_terbuka": lambda i: ganda(i.pindah),
+    "pindahan_satu_permintaan": lambda i: ganda(lambda: i.pindah(orang=None, status="diminta", nik=nik_ke(1))),
     "pindahan_orang_ada": lambda i: i.pindah(orang_id=uuid4(), orang=None),
-    "sel_sekali": lambda i: _ganda(
+    "sel_sekali": lambda i: ganda(
         lambda: Sel.objects.create(wilayah_id="64", jenis=0, status="draf", jk="L", kelompok_umur=0, jumlah=1)
     ),
-    "gerak_sekali": lambda i: _ganda(
+    "gerak_sekali": lambda i: ganda(
         lambda: Gerak.objects.create(wilayah_id="64", tanggal=date(2026, 1, 1), aksi="catat", jumlah=1)
     ),
-    "potret_sekali": lambda i: _ganda(lambda: i.potret(date(2026, 9, 30))),
+    "potret_sekali": lambda i: ganda(lambda: i.potret(date(2026, 9, 30))),
     "potret_akhir_triwulan": lambda i: i.potret(date(2026, 9, 29)),
-    "saringan_nama_sekali": lambda i: _ganda(
+    "saringan_nama_sekali": lambda i: ganda(
         lambda: Saringan.objects.create(
             wilayah_id="64.72", akun_id=i.akun["dinsos"], halaman="daftar", nama="a", isi={}
         )
@@ -239,4 +209,4 @@ def test_tiap_batasan_bernama_punya_contoh(db):
             "AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)"
         )
         bernama = {nama for (nama,) in kursor.fetchall()}
-    assert bernama == set(CONTOH) | SASARAN | BERKAS
+    assert bernama == set(CONTOH) | SASARAN | BERKAS | set(kesatuan.CONTOH) | kesatuan.SASARAN

@@ -27,7 +27,7 @@ from tksk_portal.arsip.yatim import periksa
 from tksk_portal.jejak.models import Pembukaan
 from tksk_portal.tinjauan.enums import Status
 
-BIASA, PEKA = 8, 14  # lanjut usia; korban penyalahgunaan NAPZA (samar)
+BIASA, PEKA = 8, 17  # lanjut usia; korban penyalahgunaan NAPZA (samar)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Pelengkap data contoh, supaya tiap halaman ada isinya: kop dan surat, foto, kabar, unggahan Excel, ekspor.
+"""Pelengkap data contoh, supaya tiap halaman ada isinya: kop dan surat, keluarga, foto, kabar, unggahan, ekspor.
 
 Semuanya lewat tindakan yang dipakai halamannya, dalam lingkup akun demo. Unggahan dan ekspor hanya diantrekan:
 pekerja yang menyala bersama portal menyelesaikannya, jadi portal tidak menunggu.
@@ -20,6 +20,7 @@ from tksk_portal.akun.enums import Peran
 from tksk_portal.contoh import kantor
 from tksk_portal.contoh.buku import unggah_buku
 from tksk_portal.contoh.foto import tambah_foto
+from tksk_portal.contoh.kesatuan import buat_kesatuan
 from tksk_portal.contoh.nomor import kunci_bernama
 from tksk_portal.contoh.pelaku import Pelaku, baca_pelaku
 from tksk_portal.contoh.potret import buat_potret
@@ -56,6 +57,7 @@ def lengkapi(*, benih: int, kini: datetime | None = None) -> list[str]:
     langkah: dict[str, Callable[[], int]] = {
         "kop surat": lambda: kantor.buat_kantor(benih=benih, hari_ini=hari_ini),
         "surat": lambda: buat_surat(benih=benih, hari_ini=hari_ini),
+        "keluarga dan komunitas": lambda: buat_kesatuan(benih=benih, hari_ini=hari_ini),
         "gambar tempat tinggal": lambda: tambah_foto(benih=benih),
         "potret triwulan": lambda: buat_potret(hari_ini=hari_ini),
         "kabar": kabari_dikembalikan,

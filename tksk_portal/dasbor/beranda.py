@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from pmks.angka import gerak, jumlah_sel
-from pmks.models import Kasus, Pengesahan, PutusanKasus, Revisi
+from pmks.models import Kasus, KasusKesatuan, Pengesahan, PutusanKasus, Revisi
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.excel.enums import StatusBaris
@@ -133,6 +133,37 @@ def menunggu_provinsi(by: Lingkup) -> list[Tunggu]:
     terakhir = Pengesahan.objects.aggregate(n=Max("pada"))["n"]
     kata = f"Pengesahan terakhir {lalu(terakhir)}" if terakhir else "Belum pernah ada pengesahan"
     return [Tunggu(f"{rapi(jumlah)} data menunggu pengesahan", kata, reverse("pmks:pengesahan"), "sahkan", "kuning")]
+
+
+# Status yang menunggu sebuah peran -> (kata, lencana).
+KESATUAN_MENUNGGU = {
+    Peran.TKSK: {Status.DIKEMBALIKAN: ("dikembalikan", "perbaiki"), Status.DRAF: ("draf belum diajukan", "draf")},
+    Peran.KABKOTA: {
+        Status.DIAJUKAN: ("menunggu diperiksa", "periksa"),
+        Status.DITINJAU_ULANG: ("dikembalikan provinsi", "periksa ulang"),
+    },
+    Peran.PROVINSI: {Status.DIVERIFIKASI: ("menunggu pengesahan", "sahkan")},
+}
+
+
+def menunggu_kesatuan(by: Lingkup) -> list[Tunggu]:
+    """Return which families, groups and communities wait for this duty, in one query."""
+    kata = KESATUAN_MENUNGGU.get(by.peran, {})
+    semua = KasusKesatuan.objects.filter(status__in=list(kata)).order_by()
+    jumlah = dict(semua.values_list("status").annotate(n=Count("pk"))) if kata else {}
+    tetap = {Peran.KABKOTA: reverse("pmks:periksa_kesatuan"), Peran.PROVINSI: reverse("pmks:pengesahan")}
+    daftar = reverse("pmks:daftar_kesatuan")
+    return [
+        Tunggu(
+            f"{rapi(jumlah[status])} keluarga atau komunitas {sebutan}",
+            "Keluarga, kelompok, komunitas, dan hitungan.",
+            tetap.get(by.peran, f"{daftar}?status={status}"),
+            lencana,
+            "abu" if status == Status.DRAF else "kuning",
+        )
+        for status, (sebutan, lencana) in kata.items()
+        if jumlah.get(status)
+    ]
 
 
 def baru_disahkan() -> list[Tunggu]:

@@ -7,12 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pmks.angka import ORANG, TERVERIFIKASI, Angka, AngkaPokok, angka_pokok, angka_satu, gerak_bulanan
+from pmks.bentuk import KODE_KELOMPOK
 from pmks.enums import JenisKelamin, KelompokUmur
+from pmks.jiwa import Jiwa, jiwa_tempat
 from pmks.models import acuan_jenis
+from pmks.tampak_kesatuan import boleh_angka_tepat
 from tksk_portal.akses.izin import perlu
+from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.dasbor.beranda import MENUNGGU as MENUNGGU_PERAN
-from tksk_portal.dasbor.beranda import baru_disahkan, bergerak, menunggu_semua
+from tksk_portal.dasbor.beranda import baru_disahkan, bergerak, menunggu_kesatuan, menunggu_semua
 from tksk_portal.kelola.daftar import ringkasan_admin
 from tksk_portal.tampilan.templatetags.tampilan import BULAN
 from tksk_portal.tinjauan.enums import DERAJAT, Status
@@ -32,7 +36,11 @@ def beranda(request: HttpRequest) -> HttpResponse:
         return render(request, "dasbor/admin.html", {"ringkasan": ringkasan_admin(by), "menunggu": semua})
     konteks = konteks_angka(request, request.tugas.tempat)
     konteks |= {
-        "menunggu": [*(MENUNGGU_PERAN[by.peran](by) if by.peran in MENUNGGU_PERAN else []), *semua],
+        "menunggu": [
+            *(MENUNGGU_PERAN[by.peran](by) if by.peran in MENUNGGU_PERAN else []),
+            *menunggu_kesatuan(by),
+            *semua,
+        ],
         "baru_disahkan": baru_disahkan() if by.peran == Peran.KEMENSOS else [],
         "bergerak": bergerak(by),
         "remah": [],
@@ -48,7 +56,9 @@ def angka_wilayah(request: HttpRequest, kode: str) -> HttpResponse:
     if not request.lingkup.memuat(kode):
         raise Http404
     tempat = get_object_or_404(Wilayah, pk=kode)
-    return render(request, "dasbor/angka.html", konteks_angka(request, tempat))
+    konteks = konteks_angka(request, tempat)
+    konteks["jiwa"] = _per_jiwa(konteks["a"], tempat, request.lingkup)
+    return render(request, "dasbor/angka.html", konteks)
 
 
 def konteks_angka(request: HttpRequest, tempat: Wilayah) -> dict:
@@ -79,6 +89,18 @@ def konteks_angka(request: HttpRequest, tempat: Wilayah) -> dict:
         "lihat_daftar": daftar if by.derajat <= 0 else "",
         "lihat_disahkan": f"{daftar}&status={Status.DISAHKAN}",
     }
+
+
+def _per_jiwa(orang: Angka, tempat: Wilayah, by: Lingkup) -> list[tuple[str, Jiwa, bool]]:
+    """Return (type, totals, rounded) where families, groups, communities or counts are recorded."""
+    bulat = not boleh_angka_tepat(by)
+    per_jenis = jiwa_tempat(tempat.pk, orang, derajat=0, bulat14=bulat)
+    acuan = acuan_jenis()
+    return [
+        (acuan[kode].nama, j, bulat and kode == KODE_KELOMPOK)
+        for kode, j in per_jenis.items()
+        if kode and (j.kesatuan or j.jiwa > j.orang)
+    ]
 
 
 def _hias_anak(w: Wilayah, a: AngkaPokok) -> None:

@@ -1,0 +1,74 @@
+"""Ringkasan jiwa: apa yang disumbang tiap kesatuan, sel semua tingkat, dan selisih dari pemicu (migrasi 0013)."""
+
+from django.db import models
+
+from pmks.enums import BentukKesatuan
+from pmks.models.kesatuan import Kesatuan
+from tksk_portal.tinjauan.enums import Status
+from tksk_portal.wilayah.dinding import KolomWilayah, Milik
+
+
+class _Jiwa(models.Model):
+    """Counts by type, form and status of review.
+
+    `jenis` 0 counts each subject once, whatever its types, and leaves out counts without names (type 14).
+    `rangkap_l`/`rangkap_p`: members of families who are counted as persons in the same type too, at the lower of both
+    statuses. Souls at or above a status = persons + jiwa - rangkap, each summed over those statuses.
+    """
+
+    wilayah = KolomWilayah(db_index=False)
+    jenis = models.PositiveSmallIntegerField()
+    bentuk = models.CharField(max_length=10, choices=BentukKesatuan)
+    status = models.CharField(max_length=14, choices=Status)
+    jumlah = models.IntegerField("keluarga atau komunitas")
+    kk = models.IntegerField()
+    jiwa_l = models.IntegerField()
+    jiwa_p = models.IntegerField()
+    rangkap_l = models.IntegerField()
+    rangkap_p = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.wilayah_id}/{self.jenis}/{self.bentuk}/{self.status}"
+
+
+class JiwaKesatuan(_Jiwa):
+    """What one family, group or community adds to the summary now; the triggers take it back before they add anew."""
+
+    dinding = Milik(hapus=True)
+
+    kesatuan = models.ForeignKey(
+        Kesatuan, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+
+    class Meta(_Jiwa.Meta):
+        verbose_name = "jiwa kesatuan"
+        verbose_name_plural = "jiwa kesatuan"
+        indexes = (
+            models.Index(fields=("kesatuan",), name="jiwakesatuan_kesatuan"),
+            models.Index(fields=("wilayah",), name="jiwakesatuan_wilayah"),
+        )
+
+
+class SelJiwa(_Jiwa):
+    """A cell of the summary at or under a place (every level). Written by `pmks_padatkan()`."""
+
+    dinding = Milik()
+
+    class Meta(_Jiwa.Meta):
+        verbose_name = "sel jiwa"
+        verbose_name_plural = "sel jiwa"
+        constraints = (models.UniqueConstraint(fields=("wilayah", "jenis", "bentuk", "status"), name="seljiwa_sekali"),)
+
+
+class SelisihJiwa(_Jiwa):
+    """A change of the summary, written by triggers in the same transaction as the record itself."""
+
+    dinding = Milik(hapus=True)
+
+    class Meta(_Jiwa.Meta):
+        verbose_name = "selisih jiwa"
+        verbose_name_plural = "selisih jiwa"
+        indexes = (models.Index(fields=("wilayah",), name="selisihjiwa_wilayah"),)
