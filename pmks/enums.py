@@ -153,3 +153,55 @@ class SebabKeluar(models.TextChoices):
 
     DIKELUARKAN = "dikeluarkan", "Dikeluarkan petugas"
     PINDAH = "pindah", "Pindah ke kecamatan lain"
+
+
+class CaraCari(models.TextChoices):
+    """How the index of NIK was used; each has its own limit per account and hour."""
+
+    SATU = "satu", "Satu per satu"
+    CATAT = "catat", "Bentrok saat mencatat"
+    IMPOR = "impor", "Impor"
+
+
+class StatusBentrok(models.TextChoices):
+    """State of a clash of NIK."""
+
+    MENUNGGU = "menunggu", "Menunggu putusan"
+    DIPUTUSKAN = "diputuskan", "Menunggu perbaikan"
+    SELESAI = "selesai", "Selesai"
+
+
+class PutusanBentrok(models.TextChoices):
+    """Two different people with one NIK: which side has it wrong, seen from the row's own side."""
+
+    INI_KELIRU = "ini_keliru", "NIK di sini keliru"
+    LAIN_KELIRU = "lain_keliru", "NIK di kecamatan lain keliru"
+
+
+class SebabSelesai(models.TextChoices):
+    """Why a clash is over; seen from the row's own side."""
+
+    INI_LEPAS = "ini_lepas", "Data ini tidak lagi memakai NIK itu"
+    LAIN_LEPAS = "lain_lepas", "Data di kecamatan lain tidak lagi memakai NIK itu"
+
+
+class StatusPasangan(models.TextChoices):
+    """State of a pair that may be one person."""
+
+    MENUNGGU = "menunggu", "Menunggu"
+    BUKAN = "bukan", "Bukan orang yang sama"
+    GABUNG = "gabung", "Digabung"
+    GUGUR = "gugur", "Gugur"
+
+
+class KeyakinanKembar(models.TextChoices):
+    """How sure it is that two records are one person, from the score."""
+
+    HAMPIR_PASTI = "pasti", "Hampir pasti"
+    MUNGKIN = "mungkin", "Mungkin"
+    RAGU = "ragu", "Perlu dilihat"
+
+    @classmethod
+    def dari_skor(cls, skor: int) -> "KeyakinanKembar":
+        """Return the word for a score of 0 to 100."""
+        return cls.HAMPIR_PASTI if skor >= 90 else cls.MUNGKIN if skor >= 80 else cls.RAGU

@@ -1,6 +1,6 @@
 """Pekerjaan berkala PMKS."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -8,11 +8,14 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from pmks.actions.bentrok import segarkan_bentrok
+from pmks.actions.kembar import catat_semua
 from pmks.actions.potret import ambil_potret
 from pmks.enums import KelompokUmur, StatusPindahan
 from pmks.kabar import kabari_pindahan
-from pmks.models import Orang, Pindahan
+from pmks.models import Bentrok, Orang, Pindahan, SapuanKembar
 from pmks.models.pindah import TERBUKA
+from tksk_portal.akses import lingkup
 from tksk_portal.pekerjaan.jadwal import terjadwal
 
 
@@ -61,6 +64,47 @@ def ingatkan_pindahan() -> int:
         )
     Pindahan.objects.filter(pk__in=[p.pk for p in tempo]).update(diingatkan_pada=timezone.now())
     return len(tempo)
+
+
+# Sekali sapuan: paling banyak sekian orang, tiap kecamatan dalam transaksinya sendiri.
+SEKALI_SAPU = 500
+# Yang ditulis baru saja menunggu sapuan berikut: transaksi yang lebih tua mungkin belum selesai.
+BARU_SAJA = timedelta(minutes=2)
+
+
+@terjadwal(setiap=timedelta(minutes=1), sendiri=True)
+def sapu_kembar() -> int:
+    """Search for likely duplicates among the records changed since the last round; return how many were looked at.
+
+    What came by import or by a command is compared here; entries by hand were at once. Starts with the oldest record,
+    so that a register that existed before is gone through once.
+    """
+    sistem = lingkup.sistem("jadwal sapu_kembar")
+    with lingkup.masuk(sistem):
+        tanda, _ = SapuanKembar.objects.get_or_create(pk=1, defaults={"sampai": datetime(2000, 1, 1, tzinfo=UTC)})
+        sesudah = Q(diubah_pada__gt=tanda.sampai)
+        if tanda.kunci:
+            sesudah |= Q(diubah_pada=tanda.sampai, id__gt=tanda.kunci)
+        berubah = Orang.objects.filter(
+            sesudah, diubah_pada__gte=tanda.sampai, diubah_pada__lt=timezone.now() - BARU_SAJA
+        )
+        semua = list(berubah.order_by("diubah_pada", "id").values_list("pk", "wilayah_id", "diubah_pada")[:SEKALI_SAPU])
+    for kecamatan in sorted({wilayah[:8] for _, wilayah, _ in semua}):
+        with lingkup.masuk(lingkup.sistem("jadwal sapu_kembar", kecamatan)):
+            kunci = [pk for pk, wilayah, _ in semua if wilayah[:8] == kecamatan]
+            catat_semua(Orang.objects.filter(pk__in=kunci).order_by("pk"))
+    if semua:
+        with lingkup.masuk(sistem):
+            SapuanKembar.objects.filter(pk=1).update(sampai=semua[-1][2], kunci=semua[-1][0])
+    return len(semua)
+
+
+@terjadwal(setiap=timedelta(minutes=10))
+def segarkan_semua_bentrok() -> int:
+    """Close the clashes that ended where two transactions crossed; return how many were open."""
+    terbuka = list(Bentrok.objects.terbuka().values_list("orang_id", flat=True).distinct()[:10_000])
+    segarkan_bentrok(terbuka)
+    return len(terbuka)
 
 
 @terjadwal(setiap=timedelta(hours=6))

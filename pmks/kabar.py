@@ -1,13 +1,15 @@
 """Kabar dari tinjauan PMKS: yang dikembalikan diberitahukan kepada yang harus memperbaikinya."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from pmks.models import Kasus, KasusKesatuan, Pindahan, RevisiKesatuan
+from pmks.enums import PutusanBentrok
+from pmks.models import Bentrok, Kasus, KasusKesatuan, Pindahan, Revisi, RevisiKesatuan
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import TINGKAT_PERAN, Peran
@@ -15,11 +17,14 @@ from tksk_portal.akun.models import Penempatan
 from tksk_portal.pekerjaan.kabar import Alamat, JenisKabar, kabari_banyak
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.tinjauan.models import Ditinjau
-from tksk_portal.wilayah.rentang import jalur, tingkat
+from tksk_portal.wilayah.models import Wilayah
+from tksk_portal.wilayah.rentang import NASIONAL, jalur, tingkat
 
 KESATUAN = (KasusKesatuan, RevisiKesatuan)
 DIKEMBALIKAN = JenisKabar("pmks.dikembalikan", "Data PMKS yang dikembalikan kepada saya")
 PINDAHAN = JenisKabar("pmks.pindahan", "Orang yang pindah dari atau ke kecamatan saya")
+
+BENTROK = JenisKabar("pmks.bentrok", "NIK yang sama dicatat di kecamatan lain")
 
 
 def kabari_dikembalikan(*, rekaman: Sequence[Ditinjau], by: Lingkup) -> None:
@@ -98,3 +103,65 @@ def _url_perbaiki(rekaman: Ditinjau) -> str:
 def _tempat(wilayah: str, peran: Peran) -> str:
     """Return the place of the duty of a role above a village."""
     return next(k for k in jalur(wilayah) if tingkat(k) == TINGKAT_PERAN[peran])
+
+
+def _pemegang(tempat: Iterable[str]) -> dict[str, list]:
+    """Return kecamatan -> the accounts that hold the TKSK's duty there; needs a scope that sees them."""
+    semua = Penempatan.objects.berlaku().akun_terbuka().filter(peran=Peran.TKSK, tempat__in=set(tempat))
+    hasil: dict[str, list] = {}
+    for akun, kode in semua.values_list("akun_id", "tempat_id").distinct():
+        hasil.setdefault(kode, []).append(akun)
+    return hasil
+
+
+def kabari_bentrok(baru: Sequence[Bentrok]) -> None:
+    """Tell the other kecamatan of each clash where the same NIK was recorded; once per clash, nothing personal.
+
+    Args:
+        baru: the later sides, with their places (`wilayah__induk`).
+    """
+    if not baru:
+        return
+    # Kotak di kecamatan lain: pengirimnya tetap akun ini, lingkupnya sistem selama kabar ditulis.
+    with lingkup.masuk(_ke_mana_pun(lingkup.sekarang())):
+        pemegang = _pemegang(b.kecamatan_lain_id for b in baru)
+        for b in baru:
+            _nik_sama(b.wilayah.induk.sebutan, b.kecamatan_lain_id, pemegang, f"bentrok:{b.pasangan}")
+
+
+def kabari_usulan_bentrok(revisi: Revisi, kecamatan: Iterable[str]) -> None:
+    """Tell other kecamatan that a NIK of theirs is proposed for somebody else; once per proposal and day."""
+    sini = Wilayah.objects.get(pk=revisi.wilayah_id[:8]).sebutan
+    with lingkup.masuk(_ke_mana_pun(lingkup.sekarang())):
+        pemegang = _pemegang(kecamatan)
+        for kode in kecamatan:
+            _nik_sama(sini, kode, pemegang, f"bentrok-usulan:{revisi.pk}:{localdate():%Y%m%d}")
+
+
+def _nik_sama(sini: str, kepada: str, pemegang: dict[str, list], kunci: str) -> None:
+    kabari_banyak(
+        [Alamat(akun, kepada) for akun in pemegang.get(kepada, ())],
+        jenis=BENTROK.kode,
+        teks=f"NIK yang sama dicatat di {sini}",
+        url=reverse("pmks:kembar"),
+        kunci=kunci,
+    )
+
+
+def kabari_putusan_bentrok(sisi: Sequence[Bentrok]) -> None:
+    """Tell the officers of both sides what was decided; needs a scope that holds both."""
+    pemegang = _pemegang(s.wilayah_id[:8] for s in sisi)
+    for s in sisi:
+        kecamatan = s.wilayah_id[:8]
+        isi = "perbaiki NIK-nya" if s.putusan == PutusanBentrok.INI_KELIRU else "data Anda dapat diajukan"
+        kabari_banyak(
+            [Alamat(akun, kecamatan) for akun in pemegang.get(kecamatan, ())],
+            jenis=BENTROK.kode,
+            teks=f"NIK bentrok sudah diputuskan: {isi}",
+            url=reverse("pmks:kembar"),
+            kunci=f"bentrok-putusan:{s.pk}:{s.diputus_pada:%Y%m%d%H%M%S}",
+        )
+
+
+def _ke_mana_pun(by: Lingkup) -> Lingkup:
+    return Lingkup(by.akun_id, by.penempatan_id, lingkup.SISTEM, NASIONAL, by.keterangan)

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from pmks.angka import MENUNGGU, jumlah_sel
+from pmks.kembar import jumlah_menunggu
 from pmks.models import Pindahan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.konteks import ButirMenu
@@ -22,6 +23,11 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
         jumlah = Pindahan.objects.menunggu(by.tempat).count() or None
         alamat = reverse("pmks:pindah")
         butir.append(ButirMenu("Pindahan", alamat, "transfer", "pmks.pindah", 27, False, jumlah, alamat))
+    if boleh(by, "pmks.ganda"):
+        jumlah = jumlah_menunggu(by) or None if boleh(by, "pmks.gabung") else None
+        butir.append(
+            ButirMenu("Data kembar", reverse("pmks:kembar"), "users", "pmks.ganda", 27, False, jumlah, "/pmks/kembar/")
+        )
     if boleh(by, "pmks.verifikasi"):
         jumlah = jumlah_sel(by.tempat, status=MENUNGGU) or None
         butir.append(

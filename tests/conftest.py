@@ -157,7 +157,7 @@ AWALAN_ISI = (
     *("pekerjaan_", "arsip_", "dokumen_", "excel_", "pmks_", "jejak_"),
     *("django_session", "usersessions_", "tksk_tembolok"),
 )
-BUKAN_ISI = ("pmks_jenispmks", "pmks_kriteriapmks")
+BUKAN_ISI = ("pmks_jenispmks", "pmks_kriteriapmks", "pmks_kuncinik")
 
 
 def kosongkan_isi() -> None:

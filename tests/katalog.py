@@ -10,7 +10,7 @@ from django.apps import apps
 
 from tksk_portal.basisdata.siapkan import APLIKASI, PEMILIK
 from tksk_portal.wilayah.acuan import KOLOM_MIRIP_PRIBADI, TABEL_PUSTAKA, TANPA_INDEKS_DINDING
-from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, Riwayat, kebijakan, nama_kebijakan
+from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, Riwayat, Tertutup, kebijakan, nama_kebijakan
 
 BAYANGAN = "uji_bayangan"
 SKEMA_SISTEM = ("pg_catalog", "information_schema", "pg_toast")
@@ -45,8 +45,8 @@ def model_berdinding() -> dict[str, Dinding]:
 
 
 def tabel_berdinding() -> dict[str, Dinding]:
-    """Return table -> wall kind without the reference tables."""
-    return {t: d for t, d in model_berdinding().items() if not isinstance(d, Acuan)}
+    """Return table -> wall kind without the reference tables and those that only the owner touches."""
+    return {t: d for t, d in model_berdinding().items() if not isinstance(d, (Acuan, Tertutup))}
 
 
 def relasi(kursor) -> list[Relasi]:
@@ -103,7 +103,9 @@ def _periksa_satu(kursor, r: Relasi) -> list[str]:
         return keluhan + _periksa_hak(kursor, r, hak) + _periksa_terbuka(kursor, r) + _kolom_pribadi(kursor, r)
     if r.nama in TABEL_PUSTAKA:
         keluhan.append(f"{r.nama}: punya `dinding` dan juga ada di TABEL_PUSTAKA")
-    keluhan += _periksa_hak(kursor, r, {h.strip() for h in dinding.hak().split(",")})
+    keluhan += _periksa_hak(kursor, r, {h.strip() for h in dinding.hak().split(",") if h})
+    if isinstance(dinding, Tertutup):
+        return keluhan + _periksa_tertutup(kursor, r, dinding)
     if isinstance(dinding, Acuan):
         tanpa_alasan = [] if len(dinding.alasan) >= 10 else [f"{r.nama}: acuan tanpa alasan"]
         return keluhan + tanpa_alasan + _periksa_terbuka(kursor, r) + _kolom_pribadi(kursor, r)
@@ -114,6 +116,17 @@ def _periksa_terbuka(kursor, r: Relasi) -> list[str]:
     kursor.execute("SELECT polname FROM pg_policy WHERE polrelid = %s", [r.oid])
     sisa = [nama for (nama,) in kursor.fetchall()]
     return [f"{r.nama}: dinyatakan tanpa dinding, tetapi ada kebijakan {sisa}"] if sisa or r.dinding else []
+
+
+def _periksa_tertutup(kursor, r: Relasi, dinding: Tertutup) -> list[str]:
+    """Only the owner sees rows: enabled, no policy, and not forced (the owner's functions must read it)."""
+    keluhan = [] if len(dinding.alasan) >= 10 else [f"{r.nama}: tertutup tanpa alasan"]
+    if not r.dinding:
+        keluhan.append(f"{r.nama}: row-level security mati")
+    if r.paksa:
+        keluhan.append(f"{r.nama}: dinding dipaksakan, fungsi pemilik tidak dapat membacanya")
+    kursor.execute("SELECT polname FROM pg_policy WHERE polrelid = %s", [r.oid])
+    return keluhan + [f"{r.nama}: tertutup, tetapi ada kebijakan {nama}" for (nama,) in kursor.fetchall()]
 
 
 def _periksa_hak(kursor, r: Relasi, seharusnya: set[str]) -> list[str]:

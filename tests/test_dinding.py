@@ -41,6 +41,15 @@ RUSAK = {
         "pmks_orangriwayat.nama: hak per kolom",
     ),
     "hak untuk semua": ("GRANT SELECT ON pmks_orang TO PUBLIC", "pmks_orang: PUBLIC mendapat SELECT"),
+    "indeks NIK terbaca": (f"GRANT SELECT ON pmks_indeksnik TO {APLIKASI}", f"pmks_indeksnik: hak {APLIKASI}"),
+    "kunci NIK berkebijakan": (
+        "CREATE POLICY intip ON pmks_kuncinik FOR SELECT USING (true)",
+        "pmks_kuncinik: tertutup, tetapi ada kebijakan",
+    ),
+    "indeks NIK tanpa dinding": (
+        "ALTER TABLE pmks_indeksnik DISABLE ROW LEVEL SECURITY",
+        "pmks_indeksnik: row-level security mati",
+    ),
     "tabel polos": ("CREATE TABLE pmks_salinan (id int, nama text)", "pmks_salinan: tabel tanpa `dinding`"),
     "salinan isi": (
         "CREATE TABLE pmks_salinan AS TABLE pmks_orang WITH NO DATA",

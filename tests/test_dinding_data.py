@@ -160,6 +160,7 @@ def test_memindahkan_baris_keluar_wilayah_ditolak(isi, benar, kedua, nama):
 ANAK = (
     *("pmks_kasus", "pmks_revisi", "pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian"),
     *("pmks_berkasorang", "arsip_unduhan", "pmks_penggabungan"),
+    *("pmks_berkasorang", "arsip_unduhan", "pmks_bentrok"),
 )
 
 
@@ -171,6 +172,7 @@ def test_anak_tidak_dapat_menunjuk_induk_di_wilayah_lain(isi, benar, kedua, tabe
         # Kolom yang diganti menghindari kunci unik, supaya kunci asingnya yang menjawab.
         lain = {"jenis_id": 5, "diterapkan_pada": "2026-11-24", "pengesahan_id": str(isi.pengesahan["64.72"])}
         lain |= {"diurungkan_pada": "2026-11-24", "diurungkan_oleh_id": str(isi.dunia.tksk.akun.pk)}
+        lain["pasangan"] = "00000000-0000-7000-8000-000000000007"
         if tabel == "pmks_berkasorang":
             lain["berkas_id"] = "00000000-0000-7000-8000-000000000000"  # berkas sekali pakai; kuncinya diperiksa nanti
         baris = asing | {k: v for k, v in lain.items() if k in asing} | {"wilayah_id": "64.72.03.1001"}

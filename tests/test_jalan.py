@@ -124,6 +124,8 @@ def _berubah_terlarang(orang: Siapa, sebelum: dict, sesudah: dict) -> list[str]:
             sendiri = tabel == "akun_akunriwayat" and baris["pgh_obj_id"] == repr(milik)
             tempat = [baris[k].strip("'") for k in (d.kolom, getattr(d, "kedua", "")) if k]
             dalam = orang.lingkup and any(di_dalam(orang.lingkup.tempat, t) for t in tempat)
+            if _sisi_lain(tabel, baris):
+                continue
             if not sendiri and (tabel not in boleh or not (dalam or _kepada_pihak_lain(tabel, baris))):
                 keluhan.append(f"{tabel}: {baris}")
     return keluhan
@@ -134,6 +136,13 @@ def _kepada_pihak_lain(tabel: str, baris: dict) -> bool:
     if tabel == "jejak_pembukaan":
         return baris["tujuan"] == repr("serah terima antarkecamatan")
     return tabel == "pekerjaan_kabar" and baris["jenis"] == repr("pmks.pindahan")
+
+
+def _sisi_lain(tabel: str, baris: dict) -> bool:
+    """Tell whether a row is what the other kecamatan is told when somebody records its NIK: a clash and a notice."""
+    if tabel == "pmks_bentrok":
+        return baris["belakangan"] == "False"
+    return tabel == "pekerjaan_kabar" and baris["jenis"] == "'pmks.bentrok'"
 
 
 def _tetap(baris: dict) -> tuple:

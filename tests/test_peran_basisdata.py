@@ -24,8 +24,11 @@ RIWAYAT = sorted(t for t in tabel_berdinding() if t.endswith("riwayat"))
 TERTUTUP_UBAH = [*RIWAYAT, "jejak_pembukaan", "pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian"]
 TERTUTUP_HAPUS = [*TERTUTUP_UBAH, "pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_pengesahan", "akun_penempatan"]
 ACUAN_TERTUTUP = ["wilayah_wilayah", "wilayah_penerus", "wilayah_ejaan", "pmks_jenispmks", "pmks_kriteriapmks"]
-# Hanya pemicu riwayat; yang dilakukannya diperiksa tests/jejak/test_kunci.py.
-FUNGSI_BERHAK_PEMILIK = re.compile(r"^pgtrigger_(insert|update|delete)_\w+\(\)$")
+# Pemicu riwayat (tests/jejak/test_kunci.py) dan indeks NIK (tests/pmks/test_indeks_nik.py), tidak yang lain.
+FUNGSI_BERHAK_PEMILIK = re.compile(
+    r"^pgtrigger_(insert|update|delete)_\w+\(\)$|^pmks_orang_(nik_tambah|nik_ubah|pasangan)\(\)$|"
+    r"^pmks_(daftarkan_nik|buka_bentrok|tutup_bentrok|cari_nik|segarkan_bentrok)\([a-z\[\], ]+\)$"
+)
 
 PER_TABEL = (
     "ALTER TABLE {t} DISABLE ROW LEVEL SECURITY",
@@ -190,7 +193,7 @@ def test_sifat_ketiga_peran(aplikasi):
     assert aplikasi.fetchall() == []
 
 
-def test_hanya_pemicu_riwayat_berhak_pemilik(aplikasi):
+def test_hanya_pemicu_riwayat_dan_indeks_nik_berhak_pemilik(aplikasi):
     aplikasi.execute(
         "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
         "WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')"

@@ -394,12 +394,15 @@ JENIS_KABAR = [
     "pmks.kabar.PINDAHAN",
     "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR",
 ]
+JENIS_KABAR = ["pmks.kabar.DIKEMBALIKAN", "pmks.kabar.BENTROK", "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR"]
 # Detik tanpa denyut sesudahnya pekerjaan dianggap ditinggalkan pekerjanya dan diambil kembali.
 PEKERJAAN_DENYUT_MATI = float(os.environ.get("TKSK_DENYUT_MATI", "30"))
 PEKERJAAN_TERJADWAL = [
     "pmks.jadwal.perbarui_kelompok_umur",
     "pmks.jadwal.padatkan_ringkasan",
     "pmks.jadwal.ingatkan_pindahan",
+    "pmks.jadwal.sapu_kembar",
+    "pmks.jadwal.segarkan_semua_bentrok",
     "pmks.jadwal.potret_triwulan",
     "tksk_portal.akun.jadwal.bersihkan",
     "tksk_portal.excel.masuk.jadwal.bersihkan",
@@ -409,6 +412,14 @@ PEKERJAAN_TERJADWAL = [
     "tksk_portal.arsip.jadwal.periksa_yatim",
     "tksk_portal.arsip.sementara.sapu_sementara",
 ]
+# NIK yang boleh ditanyakan sebuah akun kepada indeks lintas dinding dalam satu jam: satu per satu, lewat impor, dan
+# banyaknya bentrok yang boleh ditemukannya dengan mencatat (mencatat draf pun memberi tahu di mana NIK-nya dipakai).
+# Fungsi basis datanya sendiri tidak menjawab lebih dari 1.000 dan 5.000.000 (pmks/migrations/0015_kembar.py).
+BATAS_CARI_NIK = {
+    "satu": int(os.environ.get("TKSK_BATAS_CARI_NIK", "120")),
+    "catat": int(os.environ.get("TKSK_BATAS_BENTROK", "60")),
+    "impor": int(os.environ.get("TKSK_BATAS_CARI_NIK_IMPOR", "400000")),
+}
 # Untuk apa berkas pribadi disimpan: Keperluan, atau daftar Keperluan (tksk_portal/arsip/berkas.py).
 KEPERLUAN_BERKAS = [
     "tksk_portal.excel.masuk.berkas.KEPERLUAN",

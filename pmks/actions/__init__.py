@@ -3,6 +3,17 @@
 Web, impor, perintah, dan entri tanpa sinyal memakai fungsi yang sama dari paket ini.
 """
 
+from pmks.actions.bentrok import (
+    Kontak,
+    NIKBentrok,
+    TerlaluSering,
+    boleh_putuskan,
+    cari_nik,
+    check_bentrok,
+    kontak,
+    putuskan_bentrok,
+    segarkan_bentrok,
+)
 from pmks.actions.berkas import HasilBerkas, hapus_berkas, tambah_berkas
 from pmks.actions.catat import (
     HasilCatat,
@@ -13,6 +24,7 @@ from pmks.actions.catat import (
     catat_orang,
 )
 from pmks.actions.gabung import gabungkan
+from pmks.actions.kembar import Kembaran, bukan_orang_sama, cari_kembar, catat_pasangan, check_pasangan
 from pmks.actions.kesatuan import (
     HasilKesatuan,
     HasilUbahKesatuan,
@@ -44,7 +56,7 @@ from pmks.actions.pindah import (
     usulkan_pindah,
 )
 from pmks.actions.sahkan import sahkan_periode
-from pmks.actions.temuan import mirip, perbarui_temuan
+from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.tergabung import SudahDigabung
 from pmks.actions.tinjau import ajukan_orang, putuskan_kasus, putuskan_revisi, verifikasi_tanpa_temuan
 from pmks.actions.ubah import HasilUbah, VersiBasi, ubah_orang
@@ -61,30 +73,43 @@ __all__ = [
     "IsianJenis",
     "IsianKasus",
     "KKSudahAda",
+    "Kembaran",
+    "Kontak",
     "KunciAsing",
     "KunciKesatuanTerpakai",
     "KunciTerpakai",
+    "NIKBentrok",
     "NIKSudahAda",
     "SudahDigabung",
+    "TerlaluSering",
     "VersiBasi",
     "VersiKesatuanBasi",
     "ajukan_kesatuan",
     "ajukan_orang",
     "anggota_kini",
+    "boleh_putuskan",
+    "bukan_orang_sama",
+    "cari_kembar",
+    "cari_nik",
     "catat_kesatuan",
     "catat_orang",
+    "catat_pasangan",
+    "check_bentrok",
+    "check_pasangan",
     "gabungkan",
     "hapus_berkas",
     "jenis_bagi",
     "kesatuan_menunggu_pengesahan",
+    "kontak",
     "minta_pindah",
-    "mirip",
     "perbarui_temuan",
+    "putuskan_bentrok",
     "putuskan_kasus",
     "putuskan_kasus_kesatuan",
     "putuskan_revisi",
     "putuskan_revisi_kesatuan",
     "sahkan_periode",
+    "segarkan_bentrok",
     "setujui_permintaan",
     "tambah_berkas",
     "tarik_pindah",

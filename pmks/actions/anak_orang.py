@@ -48,6 +48,10 @@ KEPUTUSAN: dict[str, Urus] = {
     "pmks.AnggotaKesatuan.orang": Urus.TUNJUK,
     # Yang terbuka sudah menolak penggabungan (check_gabung); yang selesai tetap terbaca dari data utama.
     "pmks.Pindahan.orang": Urus.TUNJUK,
+    # Pemicunya sendiri menutup bentrok data yang NIK-nya dikosongkan; pasangannya diputuskan, bukan dipindahkan.
+    "pmks.Bentrok.orang": Urus.BIARKAN,
+    "pmks.PasanganMirip.kiri": Urus.BIARKAN,
+    "pmks.PasanganMirip.kanan": Urus.BIARKAN,
     # Rantai: penggabungan sebelumnya tetap menunjuk data yang dahulu menerimanya.
     "pmks.Penggabungan.utama": Urus.BIARKAN,
     "pmks.Penggabungan.lain": Urus.BIARKAN,

@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 
+from pmks.actions.bentrok import NIKBentrok, catat_bentrok, check_batas_catat
+from pmks.actions.kembar import catat_pasangan
 from pmks.actions.temuan import temuan_kasus, temuan_orang
 from pmks.actions.tinjau import ajukan_orang
 from pmks.models import Kasus, Orang, acuan_jenis
@@ -53,10 +55,16 @@ class IsianKasus:
 
 @dataclass(frozen=True)
 class HasilCatat:
-    """The recorded person; `ulang` tells that the same entry had arrived before."""
+    """The recorded person.
+
+    Attributes:
+        ulang: the same entry had arrived before.
+        tertahan: why it stayed a draft although it was to be submitted; empty when it did not.
+    """
 
     orang: Orang
     ulang: bool
+    tertahan: str = ""
 
 
 def sidik(by: Lingkup, orang: dict, kasus: list[IsianKasus]) -> str:
@@ -75,14 +83,17 @@ def catat_orang(*, kunci: UUID, orang: dict, kasus: list[IsianKasus], by: Lingku
     Raises:
         PermissionDenied: the role may not record, or the village lies outside the scope.
         KunciTerpakai, KunciAsing, NIKSudahAda: nothing was written.
+        Ditolak: this account met too many NIK of other kecamatan within the hour.
     """
     if not boleh(by, "pmks.catat") or not by.memuat(orang["wilayah_id"]):
         raise PermissionDenied
+    check_batas_catat(orang["nik"], by)
     jejak = sidik(by, orang, kasus)
     # Menulis dahulu: kunci yang sudah ada ditolak basis data, dan baru saat itu dicari kiriman siapa.
     try:
         with transaction.atomic():
-            return HasilCatat(_simpan(kunci, orang, kasus, jejak, by, ajukan), ulang=False)
+            baru = _simpan(kunci, orang, kasus, jejak, by)
+            return HasilCatat(baru, ulang=False, tertahan=_ajukan(baru, by) if ajukan else "")
     except IntegrityError as salah:
         batas = getattr(getattr(salah.__cause__, "diag", None), "constraint_name", "")
         if batas not in {KUNCI_UTAMA, NIK_SEKALI}:
@@ -101,13 +112,21 @@ def _kiriman_lama(kunci: UUID, jejak: str, by: Lingkup, ajukan: bool) -> HasilCa
     if ada is None:
         return None
     if ada.dibuat_oleh_id == by.akun_id and hmac.compare_digest(ada.sidik_kiriman, jejak):
-        if ajukan:  # draf yang sama, kini diajukan; yang sudah diajukan dibiarkan
-            ajukan_orang(orang=ada, by=by)
-        return HasilCatat(ada, ulang=True)
+        # Draf yang sama, kini diajukan; yang sudah diajukan dibiarkan.
+        return HasilCatat(ada, ulang=True, tertahan=_ajukan(ada, by) if ajukan else "")
     raise KunciTerpakai(ada)
 
 
-def _simpan(kunci: UUID, isian: dict, kasus: list[IsianKasus], jejak: str, by: Lingkup, ajukan: bool) -> Orang:
+def _ajukan(orang: Orang, by: Lingkup) -> str:
+    """Submit; a NIK that is held elsewhere too leaves a draft, and the answer says why."""
+    try:
+        ajukan_orang(orang=orang, by=by)
+    except NIKBentrok as salah:
+        return str(salah)
+    return ""
+
+
+def _simpan(kunci: UUID, isian: dict, kasus: list[IsianKasus], jejak: str, by: Lingkup) -> Orang:
     orang = Orang(id=kunci, sidik_kiriman=jejak, dibuat_oleh_id=by.akun_id, diubah_oleh_id=by.akun_id, **isian)
     orang.rapikan()
     if kasus:
@@ -116,8 +135,8 @@ def _simpan(kunci: UUID, isian: dict, kasus: list[IsianKasus], jejak: str, by: L
         orang.derajat, orang.peka = DERAJAT[Status.DRAF], max(acuan[k.jenis].peka for k in kasus)
     orang.save(force_insert=True)
     buat_kasus(orang, kasus, by)
-    if ajukan:
-        ajukan_orang(orang=orang, by=by)
+    catat_pasangan(orang)
+    catat_bentrok(orang)
     return orang
 
 

@@ -9,6 +9,7 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from pmks.actions.anak_orang import Urus, anak_orang, pindahkan_anak, sidik_baris
+from pmks.actions.kembar import tandai_digabung
 from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.terapkan import ke_json
 from pmks.actions.tergabung import check_belum_digabung
@@ -169,7 +170,9 @@ def gabungkan(
             raise Bentrok("Salah satu data ini diubah sejak Anda membukanya. Periksa lagi keduanya.")
         kasus = kunci_kasus(utama.pk, lain.pk)
         check_gabung(utama=utama, lain=lain, by=by)
-        return _gabung(utama, lain, kasus, pilih, by, alasan.strip())
+        hasil = _gabung(utama, lain, kasus, pilih, by, alasan.strip())
+        tandai_digabung(utama.pk, lain.pk, by=by)
+        return hasil
 
 
 def kunci_berdua(satu: UUID, dua: UUID) -> tuple[Orang, Orang]:

@@ -4,32 +4,31 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from pmks.actions.nik import temuan_register
-from pmks.enums import Temuan
-from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
+from pmks.enums import StatusPasangan, Temuan
+from pmks.models import Bentrok, JenisPMKS, Kasus, Orang, PasanganMirip, acuan_jenis
 from pmks.nama import BATAS_MIRIP
 from pmks.nik import baca_nik, bandingkan
 from tksk_portal.tinjauan.enums import Status
 
 
-def _calon(nama_cari: str, lahir: date, kecamatan: str, kecuali) -> QuerySet:
+def ada_mirip(*, nama_cari: str, lahir: date, kecamatan: str, kecuali=None) -> bool:
+    """Tell whether a kecamatan has somebody else born on the same day whose name is alike; stops at the first.
+
+    Those who were judged to be somebody else do not count.
+    """
     calon = Orang.objects.di_bawah(kecamatan).aktif().filter(tanggal_lahir=lahir)
     if kecuali:
-        calon = calon.exclude(pk=kecuali)
-    return calon.annotate(kemiripan=TrigramSimilarity("nama_cari", nama_cari)).filter(kemiripan__gte=BATAS_MIRIP)
-
-
-def mirip(*, nama_cari: str, lahir: date, kecamatan: str, kecuali=None) -> list[Orang]:
-    """Return up to three persons of a kecamatan born on the same day whose name is alike, best first."""
-    return list(_calon(nama_cari, lahir, kecamatan, kecuali).order_by("-kemiripan", "pk")[:3])
-
-
-def ada_mirip(*, nama_cari: str, lahir: date, kecamatan: str, kecuali=None) -> bool:
-    """Tell whether `mirip` would find anybody; stops at the first."""
-    return _calon(nama_cari, lahir, kecamatan, kecuali).exists()
+        bukan = PasanganMirip.objects.filter(status=StatusPasangan.BUKAN)
+        calon = (
+            calon.exclude(pk=kecuali)
+            .exclude(pk__in=bukan.filter(kanan=kecuali).values("kiri"))
+            .exclude(pk__in=bukan.filter(kiri=kecuali).values("kanan"))
+        )
+    calon = calon.annotate(kemiripan=TrigramSimilarity("nama_cari", nama_cari))
+    return calon.filter(kemiripan__gte=BATAS_MIRIP).exists()
 
 
 def temuan_orang(orang: Orang) -> list[Temuan]:
@@ -39,7 +38,10 @@ def temuan_orang(orang: Orang) -> list[Temuan]:
         nama_cari=orang.nama_cari, lahir=orang.tanggal_lahir, kecamatan=orang.wilayah_id[:8], kecuali=orang.pk
     ):
         hasil.append(Temuan.MIRIP)
-    return hasil + (temuan_register(orang) if orang.nik else [])
+    hasil += temuan_register(orang) if orang.nik else []
+    if orang.nik and Bentrok.objects.filter(orang=orang.pk).menghalangi().exists():
+        hasil.append(Temuan.NIK_GANDA)
+    return hasil
 
 
 def temuan_isian(orang, *, hari: date) -> list[Temuan]:

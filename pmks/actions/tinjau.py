@@ -3,7 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
+from pmks.actions.bentrok import check_bentrok, check_usulan_nik
+from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.terapkan import terapkan_revisi
+from pmks.enums import Temuan
 from pmks.kabar import kabari_dikembalikan
 from pmks.models import Kasus, Orang, Revisi
 from tksk_portal.akses.izin import boleh
@@ -18,15 +21,24 @@ def ajukan_orang(*, orang: Orang, by: Lingkup) -> int:
 
     Raises:
         PermissionDenied: the role may not submit.
+        NIKBentrok: the same NIK is held in another kecamatan and that is not decided; nothing was written.
     """
     if not boleh(by, "pmks.ajukan"):
         raise PermissionDenied
+    check_bentrok(orang)
+    _cabut_temuan_lama(orang)
     siap = Kasus.objects.filter(orang=orang, status__in=(Status.DRAF, Status.DIKEMBALIKAN)).order_by("pk")
     jumlah = 0
     for kasus in siap:
         putuskan(rekaman=kasus, aksi=Aksi.AJUKAN, by=by, versi=kasus.versi)
         jumlah += 1
     return jumlah
+
+
+def _cabut_temuan_lama(orang: Orang) -> None:
+    """Take the finding of a clash away that ended on the other side, where this record could not be touched."""
+    if Kasus.objects.filter(orang=orang, temuan__contains=[Temuan.NIK_GANDA]).exists():
+        perbarui_temuan(Orang.objects.get(pk=orang.pk))
 
 
 @transaction.atomic
@@ -65,8 +77,10 @@ def putuskan_revisi(*, revisi: Revisi, aksi: Aksi, by: Lingkup, versi: int, kome
 
     Raises:
         Ditolak, Bentrok: see `tinjauan.actions.putuskan`; also when the proposed NIK was recorded for somebody else
-            meanwhile. Nothing was written.
+            meanwhile, here or in another kecamatan. Nothing was written.
     """
+    if aksi in (Aksi.VERIFIKASI, Aksi.SAHKAN):
+        check_usulan_nik(revisi)
     try:
         with transaction.atomic():
             return _putuskan_revisi(revisi, aksi, by, versi, komentar)

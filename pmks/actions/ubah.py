@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from pmks.actions.bentrok import catat_bentrok, check_batas_catat
 from pmks.actions.catat import IsianKasus, NIKSudahAda, buat_kasus
+from pmks.actions.kembar import catat_pasangan
 from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.terapkan import IDENTITAS, IDENTITAS_KOLOM, ISI_KASUS, ke_json
 from pmks.actions.tergabung import check_belum_digabung
@@ -69,6 +71,8 @@ def ubah_orang(
     """
     if not boleh(by, "pmks.catat") or not by.memuat(isian["wilayah_id"]):
         raise PermissionDenied
+    if isian["nik"] != orang.nik:
+        check_batas_catat(isian["nik"], by)
     try:
         with transaction.atomic():
             return _ubah(orang, versi, isian, kasus, by, alasan, usulan)
@@ -114,6 +118,10 @@ def _ubah(
     Orang.objects.filter(pk=kini.pk).update(versi=F("versi") + 1, diubah_pada=timezone.now(), diubah_oleh_id=by.akun_id)
     kini.refresh_from_db()
     perbarui_temuan(kini)
+    if hasil.langsung or hasil.ditambah or hasil.dibatalkan:
+        catat_pasangan(kini)
+        if "nik" in beda:
+            catat_bentrok(kini)
     return hasil
 
 

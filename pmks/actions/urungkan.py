@@ -15,6 +15,7 @@ from pmks.actions.gabung import (
     sidik_sekarang,
     tulis_orang,
 )
+from pmks.actions.kembar import tanyakan_lagi
 from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.terapkan import dari_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
@@ -48,6 +49,7 @@ def urungkan_gabung(*, penggabungan: Penggabungan, by: Lingkup) -> Penggabungan:
             raise Ditolak("Data ini sendiri sudah digabung lagi. Urungkan dahulu penggabungan yang terakhir.")
         check_urungkan(gabung, by)
         _kembalikan(gabung, utama, lain, by)
+        tanyakan_lagi(utama.pk, lain.pk)
         gabung.diurungkan_pada, gabung.diurungkan_oleh_id = timezone.now(), by.akun_id
         gabung.diurungkan_sebagai = by.keterangan
         gabung.save(update_fields=["diurungkan_pada", "diurungkan_oleh", "diurungkan_sebagai"])

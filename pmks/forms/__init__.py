@@ -7,7 +7,16 @@ from pmks.forms.keluarga import KeluargaForm
 from pmks.forms.kesatuan import HitunganForm, KesatuanForm, KomunitasForm
 from pmks.forms.orang import OrangForm
 from pmks.forms.pindah import MintaPindahForm, SetujuiForm, TerimaForm, UsulPindahForm
-from pmks.forms.putusan import AlasanForm, BanyakForm, KecualikanForm, SahkanForm, SaringanForm, TujuanForm
+from pmks.forms.putusan import (
+    AlasanForm,
+    BanyakForm,
+    KecualikanForm,
+    KomentarForm,
+    PutusanBentrokForm,
+    SahkanForm,
+    SaringanForm,
+    TujuanForm,
+)
 
 __all__ = [
     "AlasanForm",
@@ -18,9 +27,11 @@ __all__ = [
     "KecualikanForm",
     "KeluargaForm",
     "KesatuanForm",
+    "KomentarForm",
     "KomunitasForm",
     "MintaPindahForm",
     "OrangForm",
+    "PutusanBentrokForm",
     "SahkanForm",
     "SaringanForm",
     "SetujuiForm",

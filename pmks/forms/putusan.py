@@ -3,6 +3,7 @@
 from django import forms
 
 from pmks.bentuk import tanpa_nomor
+from pmks.enums import PutusanBentrok
 from pmks.forms.orang import TEKS_BIASA
 from tksk_portal.tinjauan.enums import Aksi
 
@@ -18,6 +19,40 @@ class AlasanForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         validators=[TEKS_BIASA],
         error_messages=WAJIB,
+    )
+
+
+class KomentarForm(forms.Form):
+    """A comment that may be left out."""
+
+    komentar = forms.CharField(
+        label="Bagaimana Anda tahu? (boleh kosong)",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+        validators=[TEKS_BIASA],
+    )
+
+
+class PutusanBentrokForm(forms.Form):
+    """Two different people share a NIK: which side has it wrong, and how that is known.
+
+    The page names the two kecamatan in the choices.
+    """
+
+    putusan = forms.ChoiceField(
+        label="Dua orang berbeda. NIK mana yang keliru?",
+        choices=PutusanBentrok,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih data mana yang NIK-nya keliru."},
+    )
+    komentar = forms.CharField(
+        label="Alasan putusan",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        validators=[TEKS_BIASA],
+        help_text="Terbaca petugas kedua kecamatan: jangan menulis nama atau NIK orangnya.",
+        error_messages={"required": "Tulis alasannya, supaya petugas tahu apa yang harus diperbaiki."},
     )
 
 

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from pmks.actions.bentrok import TerlaluSering, cari_nik
 from pmks.actions.terapkan import ke_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
+from pmks.enums import CaraCari
 from pmks.impor import cari
 from pmks.impor.calon import Calon, Pembaca
 from pmks.models import Orang
@@ -26,6 +28,7 @@ BARU, BERUBAH, SAMA, MUNGKIN, SALAH = (
     StatusBaris.MUNGKIN,
     StatusBaris.SALAH,
 )
+NANTI = "Bentroknya tetap diperiksa saat baris ditulis."
 # Satu dari sepuluh NIK berakhir 0; empat dari paling banyak sepuluh hampir tidak pernah kebetulan.
 NOL_PALING_SEDIKIT, BAGIAN_NOL = 4, 0.4
 HILANG = "Angka terakhir NIK mungkin hilang di Excel; nomor di berkas ini lebih sering berakhir 0 daripada biasanya."
@@ -69,6 +72,7 @@ class PemeriksaPMKS(Pemeriksa):
         utama = [c for c in semua if c.sah and c.induk is None]
         ada = cari.orang_ber_nik(c.nik for c in semua if c.sah and c.nik)
         kasus = cari.kasus_aktif(o["id"] for daftar in ada.values() for o in daftar)
+        self._di_luar(utama)
         belum = [c for c in utama if not self._cocok_nik(c, ada, kasus)]
         self._cocok_nama(belum)
         for c in utama:
@@ -141,6 +145,27 @@ class PemeriksaPMKS(Pemeriksa):
         c.op = "tambah_baru" if jejak.op == "baru" else "tambah_ada"
         c.ubah = {}
         c.status = MUNGKIN if jejak.status == MUNGKIN else (BARU if jejak.op == "baru" else BERUBAH)
+
+    # Di balik dinding ----------------------------------------------------------------------------------------------
+
+    def _di_luar(self, calon: list[Calon]) -> None:
+        """Warn of NIK that are held in kecamatan that this account does not see; the row is written as a draft."""
+        bernik = [c for c in calon if c.nik]
+        if not bernik:
+            return
+        try:
+            lain = cari_nik([c.nik for c in bernik], [c.kecamatan for c in bernik], cara=CaraCari.IMPOR)
+        except TerlaluSering:
+            for c in bernik:
+                c.ingatkan("nik", "Belum dibandingkan dengan kecamatan lain: terlalu banyak NIK dalam satu jam.", NANTI)
+            return
+        for c, kode in zip(bernik, lain, strict=True):
+            luar = [k for k in kode if not self.by.memuat(k)]
+            if luar:
+                sebut = ", ".join(self.sebutan(k) for k in luar[:3])
+                c.ingatkan(
+                    "nik", f"NIK ini tercatat juga di {sebut}.", "Baris masuk sebagai draf dan belum dapat diajukan."
+                )
 
     # Dengan data yang ada ----------------------------------------------------------------------------------------
 

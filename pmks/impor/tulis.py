@@ -12,6 +12,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from pmks.actions.bentrok import beri_tahu_bentrok
 from pmks.actions.catat import IsianKasus
 from pmks.actions.nik import kecamatan_dimuat
 from pmks.actions.temuan import masih_diduga_hilang, temuan_isian, temuan_kasus
@@ -32,7 +33,7 @@ from pmks.impor.siap import (
     siapkan,
     temuan_nik,
 )
-from pmks.models import Kasus, Orang, acuan_jenis
+from pmks.models import Bentrok, Kasus, Orang, acuan_jenis
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
@@ -100,15 +101,20 @@ class _Penulis:
         for nomor, kunci, *_ in siap.calon:
             if kunci not in tertulis:
                 self.hasil.lewat[nomor] = NIK_TERPAKAI
+        ganda = {str(pk) for pk in beri_tahu_bentrok(tertulis)}
         ada = [kunci in tertulis for _, kunci, *_ in siap.calon]
         serupa = [[Temuan.MIRIP] if n in mirip else [] for n, *_ in siap.calon]
-        beda = [[Temuan.NIK_SELISIH] if n in selisih else [] for n, *_ in siap.calon]
+        lain = [self._nomor(n in selisih, kunci in ganda) for n, kunci, *_ in siap.calon]
         garis = [
-            (awal, [*umum, *serupa[n], *nik, *beda[n], *khusus])
+            (awal, [*umum, *serupa[n], *nik, *lain[n], *khusus])
             for awal, n, (umum, nik, khusus) in zip(siap.kasus.garis, siap.pemilik, siap.temuan, strict=True)
             if ada[n]
         ]
         salin.masukkan(lengkapi_temuan(siap.kasus, garis), self.kasus_tetap)
+
+    @staticmethod
+    def _nomor(selisih: bool, ganda: bool) -> list[Temuan]:
+        return [*([Temuan.NIK_SELISIH] if selisih else []), *([Temuan.NIK_GANDA] if ganda else [])]
 
     def _tambah_kasus(self, kasus: list[tuple[Orang, IsianKasus]]) -> None:
         """Insert further types of persons; what concerns the person is found afterwards (`perbarui_temuan`)."""
@@ -189,6 +195,7 @@ class _Penulis:
         if not self.berubah:
             return
         orang = {o.pk: o for o in Orang.objects.filter(pk__in=self.berubah)}
+        beri_tahu_bentrok(orang)
         umum = self._temuan_orang(orang)
         semua = list(Kasus.objects.filter(orang_id__in=self.berubah, status__in=BELUM_DIPERIKSA).order_by("pk"))
         dahulu: dict[UUID, list] = defaultdict(list)
@@ -211,12 +218,13 @@ class _Penulis:
         mirip = cari.yang_mirip(calon)
         selisih = cari.yang_selisih(calon, [(o.nik, o.no_kk) for o in orang.values()], mirip)
         daerah = kecamatan_dimuat()
+        ganda = set(Bentrok.objects.filter(orang__in=orang).menghalangi().values_list("orang_id", flat=True))
         return {
             o.pk: [
                 *temuan_isian(o, hari=self.hari),
                 *([Temuan.MIRIP] if n in mirip else []),
                 *temuan_nik(o.nik, daerah),
-                *([Temuan.NIK_SELISIH] if n in selisih else []),
+                *self._nomor(n in selisih, o.pk in ganda),
             ]
             for n, o in enumerate(orang.values())
         }

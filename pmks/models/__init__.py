@@ -12,6 +12,7 @@ from pmks.models.kasus_kesatuan import (
     PutusanRevisiKesatuan,
     RevisiKesatuan,
 )
+from pmks.models.kembar import Bentrok, IndeksNIK, KunciNIK, PasanganMirip, PencarianNIK, SapuanKembar
 from pmks.models.kesatuan import AnggotaKesatuan, Kesatuan
 from pmks.models.orang import Orang
 from pmks.models.pengesahan import Pengecualian, Pengesahan
@@ -22,15 +23,20 @@ from pmks.models.ringkasan import Gerak, Sel, Selisih, SelisihGerak
 
 __all__ = [
     "AnggotaKesatuan",
+    "Bentrok",
     "BerkasOrang",
     "Gerak",
+    "IndeksNIK",
     "JenisPMKS",
     "JiwaKesatuan",
     "Kasus",
     "KasusKesatuan",
     "Kesatuan",
     "KriteriaPMKS",
+    "KunciNIK",
     "Orang",
+    "PasanganMirip",
+    "PencarianNIK",
     "Pengecualian",
     "PengecualianKesatuan",
     "Pengesahan",
@@ -43,6 +49,7 @@ __all__ = [
     "PutusanRevisiKesatuan",
     "Revisi",
     "RevisiKesatuan",
+    "SapuanKembar",
     "Saringan",
     "Sel",
     "SelJiwa",

@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 from pmks.actions import (
     KunciAsing,
     KunciTerpakai,
+    NIKBentrok,
     NIKSudahAda,
     VersiBasi,
     ajukan_orang,
@@ -60,7 +61,9 @@ def baru(request: HttpRequest) -> HttpResponse:
     except Ditolak as salah:
         form.add_error(None, str(salah))
         return _tampil(request, form, status=DITOLAK)
-    if hasil.ulang:
+    if hasil.tertahan:
+        messages.warning(request, f"Tersimpan sebagai draf, belum diajukan. {hasil.tertahan}")
+    elif hasil.ulang:
         messages.info(request, "Isian ini sudah tersimpan sebelumnya; tidak ada yang digandakan.")
     else:
         messages.success(request, "Tersimpan dan diajukan ke dinas sosial." if ajukan else "Tersimpan sebagai draf.")
@@ -115,7 +118,7 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
                 alasan=form.cleaned_data["alasan"],
                 usulan=form.usulan_dibawa(),
             )
-            diajukan = ajukan_orang(orang=orang, by=request.lingkup) if "ajukan" in request.POST else 0
+            diajukan = _ajukan(request, orang) if "ajukan" in request.POST else 0
     except NIKSudahAda as salah:
         form.add_error("nik", _sudah_ada(salah.orang))
         return _tampil(request, form, orang=orang, status=DITOLAK)
@@ -130,6 +133,15 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _tampil(request, form, orang=orang, status=DITOLAK)
     messages.success(request, _kata_ubah(hasil, diajukan))
     return _tersimpan(orang)
+
+
+def _ajukan(request: HttpRequest, orang: Orang) -> int:
+    """Submit; what was typed stays saved when the NIK is held in another kecamatan too."""
+    try:
+        return ajukan_orang(orang=orang, by=request.lingkup)
+    except NIKBentrok as salah:
+        messages.warning(request, f"Belum diajukan. {salah}")
+        return 0
 
 
 def _diisikan(request: HttpRequest, form: OrangForm, **lain) -> HttpResponse:

@@ -11,8 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from pmks.actions import mirip
+from pmks.actions import TerlaluSering, cari_kembar, cari_nik, kontak
+from pmks.actions.bentrok import SERING
 from pmks.actions.nik import daerah_nik, kode_kk, selisih_satu
+from pmks.banding import Ciri
 from pmks.enums import Temuan
 from pmks.forms import OrangForm
 from pmks.models import Orang, acuan_jenis
@@ -54,6 +56,7 @@ class Ketikan:
     kunci: UUID | None
     entri: Entri
     yakin: str
+    desa: str
 
 
 def _ketikan(ambil: Callable[[str], object], by: Lingkup) -> Ketikan:
@@ -77,9 +80,9 @@ def _ketikan(ambil: Callable[[str], object], by: Lingkup) -> Ketikan:
         kecamatan=_kecamatan(teks["wilayah"], by),
         jenis=jenis,
     )
-    return Ketikan(
-        teks["nik"].strip(), untuk_cari(teks["nama"][:100]), no_kk, kunci, entri, str(ambil("nik_yakin") or "")
-    )
+    desa = teks["wilayah"] if DESA.fullmatch(teks["wilayah"]) and by.memuat(teks["wilayah"]) else ""
+    yakin = str(ambil("nik_yakin") or "")
+    return Ketikan(teks["nik"].strip(), untuk_cari(teks["nama"][:100]), no_kk, kunci, entri, yakin, desa)
 
 
 def _kecamatan(desa: str, by: Lingkup) -> str:
@@ -158,7 +161,22 @@ def _selisih(nik: str, k: Ketikan, sama: Orang | None) -> list[Orang]:
 def _mirip(k: Ketikan, by: Lingkup) -> list[Orang]:
     if not (k.nama_cari and k.entri.lahir):
         return []
-    return mirip(nama_cari=k.nama_cari, lahir=k.entri.lahir, kecamatan=by.tempat, kecuali=k.kunci)
+    satu = Ciri(k.nama_cari, k.entri.lahir, k.entri.perkiraan, k.entri.jk, k.desa, no_kk=k.no_kk)
+    kembaran = cari_kembar(satu, kecamatan=by.tempat, kecuali=k.kunci)[:3]
+    for satu_lagi in kembaran:
+        satu_lagi.orang.alasan_mirip = satu_lagi.kemiripan.alasan
+    return [satu_lagi.orang for satu_lagi in kembaran]
+
+
+def _di_luar(konteks: dict, by: Lingkup) -> dict:
+    """Ask the index of NIK where else a readable number is held; logged and limited, so only while one types."""
+    if not konteks["terang"]:
+        return {"lain": [], "sering": ""}
+    try:
+        (lain,) = cari_nik([konteks["terang"].nik.digits], [by.tempat])
+    except TerlaluSering:
+        return {"lain": [], "sering": SERING}
+    return {"lain": kontak(lain), "sering": ""}
 
 
 @require_POST
@@ -168,7 +186,7 @@ def periksa_nik(request: HttpRequest) -> HttpResponse:
     data = request.POST
     ketikan = _ketikan(lambda n: data.getlist(n) if n == "jenis" else data.get(n, ""), request.lingkup)
     konteks = _periksa(ketikan, request.lingkup) | {"hidup": True}
-    return render(request, "pmks/_periksa_nik.html", {"periksa": konteks})
+    return render(request, "pmks/_periksa_nik.html", {"periksa": konteks, **_di_luar(konteks, request.lingkup)})
 
 
 def konteks_formulir(form: OrangForm, by: Lingkup) -> dict | None:

@@ -13,7 +13,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from pmks.actions import mirip, verifikasi_tanpa_temuan
+from pmks.actions import cari_kembar, verifikasi_tanpa_temuan
+from pmks.actions.kembar import bukan_kembaran, ciri
 from pmks.enums import Temuan
 from pmks.models import Kasus, Revisi, acuan_jenis
 from pmks.models.potret import Halaman
@@ -131,13 +132,11 @@ def konteks_panel(request: HttpRequest, kasus: Kasus) -> dict:
     orang = kasus.orang
     konteks = konteks_orang(request, orang) | konteks_nik(orang, request)
     catat_dibaca(request, orang)
-    serupa = []
-    if Temuan.MIRIP in kasus.temuan:
-        serupa = mirip(
-            nama_cari=orang.nama_cari, lahir=orang.tanggal_lahir, kecamatan=orang.wilayah_id[:8], kecuali=orang.pk
-        )
-        for o in serupa:
-            o.nama_tampil = nama_di_daftar(o, request.lingkup)
+    bukan = bukan_kembaran(orang.pk)
+    kembaran = cari_kembar(ciri(orang), kecamatan=orang.wilayah_id[:8], kecuali=orang.pk)
+    serupa = [k for k in kembaran if k.orang.pk not in bukan][:3]
+    for k in serupa:
+        k.orang.nama_tampil = nama_di_daftar(k.orang, request.lingkup)
     kasus.nada = NADA[Status(kasus.status)]
     return konteks | {
         "k": kasus,

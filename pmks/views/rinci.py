@@ -13,6 +13,7 @@ from pmks.actions import ajukan_orang, putuskan_kasus, putuskan_revisi
 from pmks.berkas import berkas_tampil, peristiwa_berkas
 from pmks.forms import AlasanForm, TujuanForm
 from pmks.gabung import konteks_gabung, riwayat_gabung
+from pmks.kembar import konteks_kembar
 from pmks.kesatuan_dekat import konteks_keluarga_orang
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
 from pmks.models.revisi import DAPAT_DIPERBAIKI
@@ -72,7 +73,8 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
         catat_dibaca(request, orang)
     kasus = _kasus(orang, request)
-    konteks |= konteks_keluarga_orang(orang, request) | {
+    konteks |= konteks_keluarga_orang(orang, request) | konteks_kembar(orang, request)
+    konteks |= {
         "kasus": kasus,
         "revisi": _revisi(orang, request),
         "pembukaan": Pembukaan.objects.pada(orang)[:10] if boleh(by, "pmks.riwayat") else [],

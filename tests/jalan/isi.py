@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pmks.actions import (
     IsianKasus,
+    cari_nik,
     gabungkan,
     minta_pindah,
     putuskan_kasus,
@@ -22,7 +23,7 @@ from pmks.actions import (
     usulkan_pindah,
 )
 from pmks.actions.saringan import simpan_saringan
-from pmks.models import Kasus, KasusKesatuan, Kesatuan, Orang, Pengesahan, Potret, Revisi
+from pmks.models import Bentrok, Kasus, KasusKesatuan, Kesatuan, Orang, PasanganMirip, Pengesahan, Potret, Revisi
 from tests.arsip.bahan import foto
 from tests.conftest import PENGHUNI, SANDI, Dunia, Penghuni, baca_dunia
 from tests.dokumen.bahan import SuratUji, bangun_surat
@@ -107,6 +108,8 @@ class Isi:
     surat: dict[str, SuratUji] = field(default_factory=dict)
     ekspor: dict[str, UUID] = field(default_factory=dict)
     unggahan: dict[str, UUID] = field(default_factory=dict)
+    bentrok: dict[str, tuple[UUID, str]] = field(default_factory=dict)
+    pasangan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     saringan: dict[str, UUID] = field(default_factory=dict)
     faktor_asing: int = 0
     gabung: dict[str, UUID] = field(default_factory=dict)
@@ -174,6 +177,7 @@ def bangun() -> Isi:
         revisi = Revisi.objects.get(pk=isi.revisi["lain_sah"])
         putuskan_revisi(revisi=revisi, aksi=Aksi.VERIFIKASI, by=by, versi=revisi.versi)
     _buka(isi)
+    _kembar(isi)
     _tautan(isi)
     _gabung(isi)
     _pindah(isi)
@@ -309,6 +313,28 @@ def _buka(isi: Isi) -> None:
     for nama, desa in (("tksk", "64.72.03.1001"), ("tetangga", "64.72.04.1001"), ("tksk_lain", "64.71.01.1001")):
         with lingkup.masuk(isi.dunia[nama].lingkup) as by:
             bahan_kesatuan.catat(by, "hitungan", wilayah_id=desa, ajukan=True)
+
+
+# kunci: (pencatat, desa, nomor): NIK yang sudah dicatat TKSK 64.72.03 ("Punai Selisih", nomor 80), di dua tempat lain.
+BENTROK = {"kota": ("tetangga", "64.72.04.1001"), "provinsi": ("tksk_lain", "64.71.01.1001")}
+
+
+def _kembar(isi: Isi) -> None:
+    """Record a NIK in three kecamatan, and a name and birth date twice in two of them; everybody looks a NIK up."""
+    for kunci, (pencatat, desa) in BENTROK.items():
+        with lingkup.masuk(isi.dunia[pencatat].lingkup) as by:
+            orang = catat(by, wilayah_id=desa, nama="Punai Selisih", nik="6472035205589181", no_kk="6472030101109381")
+            isi.bentrok[f"{kunci}_baru"] = (Bentrok.objects.get(orang=orang, kecamatan_lain="64.72.03").pk, desa)
+            cari_nik(["6472035205589181"], [by.tempat])
+    with lingkup.masuk(isi.dunia.tksk.lingkup):
+        for kunci, (_, desa) in BENTROK.items():
+            lama = Bentrok.objects.get(kecamatan_lain=desa[:8])
+            isi.bentrok[f"{kunci}_lama"] = (lama.pk, lama.wilayah_id)
+    for nomor, (pencatat, desa) in enumerate((("tksk", "64.72.03.1001"), ("tksk_lain", "64.71.01.1001"))):
+        _catat(isi, pencatat, desa, "Punai Selisih", 8, 60 + nomor, ajukan=False)
+        with lingkup.masuk(isi.dunia[pencatat].lingkup):
+            satu = PasanganMirip.objects.order_by("pk").first()
+            isi.pasangan[pencatat] = (satu.pk, satu.wilayah_id)
 
 
 # kunci: (pemohon, keadaan)

@@ -87,6 +87,33 @@ def satu_orang(isi: Isi) -> Iterator[Sasaran]:
     yield Sasaran({"pk": uuid4()}, wilayah="-")
 
 
+@pabrik("pmks:banding", "pmks:bukan_kembar")
+def pasangan_mirip(isi: Isi) -> Iterator[Sasaran]:
+    for pk, wilayah in isi.pasangan.values():
+        yield Sasaran({"pk": pk}, wilayah)
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
+def _bentrok(isi: Isi, *, memutuskan: bool, **lain) -> Iterator[Sasaran]:
+    for kunci, (pk, wilayah) in isi.bentrok.items():
+        # Provinsi hanya memutuskan yang melintasi kab/kota; selebihnya dinas sosial kotanya.
+        kantor = frozenset({"tksk", "kabkota"} | ({"provinsi"} if kunci.startswith("provinsi") else set()))
+        pemutus = frozenset({"kabkota" if kunci.startswith("kota") else "provinsi"})
+        yield Sasaran({"pk": pk}, wilayah, kantor=kantor, peran=pemutus if memutuskan else None, **lain)
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
+@pabrik("pmks:bentrok")
+def bentrok(isi: Isi) -> Iterator[Sasaran]:
+    yield from _bentrok(isi, memutuskan=False)
+
+
+@pabrik("pmks:putuskan_bentrok")
+def putuskan_bentrok(isi: Isi) -> Iterator[Sasaran]:
+    yield from _bentrok(isi, memutuskan=True)
+    yield from _bentrok(isi, memutuskan=True, kiriman={"putusan": "lain_keliru", "komentar": "KTP aslinya dilihat"})
+
+
 @pabrik("pmks:buka")
 def buka(isi: Isi) -> Iterator[Sasaran]:
     yield from _orang(isi, kiriman={"bagian": "nik", "tujuan": "Pemeriksaan data bantuan"})

@@ -6,7 +6,7 @@ Uji membandingkan portal dengan ini, bukan dengan dirinya sendiri.
 from pmks.dinding import DuaTempat
 from tksk_portal.dokumen.dinding import MilikKantor
 from tksk_portal.pekerjaan.dinding import Kotak
-from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, Milik, Riwayat, Tambah, Tugas, Warisan
+from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, HanyaBaca, Milik, Riwayat, Tambah, Tugas, Warisan
 
 # Keadaan tinjauan terendah yang terlihat: -1 semua, 1 sejak diajukan, 2 terverifikasi, 3 disahkan, 9 tidak ada.
 TERENDAH = {"tksk": -1, "camat": 1, "kabkota": -1, "provinsi": 2, "admin": 9, "kemensos": 3}
@@ -18,6 +18,7 @@ TABEL_ORANG = (
     *("pmks_kesatuanriwayat", "pmks_anggotariwayat", "pmks_kasuskesatuanriwayat", "pmks_revisikesatuanriwayat"),
     *("pmks_putusanrevisikesatuan", "pmks_pengecualiankesatuan"),
     *("excel_unggahan", "excel_barisunggahan"),
+    *("excel_unggahan", "excel_barisunggahan", "pmks_bentrok"),
 )
 
 
@@ -71,6 +72,6 @@ class Mata:
             return dalam or baris["akun_id"] == str(self.lingkup.akun_id)
         if tabel == "akun_akunriwayat":
             return dalam or baris["pgh_obj_id"] == str(self.lingkup.akun_id)
-        assert isinstance(d, Tambah), f"{tabel}: jenis dinding {type(d).__name__} belum diuji"
+        assert isinstance(d, (Tambah, HanyaBaca)), f"{tabel}: jenis dinding {type(d).__name__} belum diuji"
         assert not isinstance(d, Acuan)
         return dalam

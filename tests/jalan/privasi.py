@@ -68,6 +68,25 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
             *("id", "orang", "wilayah", "berkas", "dibuat_pada", "dibuat_oleh", "dihapus_pada", "dihapus_oleh"),
         ),
     },
+    "pmks.KunciNIK": {"peka": ("dalam", "luar"), "teknis": ("id",)},
+    "pmks.IndeksNIK": {"identitas": ("sidik",), "peka": ("orang_id", "kecamatan"), "teknis": ("urut",)},
+    "pmks.PencarianNIK": {
+        "petugas": ("akun", "cara", "diminta", "ketemu"),
+        # Sidik berkunci, bukan NIK: hanya menunjukkan bahwa nomor yang sama ditanyakan lagi.
+        "peka": ("sidik",),
+        "teknis": ("id", "wilayah", "pada"),
+    },
+    "pmks.Bentrok": {
+        "peka": ("kecamatan_lain", "status", "putusan", "komentar", "selesai_karena", "belakangan"),
+        "petugas": ("diputus_oleh", "diputus_sebagai"),
+        "teknis": ("id", "orang", "wilayah", "pasangan", "diputus_pada", "dibuka_pada", "selesai_pada"),
+    },
+    "pmks.PasanganMirip": {
+        "peka": ("skor", "alasan", "status", "komentar"),
+        "petugas": ("diputus_oleh", "diputus_sebagai"),
+        "teknis": ("id", "wilayah", "kiri", "kanan", "ditemukan_pada", "diputus_pada"),
+    },
+    "pmks.SapuanKembar": {"teknis": ("id", "sampai", "kunci")},
     "arsip.Berkas": {
         # Isinya dapat apa saja; nama yang disimpan tidak memuat data orang (arsip/models.py).
         "peka": ("kunci", "kecil", "sha256", "sha256_kecil", "lebar", "tinggi", "ukuran", "ukuran_kecil"),

@@ -8,13 +8,16 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from pmks.models import (
+    Bentrok,
     Gerak,
     JiwaKesatuan,
     Kasus,
     Orang,
+    PasanganMirip,
     Penggabungan,
     Pindahan,
     Revisi,
+    SapuanKembar,
     Saringan,
     Sel,
     Selisih,
@@ -59,6 +62,9 @@ TANPA_RIWAYAT = {
     Pencacah: "angka turunan dari surat yang terbit",
     Penggabungan: "tiap penggabungan sendiri mencatat siapa menggabung dan mengurungkan; isinya hanya dikosongkan",
     Pindahan: "tiap pindahan sendiri mencatat siapa mengajukan dan menjawab; riwayat orangnya mencatat pindahnya",
+    Bentrok: "tiap bentrok sendiri mencatat kapan dibuka, siapa memutuskan apa dengan alasannya, dan mengapa selesai",
+    PasanganMirip: "turunan perbandingan; putusannya sendiri menyebut siapa, kapan, dan komentarnya",
+    SapuanKembar: "penanda kemajuan pekerjaan terjadwal",
     TandaSurat: "turunan dari surat, yang riwayatnya dicatat",
 }
 RiwayatOrang = Orang.riwayat.field.model

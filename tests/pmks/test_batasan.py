@@ -1,16 +1,20 @@
 """Yang dapat ditolak basis data, ditolaknya: satu contoh bagi tiap batasan bernama."""
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from pmks.models import (
+    Bentrok,
     Gerak,
+    IndeksNIK,
     Kasus,
     KriteriaPMKS,
+    KunciNIK,
     Orang,
+    PasanganMirip,
     Pengecualian,
     Pengesahan,
     Penggabungan,
@@ -19,6 +23,7 @@ from pmks.models import (
     PutusanKasus,
     PutusanRevisi,
     Revisi,
+    SapuanKembar,
     Saringan,
     Sel,
 )
@@ -74,6 +79,17 @@ class Isi:
         """Create a decision."""
         isi = {"aksi": "ajukan", "dari": "draf", "ke": "diajukan", "sebagai": "uji", "wilayah_id": DESA}
         return model.objects.create(rekaman_id=rekaman, oleh_id=self.akun["tksk"], **isi | ganti)
+
+    def bentrok(self, **ganti) -> Bentrok:
+        """Create one side of a clash."""
+        isi = {"orang": self.orang, "wilayah_id": DESA, "kecamatan_lain_id": "64.72.04", "belakangan": True}
+        return Bentrok.objects.create(**{"pasangan": UUID(int=7)} | isi | ganti)
+
+    def mirip(self, **ganti) -> PasanganMirip:
+        """Create a pair of the two persons."""
+        kiri, kanan = sorted((self.orang.pk, self.lain.orang_id))
+        isi = {"kiri_id": kiri, "kanan_id": kanan, "wilayah_id": DESA, "skor": 80}
+        return PasanganMirip.objects.create(**isi | ganti)
 
     def o(self, **ubah) -> None:
         """Write columns of the person."""
@@ -144,6 +160,22 @@ CONTOH = {
     "pindahan_satu_terbuka": lambda i: ganda(i.pindah),
     "pindahan_satu_permintaan": lambda i: ganda(lambda: i.pindah(orang=None, status="diminta", nik=nik_ke(1))),
     "pindahan_orang_ada": lambda i: i.pindah(orang_id=uuid4(), orang=None),
+    "bentrok_ikut_orang": lambda i: i.bentrok(wilayah_id=DESA_LAIN),
+    "bentrok_satu_sisi": lambda i: ganda(i.bentrok),
+    "bentrok_putusan_lengkap": lambda i: i.bentrok(putusan="ini_keliru", komentar="uji"),
+    "bentrok_selesai_lengkap": lambda i: i.bentrok(status="selesai"),
+    "bentrok_diputuskan_berputusan": lambda i: i.bentrok(status="diputuskan"),
+    "pasangan_kiri": lambda i: i.mirip(kiri_id=UUID(int=1)),
+    "pasangan_kanan": lambda i: i.mirip(kanan_id=UUID(int=2**128 - 1)),
+    "pasangan_sekali": lambda i: ganda(i.mirip),
+    "pasangan_urut": lambda i: i.mirip(kanan_id=min(i.orang.pk, i.lain.orang_id)),
+    "pasangan_skor_wajar": lambda i: i.mirip(skor=101),
+    "pasangan_diputus_berpasangan": lambda i: i.mirip(status="bukan"),
+    "indeksnik_urut": lambda i: IndeksNIK.objects.bulk_create(
+        IndeksNIK(orang_id=uuid4(), sidik=UUID(int=9), urut=1, kecamatan="64.72.03") for _ in range(2)
+    ),
+    "kuncinik_satu": lambda i: KunciNIK.objects.create(id=2, dalam=b"", luar=b""),
+    "sapuankembar_satu": lambda i: SapuanKembar.objects.create(id=2, sampai=KINI),
     "sel_sekali": lambda i: ganda(
         lambda: Sel.objects.create(wilayah_id="64", jenis=0, status="draf", jk="L", kelompok_umur=0, jumlah=1)
     ),
@@ -178,7 +210,12 @@ def isi(dunia) -> Isi:
 
 @pytest.mark.parametrize("nama", CONTOH)
 def test_batasan_menolak(isi, nama):
-    if nama in ("kriteria_sekali", "langkah_sekali"):  # acuan tidak ditulis peran aplikasi
+    if nama in (
+        "kriteria_sekali",
+        "langkah_sekali",
+        "indeksnik_urut",
+        "kuncinik_satu",
+    ):  # acuan tidak ditulis peran aplikasi
         with connection.cursor() as kursor:
             kursor.execute("RESET ROLE")
     with pytest.raises(IntegrityError) as salah, transaction.atomic():

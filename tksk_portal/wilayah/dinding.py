@@ -169,7 +169,41 @@ class Acuan:
         return "SELECT, INSERT, UPDATE, DELETE" if self.tulis else "SELECT"
 
 
-Dinding = Milik | Warisan | Riwayat | Tambah | Anak | Tugas | Acuan
+@dataclass(frozen=True)
+class HanyaBaca:
+    """Own table that only the owner's functions write: read by range, never written by the runtime role."""
+
+    kolom: str = "wilayah_id"
+
+    def aturan(self) -> list[tuple[str, str, str]]:
+        """Return policies as (command, USING, WITH CHECK)."""
+        return [("SELECT", _rentang(self.kolom), ""), ("INSERT", "", _rentang(self.kolom))]
+
+    def hak(self) -> str:
+        """Return the privileges of the runtime role."""
+        return "SELECT"
+
+
+@dataclass(frozen=True)
+class Tertutup:
+    """Table that the runtime role cannot touch at all; the owner's functions use it. `alasan` says why.
+
+    Row-level security is enabled without a policy and not forced: nobody but the owner sees a row, even after a right
+    was granted by mistake.
+    """
+
+    alasan: str
+
+    def aturan(self) -> list[tuple[str, str, str]]:
+        """Return no policies."""
+        return []
+
+    def hak(self) -> str:
+        """Return no privileges."""
+        return ""
+
+
+Dinding = Milik | Warisan | Riwayat | Tambah | Anak | Tugas | Acuan | HanyaBaca | Tertutup
 
 
 PERINTAH = ("SELECT", "INSERT", "UPDATE", "DELETE")
@@ -211,11 +245,13 @@ class PasangDinding(Operation):
         """Install rights and policies."""
         t = schema_editor.quote_name(self.tabel)
         schema_editor.execute(f"REVOKE ALL ON {t} FROM {APLIKASI}")
-        schema_editor.execute(f"GRANT {self.dinding.hak()} ON {t} TO {APLIKASI}")
+        if self.dinding.hak():
+            schema_editor.execute(f"GRANT {self.dinding.hak()} ON {t} TO {APLIKASI}")
         aturan = kebijakan(self.dinding)
+        if aturan or isinstance(self.dinding, Tertutup):
+            schema_editor.execute(f"ALTER TABLE {t} ENABLE ROW LEVEL SECURITY")
         if not aturan:
             return
-        schema_editor.execute(f"ALTER TABLE {t} ENABLE ROW LEVEL SECURITY")
         schema_editor.execute(f"ALTER TABLE {t} FORCE ROW LEVEL SECURITY")
         for perintah, using, check in aturan:
             nama = schema_editor.quote_name(nama_kebijakan(self.tabel, perintah))
