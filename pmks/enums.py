@@ -61,6 +61,43 @@ class Disabilitas(models.TextChoices):
     SENSORIK = "sensorik", "Sensorik"
 
 
+class Kedudukan(models.TextChoices):
+    """What a child in conflict with the law is in the case (type 3; domain.md 2: also victim and witness)."""
+
+    PELAKU = "pelaku", "Pelaku (disangka, didakwa, atau dijatuhi pidana)"
+    KORBAN = "korban", "Korban"
+    SAKSI = "saksi", "Saksi"
+
+
+class Negeri(models.TextChoices):
+    """Where it happened or where the person worked (types 18 and 20)."""
+
+    DALAM = "dalam", "Dalam negeri"
+    LUAR = "luar", "Luar negeri"
+
+
+class Bencana(models.TextChoices):
+    """Kind of disaster; which of them a type offers is data of its version (types 21 and 22)."""
+
+    GEMPA = "gempa", "Gempa bumi"
+    TSUNAMI = "tsunami", "Tsunami"
+    GUNUNG = "gunung", "Gunung meletus"
+    BANJIR = "banjir", "Banjir"
+    KEKERINGAN = "kekeringan", "Kekeringan"
+    ANGIN = "angin", "Angin topan"
+    LONGSOR = "longsor", "Tanah longsor"
+    KONFLIK = "konflik", "Konflik antarkelompok"
+    TEROR = "teror", "Teror"
+    LAIN = "lain", "Lainnya (terangkan di Keterangan)"
+
+
+class Skema(models.TextChoices):
+    """A later naming that is derived from the 26 types (domain.md 4.3, 4.4)."""
+
+    PPKS = "ppks", "PPKS"
+    PAS = "pas12", "12-PAS"
+
+
 class Keadaan(models.TextChoices):
     """What became of a person, or of a person in one type. Only `AKTIF` counts in the totals of today."""
 

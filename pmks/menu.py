@@ -19,6 +19,10 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
         ButirMenu("Rekap", reverse("pmks:rekap"), "file-spreadsheet", "pmks.angka", 31, awalan="/pmks/rekap/"),
         ButirMenu("Catat orang", reverse("pmks:baru"), "user-plus", "pmks.catat", 25, ponsel=True),
     ]
+    if boleh(by, "acuan.atur"):
+        butir.append(
+            ButirMenu("Acuan PMKS", reverse("pmks:acuan"), "clipboard-list", "acuan.atur", 60, awalan="/pmks/acuan/")
+        )
     if boleh(by, "pmks.pindah"):
         jumlah = Pindahan.objects.menunggu(by.tempat).count() or None
         alamat = reverse("pmks:pindah")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pmks.views import (
+    acuan,
     banyak,
     berkas,
     catat,
@@ -30,6 +31,16 @@ urlpatterns = [
     path("cari/", daftar.kirim_cari, name="cari"),
     path("baru/", catat.baru, name="baru"),
     path("nik/", nik.periksa_nik, name="periksa_nik"),
+    path("acuan/", acuan.daftar, name="acuan"),
+    path("acuan/label/", acuan.label, name="acuan_label"),
+    path("acuan/label/<int:pk>/", acuan.ubah_label, name="ubah_label"),
+    path("acuan/peraturan/", acuan.peraturan, name="acuan_peraturan"),
+    path("acuan/peraturan/baru/", acuan.ubah_peraturan, name="peraturan_baru"),
+    path("acuan/peraturan/<int:pk>/", acuan.ubah_peraturan, name="ubah_peraturan"),
+    path("acuan/<int:kode>/", acuan.rinci, name="acuan_rinci"),
+    path("acuan/<int:kode>/versi/baru/", acuan.versi_baru, name="versi_baru"),
+    path("acuan/<int:kode>/versi/<int:pk>/", acuan.ubah_versi, name="ubah_versi"),
+    path("acuan/<int:kode>/versi/<int:pk>/batalkan/", acuan.batalkan_versi, name="batalkan_versi"),
     path("cek-lapangan/", cek_lapangan.cek_lapangan, name="cek_lapangan"),
     path("saringan/simpan/", simpanan.simpan, name="simpan_saringan"),
     path("saringan/<uuid:pk>/buang/", simpanan.buang, name="buang_saringan"),

@@ -18,7 +18,7 @@ def kata_perubahan(revisi: Revisi, orang: Orang, *, nomor_terbuka: bool) -> list
     hasil = []
     for kolom, usul in revisi.isi.items():
         medan = model._meta.get_field(kolom.removesuffix("_id"))
-        nilai = usul if revisi.kasus_id else dari_json(kolom, usul)
+        nilai = dari_json(kolom, usul, model)
         samar = kolom in NOMOR and not nomor_terbuka
         hasil.append(
             (str(medan.verbose_name), _kata(medan, getattr(sasaran, kolom), samar), _kata(medan, nilai, samar))

@@ -12,6 +12,7 @@ from django.template import engines
 from django.template.base import Node
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
+from pmks.models import lupakan_acuan
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
@@ -122,6 +123,14 @@ def django_db_setup(
 
 
 @pytest.fixture
+def acuan_sendiri(db):
+    """For tests that change the reference data: what they leave in memory is compared again afterwards."""
+    lupakan_acuan()
+    yield
+    lupakan_acuan()
+
+
+@pytest.fixture
 def dunia(db) -> Dunia:
     """Return the test world."""
     with lingkup.masuk(lingkup.sistem("dunia uji")):
@@ -157,7 +166,11 @@ AWALAN_ISI = (
     *("pekerjaan_", "arsip_", "dokumen_", "excel_", "pmks_", "jejak_"),
     *("django_session", "usersessions_", "tksk_tembolok"),
 )
-BUKAN_ISI = ("pmks_jenispmks", "pmks_kriteriapmks", "pmks_kuncinik")
+BUKAN_ISI = (
+    "pmks_kuncinik",
+    *("pmks_jenispmks", "pmks_peraturan", "pmks_aturanjenis", "pmks_labelturunan", "pmks_stempelacuan"),
+    *("pmks_peraturanriwayat", "pmks_aturanjenisriwayat", "pmks_labelturunanriwayat"),
+)
 
 
 def kosongkan_isi() -> None:
@@ -166,6 +179,13 @@ def kosongkan_isi() -> None:
         semua = connection.introspection.table_names(kursor)
         isi = [t for t in semua if t.startswith(AWALAN_ISI) and t not in BUKAN_ISI]
         kursor.execute("TRUNCATE " + ", ".join(isi) + " CASCADE")
+        kursor.execute("DELETE FROM pmks_aturanjenis WHERE berlaku_sejak IS NOT NULL")
+        kursor.execute("UPDATE pmks_aturanjenis SET berlaku_sampai = NULL WHERE berlaku_sampai IS NOT NULL")
+        kursor.execute(
+            "DELETE FROM pmks_peraturan p WHERE NOT EXISTS (SELECT 1 FROM pmks_aturanjenis a "
+            "WHERE a.peraturan_id = p.id)"
+        )
+    lupakan_acuan()
 
 
 @pytest.fixture

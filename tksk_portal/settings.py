@@ -189,6 +189,10 @@ def _basis_data() -> dict:
 DATABASES = {"default": _basis_data()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Acuan PMKS disimpan tiap proses dan dibandingkan dengan basis data sesering ini (pmks/models/acuan.py). Dalam uji
+# tidak pernah dengan sendirinya: jumlah kueri sebuah halaman harus tetap.
+ACUAN_SEGAR_DETIK = float("inf") if UJI else 3.0
+
 # Satu tembolok untuk semua proses: batas percobaan masuk dihitung bersama.
 # Bawaan 300 isi terlalu sedikit: hitungan percobaan dapat terdesak keluar oleh ratusan nama palsu.
 CACHES = {

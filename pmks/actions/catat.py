@@ -2,6 +2,8 @@
 
 import hmac
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Self
 from uuid import UUID
 
 from django.conf import settings
@@ -12,8 +14,9 @@ from django.db import IntegrityError, transaction
 from pmks.actions.bentrok import NIKBentrok, catat_bentrok, check_batas_catat
 from pmks.actions.kembar import catat_pasangan
 from pmks.actions.temuan import temuan_kasus, temuan_orang
+from pmks.actions.terapkan import ISI_KASUS
 from pmks.actions.tinjau import ajukan_orang
-from pmks.models import Kasus, Orang, acuan_jenis
+from pmks.models import Kasus, Orang, acuan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.enums import DERAJAT, Status
@@ -44,13 +47,36 @@ class NIKSudahAda(Exception):
 
 @dataclass(frozen=True)
 class IsianKasus:
-    """What was typed for one type."""
+    """What was typed for one type: its columns of `Kasus`. Without `ditemukan_pada` the day of the data counts."""
 
     jenis: int
     kriteria: list[str] = field(default_factory=list)
     disabilitas: list[str] = field(default_factory=list)
     keterangan: str = ""
     alasan_khusus: str = ""
+    kedudukan: str = ""
+    bebas_pada: date | None = None
+    negeri: str = ""
+    negara: str = ""
+    kejadian: str = ""
+    kejadian_pada: date | None = None
+    tanggungan: int | None = None
+    ditemukan_pada: date | None = None
+
+    @classmethod
+    def dari(cls, kasus: Kasus, **ganti) -> Self:
+        """Return what a recorded type holds, as if it were typed again."""
+        return cls(**({"jenis": kasus.jenis_id} | {n: getattr(kasus, n) for n in ISI_KASUS} | ganti))
+
+    @property
+    def jenis_id(self) -> int:
+        """The code of the type, as `Kasus` names it."""
+        return self.jenis
+
+    def kolom(self) -> dict:
+        """Return the columns of `Kasus`."""
+        urut = {"kriteria": sorted(self.kriteria), "disabilitas": sorted(self.disabilitas)}
+        return {n: getattr(self, n) for n in ISI_KASUS} | urut
 
 
 @dataclass(frozen=True)
@@ -131,8 +157,8 @@ def _simpan(kunci: UUID, isian: dict, kasus: list[IsianKasus], jejak: str, by: L
     orang.rapikan()
     if kasus:
         # Yang akan dihitung pemicu dari jenisnya ditulis sekarang: baris yang baru ditulis tidak perlu diubah lagi.
-        acuan = acuan_jenis()
-        orang.derajat, orang.peka = DERAJAT[Status.DRAF], max(acuan[k.jenis].peka for k in kasus)
+        jenis = acuan().pada(orang.tanggal_data)
+        orang.derajat, orang.peka = DERAJAT[Status.DRAF], max(jenis[k.jenis].peka for k in kasus)
     orang.save(force_insert=True)
     buat_kasus(orang, kasus, by)
     catat_pasangan(orang)
@@ -145,7 +171,7 @@ def buat_kasus(orang: Orang, kasus: list[IsianKasus], by: Lingkup) -> None:
     if not kasus:
         return
     umum = temuan_orang(orang)
-    acuan = acuan_jenis()
+    potret = acuan()
     Kasus.objects.bulk_create(
         Kasus(
             orang=orang,
@@ -153,11 +179,8 @@ def buat_kasus(orang: Orang, kasus: list[IsianKasus], by: Lingkup) -> None:
             jk=orang.jk,
             kelompok_umur=orang.kelompok_umur,
             jenis_id=k.jenis,
-            kriteria=sorted(k.kriteria),
-            disabilitas=sorted(k.disabilitas),
-            keterangan=k.keterangan,
-            alasan_khusus=k.alasan_khusus,
-            temuan=[str(t) for t in umum + temuan_kasus(orang, acuan[k.jenis], k.kriteria)],
+            **k.kolom(),
+            temuan=[str(t) for t in umum + temuan_kasus(orang, k, potret)],
             dibuat_oleh_id=by.akun_id,
         )
         for k in kasus

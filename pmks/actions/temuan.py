@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from pmks.actions.nik import temuan_register
 from pmks.enums import StatusPasangan, Temuan
-from pmks.models import Bentrok, JenisPMKS, Kasus, Orang, PasanganMirip, acuan_jenis
+from pmks.models import Bentrok, Kasus, Orang, PasanganMirip, PotretAcuan, acuan
 from pmks.nama import BATAS_MIRIP
 from pmks.nik import baca_nik, bandingkan
+from pmks.rincian import Ditanya, kurang
 from tksk_portal.tinjauan.enums import Status
+
+# Yang bergantung pada jenis dan aturannya, bukan pada orangnya.
+TEMUAN_JENIS = (Temuan.ATURAN_UMUR, Temuan.TANPA_KRITERIA, Temuan.RINCIAN_KURANG)
 
 
 def ada_mirip(*, nama_cari: str, lahir: date, kecamatan: str, kecuali=None) -> bool:
@@ -58,13 +62,31 @@ def temuan_isian(orang, *, hari: date) -> list[Temuan]:
     return hasil
 
 
-def temuan_kasus(orang: Orang, jenis: JenisPMKS, kriteria: list[str]) -> list[Temuan]:
-    """Return the findings that concern one type."""
+def rincian_kurang(orang: Orang, kasus, acuan: PotretAcuan) -> list[Ditanya]:
+    """Return what the version of the day asks and the entry does not answer.
+
+    Args:
+        kasus: an entry (`IsianKasus`) or a recorded type.
+    """
+    jenis = acuan.pada(kasus.ditemukan_pada or orang.tanggal_data)[kasus.jenis_id]
+    return kurang(jenis.ditanya, kasus.__getattribute__) if jenis.ditanya else []
+
+
+def temuan_kasus(orang: Orang, kasus, acuan: PotretAcuan) -> list[Temuan]:
+    """Return the findings that concern one type, by the version valid on the day it was found.
+
+    Args:
+        kasus: an entry (`IsianKasus`) or a recorded type. acuan: given, since imports work in a thread of their own.
+    """
     hasil: list[Temuan] = []
-    if not jenis.memenuhi(lahir=orang.tanggal_lahir, jk=orang.jk, pada=orang.tanggal_data):
+    pada = kasus.ditemukan_pada or orang.tanggal_data
+    jenis = acuan.pada(pada)[kasus.jenis_id]
+    if not jenis.memenuhi(lahir=orang.tanggal_lahir, jk=orang.jk, pada=pada):
         hasil.append(Temuan.ATURAN_UMUR)
-    if not kriteria:
+    if not kasus.kriteria:
         hasil.append(Temuan.TANPA_KRITERIA)
+    if rincian_kurang(orang, kasus, acuan):
+        hasil.append(Temuan.RINCIAN_KURANG)
     return hasil
 
 
@@ -72,11 +94,12 @@ def perbarui_temuan(orang: Orang) -> None:
     """Compute the findings of all types of a person that are not decided yet, and store what changed."""
     umum = temuan_orang(orang)
     menunggu = (Status.DRAF, Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
+    potret = acuan()
     semua = list(Kasus.objects.filter(orang=orang, status__in=menunggu))
     if masih_diduga_hilang(orang.nik, (k.temuan for k in semua)):
         umum.append(Temuan.NIK_AKHIR)
     for kasus in semua:
-        temuan = [str(t) for t in umum + temuan_kasus(orang, acuan_jenis()[kasus.jenis_id], kasus.kriteria)]
+        temuan = [str(t) for t in umum + temuan_kasus(orang, kasus, potret)]
         if temuan != kasus.temuan:
             Kasus.objects.filter(pk=kasus.pk).update(temuan=temuan)
 

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from pmks.models import Kasus, Orang, Revisi
+from pmks.rincian import NAMA_RINCI
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.enums import Aksi, Status
@@ -18,7 +19,7 @@ IDENTITAS = (
     *("bantuan", "sumber", "tanggal_data"),
 )
 IDENTITAS_KOLOM = [k.removesuffix("_id") for k in IDENTITAS]
-ISI_KASUS = ("kriteria", "disabilitas", "keterangan", "alasan_khusus")
+ISI_KASUS = ("kriteria", *NAMA_RINCI, "keterangan", "alasan_khusus", "ditemukan_pada")
 
 
 def ke_json(nilai):
@@ -28,9 +29,9 @@ def ke_json(nilai):
     return str(nilai) if isinstance(nilai, Decimal) else nilai
 
 
-def dari_json(kolom: str, nilai):
+def dari_json(kolom: str, nilai, model: type[models.Model] = Orang):
     """Return the column's value from `Revisi.isi`."""
-    medan = Orang._meta.get_field(kolom.removesuffix("_id"))
+    medan = model._meta.get_field(kolom.removesuffix("_id"))
     if nilai is None or isinstance(medan, models.ForeignKey):
         return nilai
     return medan.to_python(nilai)
@@ -51,10 +52,19 @@ def _terapkan_orang(revisi: Revisi, by: Lingkup) -> None:
     orang = Orang.objects.select_for_update().get(pk=revisi.orang_id)
     for kolom, nilai in revisi.isi.items():
         setattr(orang, kolom, dari_json(kolom, nilai))
+    if "tanggal_data" in revisi.isi:
+        _patok_hari(orang)
     orang.versi += 1
     orang.diubah_pada, orang.diubah_oleh_id = timezone.now(), by.akun_id
     orang.rapikan()
     orang.save(update_fields=[*IDENTITAS_KOLOM, "nama_cari", "kelompok_umur", "versi", "diubah_pada", "diubah_oleh"])
+
+
+def _patok_hari(orang: Orang) -> None:
+    """Keep judged types on the day that they were judged by, when the day of the person's data moves on."""
+    lama = Orang.objects.values_list("tanggal_data", flat=True).get(pk=orang.pk)
+    dinilai = Kasus.objects.filter(orang=orang, ditemukan_pada=None, diverifikasi_pada__isnull=False)
+    dinilai.update(ditemukan_pada=lama)
 
 
 def _terapkan_kasus(revisi: Revisi, by: Lingkup) -> None:
@@ -73,5 +83,5 @@ def _terapkan_kasus(revisi: Revisi, by: Lingkup) -> None:
             sebagai=by.keterangan,
         )
         return
-    ubah = {k: revisi.isi[k] for k in ISI_KASUS if k in revisi.isi}
+    ubah = {k: dari_json(k, revisi.isi[k], Kasus) for k in ISI_KASUS if k in revisi.isi}
     Kasus.objects.filter(pk=kasus.pk).update(**ubah, versi=F("versi") + 1, bergerak_pada=timezone.now())

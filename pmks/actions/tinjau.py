@@ -4,11 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
 from pmks.actions.bentrok import check_bentrok, check_usulan_nik
-from pmks.actions.temuan import perbarui_temuan
+from pmks.actions.temuan import TEMUAN_JENIS, perbarui_temuan, rincian_kurang, temuan_kasus
 from pmks.actions.terapkan import terapkan_revisi
 from pmks.enums import Temuan
 from pmks.kabar import kabari_dikembalikan
-from pmks.models import Kasus, Orang, Revisi
+from pmks.models import Kasus, Orang, Revisi, acuan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak, HasilMassal, putuskan, putuskan_massal
@@ -19,15 +19,19 @@ from tksk_portal.tinjauan.enums import Aksi, Status
 def ajukan_orang(*, orang: Orang, by: Lingkup) -> int:
     """Submit all types of a person that are drafts or were returned; return how many.
 
+    Their findings are brought up to date first: a version of the rules may have started since they were written.
+
     Raises:
         PermissionDenied: the role may not submit.
         NIKBentrok: the same NIK is held in another kecamatan and that is not decided; nothing was written.
+        Ditolak: a required answer of a type is missing; nothing was submitted.
     """
     if not boleh(by, "pmks.ajukan"):
         raise PermissionDenied
     check_bentrok(orang)
     _cabut_temuan_lama(orang)
-    siap = Kasus.objects.filter(orang=orang, status__in=(Status.DRAF, Status.DIKEMBALIKAN)).order_by("pk")
+    siap = list(Kasus.objects.filter(orang=orang, status__in=(Status.DRAF, Status.DIKEMBALIKAN)).order_by("pk"))
+    _periksa_rincian(orang, siap)
     jumlah = 0
     for kasus in siap:
         putuskan(rekaman=kasus, aksi=Aksi.AJUKAN, by=by, versi=kasus.versi)
@@ -39,6 +43,20 @@ def _cabut_temuan_lama(orang: Orang) -> None:
     """Take the finding of a clash away that ended on the other side, where this record could not be touched."""
     if Kasus.objects.filter(orang=orang, temuan__contains=[Temuan.NIK_GANDA]).exists():
         perbarui_temuan(Orang.objects.get(pk=orang.pk))
+
+
+def _periksa_rincian(orang: Orang, siap: list[Kasus]) -> None:
+    potret = acuan()
+    nama = potret.pada(orang.tanggal_data)
+    belum = [(k, d.label.lower()) for k in siap for d in rincian_kurang(orang, k, potret)]
+    if belum:
+        daftar = "; ".join(f"{label} ({nama[k.jenis_id].nama})" for k, label in belum)
+        raise Ditolak(f"Belum dapat diajukan. Lengkapi dahulu: {daftar}.")
+    for kasus in siap:
+        umum = [t for t in kasus.temuan if t not in TEMUAN_JENIS]
+        temuan = [str(t) for t in umum + temuan_kasus(orang, kasus, potret)]
+        if temuan != kasus.temuan:
+            Kasus.objects.filter(pk=kasus.pk).update(temuan=temuan)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from pmks.actions.bentrok import catat_bentrok, check_batas_catat
 from pmks.actions.catat import IsianKasus, NIKSudahAda, buat_kasus
 from pmks.actions.kembar import catat_pasangan
 from pmks.actions.temuan import perbarui_temuan
-from pmks.actions.terapkan import IDENTITAS, IDENTITAS_KOLOM, ISI_KASUS, ke_json
+from pmks.actions.terapkan import IDENTITAS, IDENTITAS_KOLOM, ke_json
 from pmks.actions.tergabung import check_belum_digabung
 from pmks.models import Kasus, Orang, Revisi
 from tksk_portal.akses.izin import boleh
@@ -153,17 +153,11 @@ def _ubah_kasus(orang: Orang, isian: list[IsianKasus], by: Lingkup, alasan: str,
 
 
 def _ubah_satu(orang: Orang, kasus: Kasus, isian: IsianKasus, by: Lingkup, alasan: str, hasil: HasilUbah) -> None:
-    baru = {
-        "kriteria": sorted(isian.kriteria),
-        "disabilitas": sorted(isian.disabilitas),
-        "keterangan": isian.keterangan,
-        "alasan_khusus": isian.alasan_khusus,
-    }
-    beda = {k: v for k, v in baru.items() if k in ISI_KASUS and getattr(kasus, k) != v}
+    beda = {k: v for k, v in isian.kolom().items() if getattr(kasus, k) != v}
     if not beda:
         return
     if kasus.status in SUDAH_DIPERIKSA:
-        hasil.revisi.append(_usulkan(orang, kasus, beda, alasan, by))
+        hasil.revisi.append(_usulkan(orang, kasus, {k: ke_json(v) for k, v in beda.items()}, alasan, by))
         return
     Kasus.objects.filter(pk=kasus.pk).update(**beda, versi=F("versi") + 1, bergerak_pada=timezone.now())
     hasil.langsung = True

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
-from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, JenisKelamin, KelompokUmur, Temuan
+from pmks.enums import (
+    AlasanTanpaKK,
+    AlasanTanpaNIK,
+    Bantuan,
+    Bencana,
+    Disabilitas,
+    JenisKelamin,
+    Kedudukan,
+    KelompokUmur,
+    Negeri,
+    Temuan,
+)
 from pmks.enums import Sumber as SumberData
 from pmks.models import acuan_jenis
 from tksk_portal.excel.keluar.sumber import Baris, Medan
@@ -79,7 +90,13 @@ def _kriteria(b: Baris) -> str:
 
 
 def _teks_kriteria(b: Baris) -> str:
-    return "; ".join(k.teks for k in acuan_jenis()[b["jenis_id"]].kriteria.all() if k.huruf in b["kriteria"])
+    # Menurut versi yang berlaku pada hari ditemukannya; baris per jenis di bawah orang membawa hari orangnya.
+    jenis = acuan_jenis(b["ditemukan_pada"] or b["tanggal_data"])[b["jenis_id"]]
+    return "; ".join(k.teks for k in jenis.kriteria if k.huruf in b["kriteria"])
+
+
+def _ditemukan(b: Baris) -> object:
+    return (b["ditemukan_pada"] or b["tanggal_data"]) if "ditemukan_pada" in b else None
 
 
 _SEMUA = (
@@ -128,6 +145,14 @@ _SEMUA = (
     Medan("kriteria", "Kriteria", _per_kasus(_kriteria), lebar=10),
     Medan("teks_kriteria", "Kriteria dalam kata", _per_kasus(_teks_kriteria), lebar=44, bungkus=True),
     Medan("disabilitas", "Jenis disabilitas", _per_kasus(_gabung(Disabilitas, "disabilitas")), lebar=18),
+    Medan("kedudukan", "Kedudukan dalam perkara", _per_kasus(_label(Kedudukan, "kedudukan")), lebar=20),
+    Medan("bebas_pada", "Bebas dari lapas pada", _hanya_kasus("bebas_pada"), "tanggal"),
+    Medan("negeri", "Dalam atau luar negeri", _per_kasus(_label(Negeri, "negeri")), lebar=16),
+    Medan("negara", "Negara", _per_kasus(_dari("negara")), lebar=16),
+    Medan("kejadian", "Macam kejadian", _per_kasus(_label(Bencana, "kejadian")), lebar=20),
+    Medan("kejadian_pada", "Tanggal kejadian", _hanya_kasus("kejadian_pada"), "tanggal"),
+    Medan("tanggungan", "Jumlah tanggungan", _hanya_kasus("tanggungan"), "angka", 11),
+    Medan("ditemukan_pada", "Ditemukan pada", _ditemukan, "tanggal"),
     Medan("keterangan", "Keterangan", _per_kasus(_dari("keterangan")), lebar=34, bungkus=True),
     Medan("alasan_khusus", "Alasan di luar aturan umur", _per_kasus(_dari("alasan_khusus")), lebar=26),
     Medan("temuan", "Temuan", _per_kasus(_gabung(Temuan, "temuan")), lebar=28),

@@ -15,12 +15,11 @@ AMAN = frozenset(
         *("alasan_tanpa_nik", "alasan_tanpa_kk", "lahir_perkiraan", "derajat", "dibuat_pada", "diubah_pada"),
         *("dibuat_oleh_id", "kasus_id", "jenis_id", "kriteria", "disabilitas", "temuan", "status", "diajukan_pada"),
         *("diverifikasi_pada", "disahkan_pada", "diverifikasi_oleh_id", "disahkan_oleh_id", "diajukan_oleh_id"),
-        *("bergerak_pada", "daftar_kasus", "tempat", "petugas"),
+        *("bergerak_pada", "ditemukan_pada", "daftar_kasus", "tempat", "petugas"),
     }
 )
 # Tanpa "dengan identitas": nomor, telepon, dan titik rumah tidak pernah utuh, seperti di daftar.
 NOMOR = ("nik", "no_kk")
-TEKS_BEBAS = ("keterangan", "alasan_khusus")
 KOSONG = ("telepon", "lintang", "bujur")
 
 
@@ -36,5 +35,5 @@ def samarkan(baris: dict, by: Lingkup) -> dict:
             baris[k] = None
         baris["nama"] = nama
         for kasus in baris.get("daftar_kasus", ()):
-            kasus.update(dict.fromkeys(TEKS_BEBAS, ""))
+            kasus.update(dict.fromkeys(kasus.keys() - AMAN - {"orang_id"}, ""))
     return baris

@@ -17,6 +17,7 @@ from pmks.ekspor.medan import MEDAN
 from pmks.ekspor.samaran import samarkan
 from pmks.enums import JenisKelamin, KelompokUmur
 from pmks.models import Kasus, Orang, acuan_jenis
+from pmks.rincian import NAMA_RINCI
 from pmks.saringan import SaringOrang
 from pmks.umur import umur
 from tksk_portal.akses.izin import boleh
@@ -38,11 +39,14 @@ ORANG_DB = (
 KASUS_DB = (
     *("jenis_id", "kriteria", "disabilitas", "keterangan", "alasan_khusus", "temuan", "status", "diajukan_pada"),
     *("diajukan_oleh_id", "diverifikasi_pada", "diverifikasi_oleh_id", "disahkan_pada", "disahkan_oleh_id"),
-    "bergerak_pada",
+    *("bergerak_pada", "ditemukan_pada", *(n for n in NAMA_RINCI if n != "disabilitas")),
 )
 PETUGAS = ("dibuat_oleh_id", "diajukan_oleh_id", "diverifikasi_oleh_id", "disahkan_oleh_id")
 # Di daftar per orang tiap jenis diringkas; teks bebasnya tetap tunduk pada samaran orangnya.
-KASUS_ORANG = ("orang_id", "jenis_id", "kriteria", "disabilitas", "keterangan", "alasan_khusus", "temuan", "status")
+KASUS_ORANG = (
+    *("orang_id", "jenis_id", "kriteria", "keterangan", "alasan_khusus", "temuan", "status", "ditemukan_pada"),
+    *NAMA_RINCI,
+)
 
 
 class SumberPMKS(Sumber):
@@ -142,6 +146,7 @@ class SumberPMKS(Sumber):
             **{"lahir_perkiraan": False, "tanggal_data": date(2026, 11, 2), "umur": 68, "petugas": {}, "peka": 0},
             **dict.fromkeys(("dibuat_pada", "diubah_pada", "diajukan_pada", "diverifikasi_pada"), timezone.now()),
             **dict.fromkeys(("disahkan_pada", "bergerak_pada"), timezone.now()),
+            **dict.fromkeys(("ditemukan_pada", "bebas_pada", "kejadian_pada", "tanggungan")),
             "wilayah_id": "64.72.03.1001",
             "tempat": ("", "Provinsi Contoh", "Kota Contoh", "Kecamatan Contoh", "Desa Contoh"),
         }
@@ -198,11 +203,12 @@ class _Penghias:
 def _lampirkan_kasus(baris: list[dict], saring: Mapping[str, object]) -> None:
     """Add to each person its types that the reader may see; one query per portion."""
     milik: dict = {b["id"]: [] for b in baris}
+    tanggal = {b["id"]: b["tanggal_data"] for b in baris}
     kasus = Kasus.objects.filter(orang__in=milik)
     kasus = kasus if saring.get("status") == Status.DIBATALKAN else kasus.aktif()
     for nilai in kasus.order_by("jenis_id", "id").values_list(*KASUS_ORANG):
         satu = dict(zip(KASUS_ORANG, nilai, strict=True))
-        milik[satu["orang_id"]].append(satu)
+        milik[satu["orang_id"]].append(satu | {"tanggal_data": tanggal[satu["orang_id"]]})
     for b in baris:
         b["daftar_kasus"] = milik[b["id"]]
 

@@ -1,5 +1,6 @@
 """Formulir PMKS."""
 
+from pmks.forms.acuan import LabelForm, PeraturanForm, VersiForm
 from pmks.forms.anggota import TambahAnggotaForm
 from pmks.forms.berkas import BerkasForm
 from pmks.forms.gabung import GabungForm
@@ -29,8 +30,10 @@ __all__ = [
     "KesatuanForm",
     "KomentarForm",
     "KomunitasForm",
+    "LabelForm",
     "MintaPindahForm",
     "OrangForm",
+    "PeraturanForm",
     "PutusanBentrokForm",
     "SahkanForm",
     "SaringanForm",
@@ -39,4 +42,5 @@ __all__ = [
     "TerimaForm",
     "TujuanForm",
     "UsulPindahForm",
+    "VersiForm",
 ]

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
@@ -16,40 +15,25 @@ from django.utils.functional import cached_property
 
 from pmks.actions import IsianKasus
 from pmks.actions.terapkan import IDENTITAS, ISI_KASUS, dari_json
-from pmks.bentuk import HURUF_NAMA, KODE_KELOMPOK, RT, RW, TEKS_BIASA, TELEPON
-from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, JenisKelamin, Sumber, Temuan
+from pmks.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
+from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, JenisKelamin, Sumber, Temuan
+from pmks.forms.jenis import BagianJenis, RinciJenis, hari_dinilai, kunci_jadi
 from pmks.forms.pilihan import PilihJenis
 from pmks.forms.titik import baca_titik
 from pmks.models import JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
 from pmks.nik import NIKSalah, baca_kk, baca_nik, bandingkan, tanda
-from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.wilayah.models import Wilayah
 
 # Kalimat yang dipakai server dan, sebelum melangkah, layar (static/sumber/js/langkah.js).
 PALING_SEDIKIT_SATU = "Pilih paling sedikit satu jenis."
-DISABILITAS_SATU = "Pilih paling sedikit satu jenis disabilitas."
+TAUTAN_ACUAN = (
+    '<p class="redup">Ragu jenisnya? <a href="{% url \'pmks:acuan\' %}" target="_blank" rel="noopener">'
+    "Lihat definisi dan kriteria (tab baru)</a>.</p>"
+)
 NOMOR_ATAU_ALASAN = "Isi {}, atau pilih alasan mengapa tidak ada."
 BEDA_DENGAN_NIK = "Berbeda dengan NIK. Perbaiki salah satunya, atau centang bahwa sudah dicocokkan dengan KTP/KK."
-
-
-class RinciJenis(Div):
-    """The fields of one type. For an empty new form they are the same for everybody, so their HTML is made once."""
-
-    jadi: ClassVar[dict[int, str]] = {}
-
-    def __init__(self, kode: int, *isi, **atribut) -> None:
-        super().__init__(*isi, **atribut)
-        self.kode = kode
-
-    def render(self, form, context, template_pack="bootstrap5", **kwargs) -> str:
-        """Return the block's HTML."""
-        if form.is_bound or form.orang:
-            return super().render(form, context, template_pack=template_pack, **kwargs)
-        if self.kode not in self.jadi:
-            self.jadi[self.kode] = super().render(form, context, template_pack=template_pack, **kwargs)
-        return self.jadi[self.kode]
 
 
 class NamaField(forms.CharField):
@@ -147,8 +131,9 @@ class OrangForm(TeksForm):
     def __init__(self, *args, lingkup: Lingkup, orang: Orang | None = None, **kwargs) -> None:
         self.lingkup = lingkup
         self.orang = orang
-        self.daftar_jenis = [j for kode, j in acuan_jenis().items() if kode != KODE_KELOMPOK]
         self.kasus_ada = {k.jenis_id: k for k in Kasus.objects.aktif().filter(orang=orang)} if orang else {}
+        # Yang subjeknya bukan orang tidak ditawarkan; yang terlanjur tercatat pada orang ini tetap dapat diperbaiki.
+        self.daftar_jenis = [j for kode, j in acuan_jenis().items() if j.perorangan or kode in self.kasus_ada]
         # Usulan yang dikembalikan dibuka dengan isinya, bukan dengan data yang berlaku: itulah yang diperbaiki.
         self.kembali = _usulan_kembali(orang) if orang else []
         if orang:
@@ -157,21 +142,33 @@ class OrangForm(TeksForm):
         self._siapkan_wilayah()
         self.fields["jenis"].choices = [(j.kode, f"{j.kode}. {j.nama}") for j in self.daftar_jenis]
         # Isian per jenis dibuat untuk jenis yang dipilih; sisanya menyusul hanya bila formulir ditampilkan.
+        self.bagian = {j.kode: BagianJenis(self._jenis_berlaku(j)) for j in self.daftar_jenis}
         dipilih = set(self.data.getlist("jenis")) if self.is_bound else set()
-        for jenis in self.daftar_jenis:
-            if str(jenis.kode) in dipilih:
-                self._tambah_medan(jenis)
+        for kode, bagian in self.bagian.items():
+            if str(kode) in dipilih:
+                bagian.pasang(self)
         if not orang:
             del self.fields["alasan"], self.fields["usulan"]
             self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
+
+    def _jenis_berlaku(self, jenis: JenisPMKS) -> JenisPMKS:
+        """Return a type with the rules of the day it is, or would be, judged by."""
+        if self.is_bound:
+            pada = hari_dinilai(self.data.get, jenis.kode)
+        elif self.orang:
+            kasus = self.kasus_ada.get(jenis.kode)
+            pada = (kasus and kasus.ditemukan_pada) or self.orang.tanggal_data
+        else:
+            return jenis
+        return acuan_jenis(pada)[jenis.kode]
 
     @cached_property
     def helper(self) -> FormHelper:
         """The layout, made when the form is shown, with the fields of the types that were not chosen."""
         sudah_jadi = RinciJenis.jadi if not (self.is_bound or self.orang) else {}
-        for jenis in self.daftar_jenis:
-            if f"keterangan_{jenis.kode}" not in self.fields and jenis.kode not in sudah_jadi:
-                self._tambah_medan(jenis)
+        for kode, bagian in self.bagian.items():
+            if f"keterangan_{kode}" not in self.fields and kunci_jadi(bagian.jenis) not in sudah_jadi:
+                bagian.pasang(self)
         return self._tata_letak()
 
     @property
@@ -203,8 +200,8 @@ class OrangForm(TeksForm):
             elif revisi.isi.get("batal"):
                 kasus.pop(kode, None)
             elif kode is not None:
-                for kolom in ISI_KASUS:
-                    setattr(kasus[kode], kolom, revisi.isi.get(kolom, getattr(kasus[kode], kolom)))
+                for kolom in revisi.isi.keys() & set(ISI_KASUS):
+                    setattr(kasus[kode], kolom, dari_json(kolom, revisi.isi[kolom], Kasus))
         return orang, kasus
 
     def _awal(self, orang: Orang) -> dict:
@@ -231,35 +228,6 @@ class OrangForm(TeksForm):
         pilihan = list(desa.values_list("pk", flat=True)[:2])
         if len(pilihan) == 1:
             self.fields["wilayah"].initial = pilihan[0]
-
-    def _tambah_medan(self, jenis: JenisPMKS) -> None:
-        kode = jenis.kode
-        if jenis.kriteria.all():
-            self.fields[f"kriteria_{kode}"] = forms.MultipleChoiceField(
-                label="Kriteria yang terpenuhi",
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-                choices=[(k.huruf, f"{k.huruf}. {k.teks}") for k in jenis.kriteria.all()],
-            )
-        if jenis.tanya_disabilitas:
-            self.fields[f"disabilitas_{kode}"] = forms.MultipleChoiceField(
-                label="Jenis disabilitas", required=False, widget=forms.CheckboxSelectMultiple, choices=Disabilitas
-            )
-        self.fields[f"keterangan_{kode}"] = forms.CharField(
-            label="Keterangan",
-            required=False,
-            max_length=1000,
-            widget=forms.Textarea({"rows": 2}),
-            validators=[TEKS_BIASA],
-        )
-        if jenis.aturan:
-            self.fields[f"alasan_khusus_{kode}"] = forms.CharField(
-                label="Alasan bila di luar aturan",
-                required=False,
-                max_length=300,
-                validators=[TEKS_BIASA],
-                help_text=f"Aturan: {jenis.aturan}.",
-            )
 
     def clean_nik(self) -> str:
         """Check the structure of the NIK."""
@@ -306,10 +274,8 @@ class OrangForm(TeksForm):
         lahir, data = bersih.get("tanggal_lahir"), bersih.get("tanggal_data")
         if lahir and data and lahir > data:
             self.add_error("tanggal_data", "Tanggal data tidak boleh sebelum tanggal lahir.")
-        dipilih = {int(k) for k in bersih.get("jenis") or []}
-        for jenis in self.daftar_jenis:
-            if jenis.kode in dipilih:
-                self._periksa_jenis(jenis, bersih)
+        for kode in sorted({int(k) for k in bersih.get("jenis") or []}):
+            self.bagian[kode].periksa(self, bersih)
         return bersih
 
     def _nomor_atau_alasan(self, nama: str, sebutan: str) -> None:
@@ -335,21 +301,6 @@ class OrangForm(TeksForm):
             elif not self.lahir_perkiraan:
                 self.add_error("tanggal_lahir", BEDA_DENGAN_NIK)
 
-    def _periksa_jenis(self, jenis: JenisPMKS, bersih: dict) -> None:
-        kode = jenis.kode
-        if jenis.tanya_disabilitas and not bersih.get(f"disabilitas_{kode}"):
-            self.add_error(f"disabilitas_{kode}", DISABILITAS_SATU)
-        lahir, jk, pada = bersih.get("tanggal_lahir"), bersih.get("jk"), bersih.get("tanggal_data")
-        if not (lahir and jk and pada) or jenis.memenuhi(lahir=lahir, jk=jk, pada=pada):
-            return
-        if not bersih.get(f"alasan_khusus_{kode}"):
-            kelamin = JenisKelamin(jk).label.lower()
-            self.add_error(
-                f"alasan_khusus_{kode}",
-                f"{kelamin.capitalize()} {umur(lahir, pada)} tahun tidak sesuai aturan {jenis.nama} ({jenis.aturan}). "
-                "Periksa tanggal lahir, atau tulis alasannya di sini.",
-            )
-
     @property
     def kunci(self) -> UUID:
         """The record's key."""
@@ -371,35 +322,7 @@ class OrangForm(TeksForm):
     def kasus(self) -> list[IsianKasus]:
         """Return what was typed for each chosen type."""
         b = self.cleaned_data
-        return [
-            IsianKasus(
-                jenis=kode,
-                kriteria=sorted(set(b.get(f"kriteria_{kode}") or [])),
-                disabilitas=sorted(set(b.get(f"disabilitas_{kode}") or [])),
-                keterangan=(b.get(f"keterangan_{kode}") or "").replace("\r\n", "\n"),
-                alasan_khusus=b.get(f"alasan_khusus_{kode}") or "",
-            )
-            for kode in sorted({int(k) for k in b["jenis"]})
-        ]
-
-    def _rinci_jenis(self) -> list[Div]:
-        hasil = []
-        for jenis in self.daftar_jenis:
-            medan = [
-                f"{n}_{jenis.kode}"
-                for n in ("disabilitas", "kriteria", "alasan_khusus", "keterangan")
-                if f"{n}_{jenis.kode}" in self.fields
-            ]
-            hasil.append(
-                RinciJenis(
-                    jenis.kode,
-                    HTML(f'<h3 class="h5">{jenis.nama}</h3>'),
-                    *(Div(m, data_wajib_satu=DISABILITAS_SATU) if m.startswith("disabilitas") else m for m in medan),
-                    data_tampil_bila=f"jenis:{jenis.kode}",
-                    css_class="rinci-jenis",
-                )
-            )
-        return hasil
+        return [self.bagian[kode].isian(b) for kode in sorted({int(k) for k in b["jenis"]})]
 
     def _tata_letak(self) -> FormHelper:
         helper = FormHelper()
@@ -440,8 +363,9 @@ class OrangForm(TeksForm):
             ),
             Fieldset(
                 dua,
+                HTML(TAUTAN_ACUAN),
                 Div("jenis", data_cari_pilihan="Cari jenis", data_wajib_satu=PALING_SEDIKIT_SATU),
-                *self._rinci_jenis(),
+                *(b.tata_letak(self) for b in self.bagian.values()),
                 data_langkah=dua,
                 data_lanjut="alamat",
                 css_class="kartu",

@@ -15,7 +15,7 @@ from pmks.enums import Temuan
 from pmks.impor.jenis import TidakDikenal, baca_kriteria
 from pmks.impor.resource import OrangResource
 from pmks.impor.tempat import PengenalTempat, TempatSalah
-from pmks.models import acuan_jenis
+from pmks.models import JenisPMKS, acuan
 from pmks.nama import untuk_cari
 from pmks.nik import NIK, bandingkan, usul_selip
 from pmks.umur import umur
@@ -164,7 +164,7 @@ class Pembaca:
         self.resource = OrangResource()
         self.hari = timezone.localdate()
         self.pembersih = self.resource.pembersih(dipakai)
-        self.acuan = acuan_jenis()
+        self.acuan = acuan()
         self.daerah = kecamatan_dimuat()
         self.sebutan_desa = cache(lambda kode: Wilayah.objects.get(pk=kode).sebutan)
         self.tanggal_data = date.fromisoformat(pilihan["tanggal_data"]) if pilihan.get("tanggal_data") else self.hari
@@ -242,20 +242,26 @@ class Pembaca:
                 "jenis", "Jenis PMKS belum diisi.", "Tulis nomor atau namanya, misalnya 8 atau Lanjut usia telantar."
             )
         disabilitas = nilai.get("disabilitas") or ()
-        kriteria = self._kriteria(c, mentah.get("kriteria"), jenis)
+        aturan_hari = self._aturan(c)
+        kriteria = self._kriteria(c, mentah.get("kriteria"), jenis, aturan_hari)
         for kode in jenis:
-            aturan = self.acuan[kode]
-            if aturan.tanya_disabilitas and not disabilitas and not any(p.medan == "disabilitas" for p in c.pesan):
+            aturan = aturan_hari[kode]
+            bertanya = aturan.menanyakan("disabilitas")
+            if bertanya and not disabilitas and not any(p.medan == "disabilitas" for p in c.pesan):
                 self._tanpa_disabilitas(c, kode)
             c.kasus.append(
                 Rincian(
                     kode,
                     kriteria=list(kriteria[kode]) if kode in kriteria else None,
-                    disabilitas=list(disabilitas) if disabilitas and aturan.tanya_disabilitas else None,
+                    disabilitas=list(disabilitas) if disabilitas and bertanya else None,
                     keterangan=nilai.get("keterangan"),
                     alasan_khusus=nilai.get("alasan_khusus"),
                 )
             )
+
+    def _aturan(self, c: Calon) -> dict[int, JenisPMKS]:
+        """Return the types with the rules of the row's day."""
+        return self.acuan.pada(c.diberi.get("tanggal_data") or self.tanggal_data)
 
     def _tanpa_disabilitas(self, c: Calon, kode: int) -> None:
         pesan = f"Jenis disabilitas belum diisi untuk jenis {kode}."
@@ -266,11 +272,13 @@ class Pembaca:
             c.ingatkan("jenis", pesan, "Lengkapi di portal sebelum diajukan.")
 
     @staticmethod
-    def _kriteria(c: Calon, sel: object, jenis: tuple[int, ...]) -> dict[int, tuple[str, ...]]:
+    def _kriteria(
+        c: Calon, sel: object, jenis: tuple[int, ...], aturan: dict[int, JenisPMKS]
+    ) -> dict[int, tuple[str, ...]]:
         if not sel or not jenis:
             return {}
         try:
-            return baca_kriteria(sel, jenis)
+            return baca_kriteria(sel, jenis, aturan)
         except TidakDikenal as salah:
             c.tolak("kriteria", salah.pesan, salah.saran)
         return {}
@@ -297,12 +305,26 @@ class Pembaca:
         d = c.diberi
         if nik is not None:
             self._temuan_nik(c, nik)
-        pada = d.get("tanggal_data") or self.tanggal_data
+        pada, aturan = d.get("tanggal_data") or self.tanggal_data, self._aturan(c)
         for k in c.kasus:
-            jenis = self.acuan[k.jenis]
+            jenis = aturan[k.jenis]
+            self._ingatkan_jenis(c, jenis)
             if not jenis.memenuhi(lahir=c.lahir, jk=d["jk"], pada=pada):
                 pesan = f"Umur {umur(c.lahir, pada)} tahun atau jenis kelaminnya di luar aturan {jenis.nama}"
                 c.ingatkan("jenis", f"{pesan} ({jenis.aturan}).", "Periksa tanggal lahir dan jenisnya.")
+
+    @staticmethod
+    def _ingatkan_jenis(c: Calon, jenis: JenisPMKS) -> None:
+        """Warn of a type that is no matter of single persons, and of answers that the workbook has no column for."""
+        if not jenis.perorangan:
+            satuan = "komunitas" if "M" in jenis.subjek else "keluarga" if "K" in jenis.subjek else "kelompok"
+            c.ingatkan(
+                "jenis", f"Jenis {jenis.kode} dicatat per {satuan}, bukan per orang.", f"Periksa {satuan}nya di portal."
+            )
+        belum = [d.label.lower() for d in jenis.ditanya if d.wajib and d.nama != "disabilitas" and not d.medan.bila]
+        if belum:
+            pesan = f"Rincian jenis {jenis.kode} belum ada: {', '.join(belum)}."
+            c.ingatkan("jenis", pesan, "Lengkapi di portal sebelum diajukan.")
 
     def _temuan_nik(self, c: Calon, nik: NIK) -> None:
         jk, perkiraan = c.diberi["jk"], bool(c.diberi.get("lahir_perkiraan"))

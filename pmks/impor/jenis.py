@@ -1,12 +1,14 @@
 """Mengenali jenis PMKS, kriteria, dan jenis disabilitas dari tulisan orang di dalam sel."""
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from pmks.acuan import JENIS
 from pmks.bentuk import KODE_KELOMPOK
 from pmks.enums import Disabilitas
+from pmks.models import JenisPMKS
 
 BANYAK_JENIS = len(JENIS)
 MASUK_SARAN = 0.75
@@ -186,14 +188,11 @@ def baca_disabilitas(nilai: object) -> tuple[str, ...]:
     return tuple(sorted(hasil))
 
 
-@cache
-def huruf_kriteria() -> dict[int, frozenset[str]]:
-    """Return the letters of the criteria of each type."""
-    return {j.kode: frozenset(j.kriteria) for j in JENIS}
-
-
-def baca_kriteria(nilai: object, jenis: tuple[int, ...]) -> dict[int, tuple[str, ...]]:
+def baca_kriteria(nilai: object, jenis: tuple[int, ...], aturan: Mapping[int, JenisPMKS]) -> dict[int, tuple[str, ...]]:
     """Read a cell with criteria: "a, c" for a row of one type, "8a,b; 9d" for several.
+
+    Args:
+        aturan: the types with the version whose letters the cell uses.
 
     Raises:
         TidakDikenal: a letter or a type that does not fit.
@@ -212,8 +211,9 @@ def baca_kriteria(nilai: object, jenis: tuple[int, ...]) -> dict[int, tuple[str,
                 f"Kriteria “{bagian[:40]}” tidak jelas milik jenis yang mana.", "Tulis nomor jenisnya, misalnya 8a; 9d."
             )
         for huruf in re.sub(r"[^a-z]", "", cocok[2]):
-            if huruf not in huruf_kriteria()[kode]:
-                sampai = max(huruf_kriteria()[kode], default="a")
+            boleh = [k.huruf for k in aturan[kode].kriteria]
+            if huruf not in boleh:
+                sampai = max(boleh, default="a")
                 raise TidakDikenal(f"Jenis {kode} tidak punya kriteria {huruf}.", f"Pilih antara a dan {sampai}.")
             hasil.setdefault(kode, set()).add(huruf)
     return {k: tuple(sorted(h)) for k, h in hasil.items()}

@@ -5,7 +5,6 @@ from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
 from django.utils import timezone
 
-from pmks.bentuk import KODE_KELOMPOK
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Sumber
 from pmks.models import acuan_jenis
 from tksk_portal.excel.sumber import PilihanForm
@@ -46,7 +45,7 @@ class PilihanPMKS(PilihanForm):
         self.fields["desa"].queryset = desa.order_by("nama")
         self.fields["jenis"].choices = [
             ("", "tolak barisnya"),
-            *((j.kode, f"{j.kode}. {j.nama}") for j in acuan_jenis().values() if j.kode != KODE_KELOMPOK),
+            *((j.kode, f"{j.kode}. {j.nama}") for j in acuan_jenis().values() if j.perorangan),
         ]
         self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
 

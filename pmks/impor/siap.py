@@ -20,7 +20,7 @@ from pmks.actions.nik import daerah_asing
 from pmks.actions.temuan import temuan_isian, temuan_kasus
 from pmks.enums import Temuan
 from pmks.impor import salin
-from pmks.models import JenisPMKS, Kasus, Orang
+from pmks.models import Kasus, Orang, PotretAcuan
 from pmks.models.orang import turunan
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.sumber import BarisMentah
@@ -73,7 +73,7 @@ def siapkan(
     baris: Sequence[BarisMentah],
     *,
     by: Lingkup,
-    acuan: dict[int, JenisPMKS],
+    acuan: PotretAcuan,
     hari: date,
     daerah: frozenset[str],
 ) -> Olahan:
@@ -105,7 +105,7 @@ def isian_kasus(isi: list[dict]) -> list[IsianKasus]:
 
 
 def _orang_baru(
-    baris: list[tuple[int, str, dict]], by: Lingkup, acuan: dict[int, JenisPMKS], hari: date, daerah: frozenset[str]
+    baris: list[tuple[int, str, dict]], by: Lingkup, acuan: PotretAcuan, hari: date, daerah: frozenset[str]
 ) -> OrangBaru:
     nama_kolom = list(baris[0][2]["orang"])
     if any(list(isi["orang"]) != nama_kolom for _, _, isi in baris):  # jsonb: urutannya selalu sama
@@ -123,7 +123,8 @@ def _orang_baru(
         lahir, o.tanggal_data = o.tanggal_lahir, date.fromisoformat(o.tanggal_data)
         o.tanggal_lahir = date.fromisoformat(lahir)
         kolom["nama"][n], o.nama_cari, o.kelompok_umur = turunan(o.nama, o.tanggal_lahir, hari)
-        peka = max(acuan[k.jenis].peka for k in jenis)
+        aturan = acuan.pada(o.tanggal_data)
+        peka = max(aturan[k.jenis].peka for k in jenis)
         for nama, nilai in zip(tambahan, (kunci, o.nama_cari, int(o.kelompok_umur), o.sidik, peka), strict=True):
             kolom[nama].append(nilai)
         calon.append((nomor, kunci, o.nama_cari, lahir, o.wilayah_id[:8]))
@@ -131,7 +132,7 @@ def _orang_baru(
         umum, dari_nik = temuan_isian(o, hari=hari), temuan_nik(o.nik, daerah)
         for k in jenis:
             kasus.append(baris_kasus(kunci, o, k))
-            temuan.append((umum, dari_nik, _temuan_jenis(o, acuan[k.jenis], k, isi)))
+            temuan.append((umum, dari_nik, _temuan_jenis(o, acuan, k, isi)))
             pemilik.append(n)
     muatan = salin.muat(Orang, kolom)
     return OrangBaru(muatan, muat_kasus(kasus), calon, nomor_orang, pemilik, temuan)
@@ -142,9 +143,9 @@ def temuan_nik(nik: str, daerah: frozenset[str]) -> list[Temuan]:
     return [Temuan.NIK_DAERAH] if nik and daerah_asing(nik, daerah) else []
 
 
-def _temuan_jenis(orang, jenis: JenisPMKS, k: IsianKasus, isi: dict) -> list[Temuan]:
+def _temuan_jenis(orang, acuan: PotretAcuan, k: IsianKasus, isi: dict) -> list[Temuan]:
     hilang = [Temuan.NIK_AKHIR] if isi.get("nik_akhir") else []
-    return hilang + temuan_kasus(orang, jenis, k.kriteria)
+    return hilang + temuan_kasus(orang, k, acuan)
 
 
 def baris_kasus(kunci: UUID | str, orang, k: IsianKasus) -> tuple:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pmks.actions.nik import kecamatan_dimuat
-from pmks.bentuk import KODE_KELOMPOK
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, JenisKelamin, KelompokUmur, Peka
 from pmks.enums import Sumber as SumberData
 from pmks.impor import tulis as penulisan
@@ -19,7 +18,7 @@ from pmks.impor.periksa import PemeriksaPMKS
 from pmks.impor.pilihan import PilihanPMKS
 from pmks.impor.siap import Olahan, siapkan
 from pmks.impor.tata_letak import CIRI, TATA_LETAK, TEMPLAT, TEMPLAT_KABKOTA, WAJIB
-from pmks.models import Orang, acuan_jenis
+from pmks.models import Orang, acuan, acuan_jenis
 from pmks.nama import samarkan_nama
 from pmks.tampak import PERLU_TUJUAN
 from pmks.umur import kelompok_umur
@@ -68,7 +67,7 @@ class SumberPMKS(Sumber):
     def siapkan(self, baris: Sequence[BarisMentah], *, by: Lingkup) -> Callable[[], Olahan]:
         """Return what makes a chunk ready."""
         hari = timezone.localdate()
-        return partial(siapkan, baris, by=by, acuan=acuan_jenis(), hari=hari, daerah=kecamatan_dimuat())
+        return partial(siapkan, baris, by=by, acuan=acuan(), hari=hari, daerah=kecamatan_dimuat())
 
     def tulis(self, potong: Potongan, *, unggahan: Unggahan, by: Lingkup) -> HasilTulis:
         """Write a chunk."""
@@ -116,7 +115,7 @@ class SumberPMKS(Sumber):
         """Return the template of a place: its villages, the types, the reasons."""
         desa = Wilayah.objects.berlaku().di_bawah(by.tempat).filter(tingkat=4).select_related("induk").order_by("kode")
         satu_kecamatan = tingkat(by.tempat) >= 3
-        jenis = [f"{j.kode}. {j.nama}" for j in acuan_jenis().values() if j.kode != KODE_KELOMPOK]
+        jenis = [f"{j.kode}. {j.nama}" for j in acuan_jenis().values() if j.perorangan]
         daftar = {
             "desa": [w.nama for w in desa],
             "jk": ["L", "P"],

@@ -33,7 +33,7 @@ from pmks.impor.siap import (
     siapkan,
     temuan_nik,
 )
-from pmks.models import Bentrok, Kasus, Orang, acuan_jenis
+from pmks.models import Bentrok, Kasus, Orang, acuan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
@@ -75,7 +75,7 @@ class _Penulis:
     def __init__(self, unggahan: Unggahan, by: Lingkup) -> None:
         self.unggahan, self.by = unggahan, by
         self.petugas = boleh(by, "pmks.catat")
-        self.acuan = acuan_jenis()
+        self.acuan = acuan()
         self.kini: datetime = timezone.now()
         self.hari = timezone.localdate()
         self.hasil = HasilTulis()
@@ -121,7 +121,7 @@ class _Penulis:
         if not kasus:
             return
         muatan = muat_kasus([baris_kasus(o.pk, o, k) for o, k in kasus])
-        temuan = [temuan_kasus(o, self.acuan[k.jenis], k.kriteria) for o, k in kasus]
+        temuan = [temuan_kasus(o, k, self.acuan) for o, k in kasus]
         salin.masukkan(lengkapi_temuan(muatan, list(zip(muatan.garis, temuan, strict=True))), self.kasus_tetap)
 
     # Orang yang sudah ada ----------------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ class _Penulis:
         baru = []
         for k in semua:
             o = orang[k.orang_id]
-            temuan = [str(t) for t in umum[o.pk] + temuan_kasus(o, self.acuan[k.jenis_id], k.kriteria)]
+            temuan = [str(t) for t in umum[o.pk] + temuan_kasus(o, k, self.acuan)]
             if temuan != k.temuan:
                 baru.append((k.pk, temuan))
         salin.ubah_temuan(baru)

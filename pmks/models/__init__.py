@@ -1,6 +1,16 @@
 """PMKS: orang, orang dalam jenis (kasus), usulan perubahan, pengesahan, dan ringkasan angkanya."""
 
-from pmks.models.acuan import JenisPMKS, KriteriaPMKS, acuan_jenis
+from pmks.models.acuan import (
+    AturanJenis,
+    JenisPMKS,
+    LabelTurunan,
+    Peraturan,
+    PotretAcuan,
+    StempelAcuan,
+    acuan,
+    acuan_jenis,
+    lupakan_acuan,
+)
 from pmks.models.berkas import BerkasOrang
 from pmks.models.gabung import Penggabungan
 from pmks.models.jiwa import JiwaKesatuan, SelisihJiwa, SelJiwa
@@ -23,6 +33,7 @@ from pmks.models.ringkasan import Gerak, Sel, Selisih, SelisihGerak
 
 __all__ = [
     "AnggotaKesatuan",
+    "AturanJenis",
     "Bentrok",
     "BerkasOrang",
     "Gerak",
@@ -34,6 +45,7 @@ __all__ = [
     "Kesatuan",
     "KriteriaPMKS",
     "KunciNIK",
+    "LabelTurunan",
     "Orang",
     "PasanganMirip",
     "PencarianNIK",
@@ -41,8 +53,10 @@ __all__ = [
     "PengecualianKesatuan",
     "Pengesahan",
     "Penggabungan",
+    "Peraturan",
     "Pindahan",
     "Potret",
+    "PotretAcuan",
     "PutusanKasus",
     "PutusanKesatuan",
     "PutusanRevisi",
@@ -56,5 +70,8 @@ __all__ = [
     "Selisih",
     "SelisihGerak",
     "SelisihJiwa",
+    "StempelAcuan",
+    "acuan",
     "acuan_jenis",
+    "lupakan_acuan",
 ]

@@ -1,30 +1,68 @@
-"""Acuan 26 jenis PMKS dan kriterianya."""
+"""Acuan 26 jenis PMKS: jenisnya tetap, apa yang dikatakan sebuah peraturan tentangnya menjadi versi bertanggal."""
 
-from datetime import date
-from functools import cache
+from bisect import bisect_right
+from copy import copy
+from datetime import date, timedelta
+from functools import cached_property
+from time import monotonic
+from typing import NamedTuple
 
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils import timezone
 
-from pmks.enums import JenisKelamin, Peka
+from pmks.enums import JenisKelamin, Peka, Skema
+from pmks.rincian import Ditanya, baca_medan
 from pmks.umur import umur
 from tksk_portal.wilayah.dinding import Acuan
 
+RIWAYAT = {"dinding": Acuan("riwayat acuan, tanpa data orang; hanya pemicu yang menulis")}
+UMUR_PALING_TUA = 130
+
+
+class Kriteria(NamedTuple):
+    """A criterion of a type in one version."""
+
+    huruf: str
+    teks: str
+
+    def __str__(self) -> str:
+        """Return it as it is shown."""
+        return f"{self.huruf}. {self.teks}"
+
+
+class DaftarKriteria(tuple):
+    """The criteria of a version, in order; read like the relation that they once were."""
+
+    __slots__ = ()
+
+    def all(self) -> "DaftarKriteria":
+        """Return itself."""
+        return self
+
+
+def _dari_versi(nama: str, arti: str) -> property:
+    return property(lambda jenis: getattr(jenis.versi, nama), doc=arti)
+
 
 class JenisPMKS(models.Model):
-    """One of the 26 official types (Permensos 8/2012) with its subject and its age and sex rule as data."""
+    """One of the 26 official types: the stable key. What a regulation says about it is in `versi`.
 
-    dinding = Acuan("acuan 26 jenis; ditulis migrasi")
+    `acuan_jenis(pada=…)` gives the types with the version of a day; one that was read from the database by itself has
+    the version of today. `peka` is the highest that any version ever said: masking follows it.
+    """
+
+    dinding = Acuan("acuan 26 jenis; admin mengubah aturannya", tulis=True)
 
     kode = models.PositiveSmallIntegerField(primary_key=True)
     nama = models.CharField(max_length=80)
     pendek = models.CharField("sebutan pendek", max_length=30)
-    definisi = models.TextField(blank=True)
-    subjek = models.CharField("subjek", max_length=4, help_text="I individu, K keluarga, G kelompok, M komunitas")
-    umur_min = models.PositiveSmallIntegerField(null=True)
-    umur_maks = models.PositiveSmallIntegerField(null=True, help_text="Termasuk tahun ini.")
-    jk = models.CharField(max_length=1, blank=True, choices=JenisKelamin)
     peka = models.PositiveSmallIntegerField(choices=Peka, default=Peka.BIASA)
-    tanya_disabilitas = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = "jenis PMKS"
@@ -34,7 +72,145 @@ class JenisPMKS(models.Model):
     def __str__(self) -> str:
         return self.nama
 
+    @cached_property
+    def versi(self) -> "AturanJenis":
+        """The version that holds today, unless another one was put here."""
+        return acuan_jenis()[self.kode].versi
+
+    definisi = _dari_versi("definisi", "The definition.")
+    subjek = _dari_versi("subjek", "The kinds of subject, as letters of IKGM.")
+    umur_min = _dari_versi("umur_min", "Lowest age in whole years, or None.")
+    umur_maks = _dari_versi("umur_maks", "Highest age in whole years, this year included, or None.")
+    jk = _dari_versi("jk", "The only sex it holds for, or an empty text.")
+    kriteria = _dari_versi("daftar_kriteria", "The criteria.")
+    ditanya = _dari_versi("ditanya", "The fields that it asks.")
+    aturan = _dari_versi("aturan", "The age and sex rule in words; empty when there is none.")
+
     @property
+    def perorangan(self) -> bool:
+        """Whether single persons are recorded in it."""
+        return "I" in self.subjek
+
+    def menanyakan(self, nama: str) -> bool:
+        """Tell whether it asks a field."""
+        return any(d.nama == nama for d in self.ditanya)
+
+    def memenuhi(self, *, lahir: date, jk: str, pada: date) -> bool:
+        """Tell whether a person meets the age and sex rule on a day."""
+        return self.versi.memenuhi(lahir=lahir, jk=jk, pada=pada)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="PeraturanRiwayat", attrs=RIWAYAT)
+class Peraturan(models.Model):
+    """A regulation that says what the types are."""
+
+    dinding = Acuan("daftar peraturan, tanpa data orang; admin yang mengubahnya", tulis=True)
+
+    kode = models.CharField("kode", max_length=40, unique=True, help_text="Sebutan pendek, misalnya Permensos 8/2012.")
+    nama = models.CharField("nama lengkap", max_length=200)
+    berlaku_sejak = models.DateField("berlaku sejak", null=True, blank=True)
+    berlaku_sampai = models.DateField("berlaku sampai", null=True, blank=True)
+    catatan = models.CharField("catatan", max_length=500, blank=True)
+    pasti = models.BooleanField("isinya sudah dipastikan", default=False)
+    versi = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "peraturan"
+        verbose_name_plural = "peraturan"
+        ordering = (F("berlaku_sejak").asc(nulls_first=True), "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="peraturan_masa_urut",
+                condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
+                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.kode
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    model_name="AturanJenisRiwayat",
+    attrs=RIWAYAT,
+)
+class AturanJenis(models.Model):
+    """What a regulation says about a type, over a stretch of days. Exactly one per type and day.
+
+    Without `berlaku_sejak` it holds from the beginning, so that every day has one. Once it has started it stays as it
+    is but for its last day (trigger `aturan_tetap`): cases that were judged by it are read by it.
+    """
+
+    dinding = Acuan("aturan jenis, tanpa data orang; admin yang mengubahnya", tulis=True)
+
+    jenis = models.ForeignKey(JenisPMKS, on_delete=models.PROTECT, related_name="daftar_versi")
+    peraturan = models.ForeignKey(Peraturan, on_delete=models.PROTECT, related_name="aturan")
+    berlaku_sejak = models.DateField("berlaku sejak", null=True, blank=True)
+    berlaku_sampai = models.DateField("berlaku sampai", null=True, editable=False)
+    definisi = models.TextField("definisi", max_length=1000)
+    subjek = models.CharField("subjek", max_length=4, help_text="I individu, K keluarga, G kelompok, M komunitas")
+    umur_min = models.PositiveSmallIntegerField(
+        "umur paling muda", null=True, blank=True, validators=[MaxValueValidator(UMUR_PALING_TUA)]
+    )
+    umur_maks = models.PositiveSmallIntegerField(
+        "umur paling tua", null=True, blank=True, validators=[MaxValueValidator(UMUR_PALING_TUA)]
+    )
+    jk = models.CharField("hanya jenis kelamin", max_length=1, blank=True, choices=JenisKelamin)
+    peka = models.PositiveSmallIntegerField("kepekaan", choices=Peka, default=Peka.BIASA)
+    kriteria = ArrayField(models.CharField(max_length=300), verbose_name="kriteria", default=list, blank=True)
+    medan = models.JSONField("rincian yang ditanyakan", default=list, blank=True)
+    catatan = models.CharField("catatan", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "aturan jenis"
+        verbose_name_plural = "aturan jenis"
+        ordering = ("jenis", F("berlaku_sejak").asc(nulls_first=True))
+        constraints = (
+            ExclusionConstraint(
+                name="aturan_satu_per_hari",
+                expressions=[
+                    ("jenis", RangeOperators.EQUAL),
+                    (
+                        Func(F("berlaku_sejak"), F("berlaku_sampai"), Value("[]"), function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="Jenis ini sudah punya aturan lain pada hari-hari itu.",
+            ),
+            models.CheckConstraint(
+                name="aturan_masa_urut",
+                condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
+                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            ),
+            models.CheckConstraint(
+                name="aturan_umur_urut",
+                condition=Q(umur_min=None) | Q(umur_maks=None) | Q(umur_maks__gte=F("umur_min")),
+                violation_error_message="Umur paling tua tidak boleh di bawah umur paling muda.",
+            ),
+            models.CheckConstraint(
+                name="aturan_subjek_dikenal",
+                condition=Q(subjek__regex=r"^I?K?G?M?$") & ~Q(subjek=""),
+                violation_error_message="Pilih paling sedikit satu subjek.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.jenis_id} menurut {self.peraturan_id}"
+
+    @cached_property
+    def daftar_kriteria(self) -> DaftarKriteria:
+        """The criteria with their letters."""
+        return DaftarKriteria(Kriteria(chr(ord("a") + n), teks) for n, teks in enumerate(self.kriteria))
+
+    @cached_property
+    def ditanya(self) -> tuple[Ditanya, ...]:
+        """The fields that it asks."""
+        return baca_medan(self.medan)
+
+    @cached_property
     def aturan(self) -> str:
         """The age and sex rule in words; empty when there is none."""
         bagian = []
@@ -48,8 +224,13 @@ class JenisPMKS(models.Model):
             bagian.append(f"sampai {self.umur_maks} tahun")
         return ", ".join(bagian)
 
+    @property
+    def mulai_nanti(self) -> bool:
+        """Whether it has not started yet, and may still be changed or taken back."""
+        return self.berlaku_sejak is not None and self.berlaku_sejak > timezone.localdate()
+
     def memenuhi(self, *, lahir: date, jk: str, pada: date) -> bool:
-        """Tell whether a person meets the age and sex rule on a day (Permensos 8/2012, annex)."""
+        """Tell whether a person meets the age and sex rule on a day."""
         tahun = umur(lahir, pada)
         return (
             (self.umur_min is None or tahun >= self.umur_min)
@@ -58,26 +239,123 @@ class JenisPMKS(models.Model):
         )
 
 
-@cache
-def acuan_jenis() -> dict[int, JenisPMKS]:
-    """Return all types with their criteria, by code. Read once per process: only migrations write them."""
-    return {j.kode: j for j in JenisPMKS.objects.prefetch_related("kriteria")}
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="LabelTurunanRiwayat", attrs=RIWAYAT)
+class LabelTurunan(models.Model):
+    """A label of a later scheme that is derived from the type; the type stays what is recorded."""
 
+    dinding = Acuan("padanan sebutan jenis, tanpa data orang; admin yang mengubahnya", tulis=True)
 
-class KriteriaPMKS(models.Model):
-    """A criterion (a, b, c …) of a type."""
-
-    dinding = Acuan("bagian dari acuan 26 jenis; ditulis migrasi")
-
-    jenis = models.ForeignKey(JenisPMKS, on_delete=models.CASCADE, related_name="kriteria")
-    huruf = models.CharField(max_length=1)
-    teks = models.CharField(max_length=300)
+    skema = models.CharField("skema", max_length=8, choices=Skema)
+    kode = models.PositiveSmallIntegerField("nomor")
+    nama = models.CharField("nama", max_length=80)
+    jenis = ArrayField(models.PositiveSmallIntegerField(), verbose_name="jenis PMKS", default=list, blank=True)
+    pasti = models.BooleanField("padanannya sudah dipastikan", default=False)
+    sumber = models.CharField("sumber", max_length=200, blank=True)
+    versi = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
-        verbose_name = "kriteria PMKS"
-        verbose_name_plural = "kriteria PMKS"
-        ordering = ("jenis", "huruf")
-        constraints = (models.UniqueConstraint(fields=("jenis", "huruf"), name="kriteria_sekali"),)
+        verbose_name = "label turunan"
+        verbose_name_plural = "label turunan"
+        ordering = ("skema", "kode")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("skema", "kode"),
+                name="label_sekali",
+                violation_error_message="Nomor ini sudah dipakai label lain dalam skema yang sama.",
+            ),
+        )
 
     def __str__(self) -> str:
-        return f"{self.huruf}. {self.teks}"
+        return f"{self.get_skema_display()} {self.kode}. {self.nama}"
+
+
+class StempelAcuan(models.Model):
+    """One row whose number changes with every change of the tables above (statement triggers); see `acuan`."""
+
+    dinding = Acuan("nomor perubahan acuan; ditulis pemicu")
+
+    nomor = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = "stempel acuan"
+        verbose_name_plural = "stempel acuan"
+
+    def __str__(self) -> str:
+        return str(self.nomor)
+
+
+class PotretAcuan:
+    """All reference data at one moment; immutable, shared between threads, read without the database."""
+
+    def __init__(self, nomor: int, jenis: list[JenisPMKS], versi: list[AturanJenis], label: list[LabelTurunan]) -> None:
+        self.nomor = nomor
+        self.jenis = jenis
+        self.label = tuple(label)
+        self._versi: dict[int, list[AturanJenis]] = {j.kode: [] for j in jenis}
+        for v in sorted(versi, key=lambda v: v.berlaku_sejak or date.min):
+            self._versi[v.jenis_id].append(v)
+        self._batas = sorted({v.berlaku_sejak for v in versi if v.berlaku_sejak})
+        self._masa: dict[int, dict[int, JenisPMKS]] = {}
+
+    def pada(self, hari: date) -> dict[int, JenisPMKS]:
+        """Return all types by code, each with the version of a day."""
+        letak = bisect_right(self._batas, hari)
+        if letak not in self._masa:
+            mulai = self._batas[letak - 1] if letak else date.min
+            self._masa[letak] = {j.kode: self._dengan_versi(j, mulai) for j in self.jenis}
+        return self._masa[letak]
+
+    def _dengan_versi(self, jenis: JenisPMKS, hari: date) -> JenisPMKS:
+        hasil = copy(jenis)
+        hasil.versi = next(v for v in reversed(self._versi[jenis.kode]) if (v.berlaku_sejak or date.min) <= hari)
+        return hasil
+
+    def label_jenis(self, kode: int) -> list[LabelTurunan]:
+        """Return the labels of a type, one per scheme."""
+        return [la for la in self.label if kode in la.jenis]
+
+
+class _Simpanan:
+    """The snapshot of this process, and when it was last compared with the database."""
+
+    potret: PotretAcuan | None = None
+    diperiksa = 0.0
+
+
+def acuan() -> PotretAcuan:
+    """Return the reference data.
+
+    Kept per process. A change by the admin reaches every process within `ACUAN_SEGAR_DETIK` seconds: so often, and not
+    for every use, one row is read and compared. A version starts on a later day, so seconds do not matter; the process
+    that writes sees its own change at once (`lupakan_acuan`).
+    """
+    kini = monotonic()
+    potret = _Simpanan.potret
+    if potret is not None and kini - _Simpanan.diperiksa < settings.ACUAN_SEGAR_DETIK:
+        return potret
+    # Nomornya dibaca dahulu: yang berubah di antaranya terlihat pada pemeriksaan berikutnya.
+    nomor = StempelAcuan.objects.values_list("nomor", flat=True).get()
+    if potret is None or potret.nomor != nomor:
+        potret = PotretAcuan(
+            nomor,
+            list(JenisPMKS.objects.all()),
+            list(AturanJenis.objects.select_related("peraturan")),
+            list(LabelTurunan.objects.all()),
+        )
+    _Simpanan.potret, _Simpanan.diperiksa = potret, kini
+    return potret
+
+
+def lupakan_acuan() -> None:
+    """Let the next reader compare with the database, whenever that was done last."""
+    _Simpanan.diperiksa = float("-inf")
+
+
+def acuan_jenis(pada: date | None = None) -> dict[int, JenisPMKS]:
+    """Return all types by code with the rules of a day; without one, those valid today."""
+    return acuan().pada(pada or timezone.localdate())
+
+
+def sehari_sebelum(hari: date) -> date:
+    """Return the last day of what ends before a day."""
+    return hari - timedelta(days=1)

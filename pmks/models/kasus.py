@@ -1,18 +1,21 @@
 """Kasus: seseorang dalam satu jenis, satuan yang ditinjau, dengan putusannya."""
 
 import uuid
+from datetime import date
 from typing import Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from pmks.enums import Disabilitas, Keadaan, Temuan
-from pmks.models.acuan import JenisPMKS
+from pmks.enums import Bencana, Disabilitas, Keadaan, Kedudukan, Negeri, Temuan
+from pmks.models.acuan import JenisPMKS, Kriteria, LabelTurunan, acuan, acuan_jenis
 from pmks.models.orang import Orang
+from pmks.rincian import KATALOG, PALING_BANYAK_TANGGUNGAN, berlaku
 from tksk_portal.akun.models import Akun
+from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.tinjauan.models import Ditinjau, Putusan
 from tksk_portal.wilayah.dinding import Anak, KolomWilayah, Milik, Riwayat
@@ -61,6 +64,13 @@ class Kasus(Ditinjau):
     disabilitas = ArrayField(
         models.CharField(max_length=12, choices=Disabilitas), verbose_name="jenis disabilitas", default=list, blank=True
     )
+    kedudukan = models.CharField("kedudukan dalam perkara", max_length=8, blank=True, choices=Kedudukan)
+    bebas_pada = models.DateField("bebas dari lapas pada", null=True, blank=True)
+    negeri = models.CharField("tempat kejadian atau bekerja", max_length=6, blank=True, choices=Negeri)
+    negara = models.CharField("negara", max_length=60, blank=True)
+    kejadian = models.CharField("macam kejadian", max_length=12, blank=True, choices=Bencana)
+    kejadian_pada = models.DateField("tanggal kejadian", null=True, blank=True)
+    tanggungan = models.PositiveSmallIntegerField("jumlah tanggungan", null=True, blank=True)
     keterangan = models.TextField("keterangan", blank=True, max_length=1000)
     alasan_khusus = models.CharField("alasan di luar aturan", max_length=300, blank=True)
     temuan = ArrayField(
@@ -87,6 +97,26 @@ class Kasus(Ditinjau):
         constraints = (
             *Ditinjau.Meta.constraints,
             models.UniqueConstraint(fields=("id", "wilayah"), name="kasus_sasaran_anak"),
+            models.CheckConstraint(
+                name="kasus_negara_luar",
+                condition=Q(negara="") | Q(negeri=Negeri.LUAR),
+                violation_error_message="Negara hanya diisi bila tempatnya di luar negeri.",
+            ),
+            models.CheckConstraint(
+                name="kasus_tanggungan_wajar",
+                condition=Q(tanggungan=None) | Q(tanggungan__lte=PALING_BANYAK_TANGGUNGAN),
+                violation_error_message=f"Jumlah tanggungan paling banyak {PALING_BANYAK_TANGGUNGAN}.",
+            ),
+            models.CheckConstraint(
+                name="kasus_kejadian_dahulu",
+                condition=Q(kejadian_pada=None) | Q(ditemukan_pada=None) | Q(kejadian_pada__lte=F("ditemukan_pada")),
+                violation_error_message="Tanggal kejadian tidak boleh sesudah tanggal ditemukan.",
+            ),
+            models.CheckConstraint(
+                name="kasus_bebas_dahulu",
+                condition=Q(bebas_pada=None) | Q(ditemukan_pada=None) | Q(bebas_pada__lte=F("ditemukan_pada")),
+                violation_error_message="Tanggal bebas tidak boleh sesudah tanggal ditemukan.",
+            ),
             models.UniqueConstraint(
                 fields=("orang", "jenis"),
                 name="kasus_jenis_sekali",
@@ -132,9 +162,38 @@ class Kasus(Ditinjau):
         return f"Kasus {self.pk}"
 
     @property
-    def label_disabilitas(self) -> list[str]:
-        """The kinds of disability, in words."""
-        return [str(Disabilitas(d).label) for d in self.disabilitas]
+    def dinilai_pada(self) -> date:
+        """The day whose rules hold for it: the day it was found, or else the day of the person's data."""
+        return self.ditemukan_pada or self.orang.tanggal_data
+
+    @property
+    def jenis_berlaku(self) -> JenisPMKS:
+        """Its type with the rules of that day."""
+        return acuan_jenis(self.dinilai_pada)[self.jenis_id]
+
+    @property
+    def teks_kriteria(self) -> list[Kriteria]:
+        """The criteria that are met, in the words of its version."""
+        return [k for k in self.jenis_berlaku.kriteria if k.huruf in self.kriteria]
+
+    @property
+    def label_turunan(self) -> list[LabelTurunan]:
+        """The labels of later schemes that its type is given."""
+        return acuan().label_jenis(self.jenis_id)
+
+    @property
+    def label_rincian(self) -> list[tuple[str, str, bool]]:
+        """What its type asks and what was answered, in words; also answers that are no longer asked.
+
+        As (label, answer, whether it may stand beside a masked name; the same as in exports).
+        """
+        hasil = []
+        ditanya = {d.nama for d in self.jenis_berlaku.ditanya if berlaku(d.medan, self.__getattribute__)}
+        for nama, medan in KATALOG.items():
+            isi = getattr(self, nama)
+            if nama in ditanya or isi != medan.hampa:
+                hasil.append((medan.label, kata_nilai(self._meta.get_field(nama), isi), nama == "disabilitas"))
+        return hasil
 
     @property
     def label_temuan(self) -> list[str]:

@@ -140,7 +140,6 @@ def konteks_panel(request: HttpRequest, kasus: Kasus) -> dict:
     kasus.nada = NADA[Status(kasus.status)]
     return konteks | {
         "k": kasus,
-        "teks_kriteria": [kr for kr in kasus.jenis.kriteria.all() if kr.huruf in kasus.kriteria],
         "serupa": serupa,
         "temuan_lain": [Temuan(t).label for t in kasus.temuan if not _sudah_diterangkan(t, konteks)],
         "sendiri": request.lingkup.akun_id in (kasus.diajukan_oleh_id, kasus.dibuat_oleh_id),

@@ -92,19 +92,17 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _kasus(orang: Orang, request: HttpRequest) -> list[Kasus]:
     by = request.lingkup
     boleh_aksi = langkah("pmks.kasus", by.peran)
-    hasil = list(
-        Kasus.objects.filter(orang=orang).select_related("jenis").prefetch_related("jenis__kriteria").order_by("jenis")
-    )
+    hasil = list(Kasus.objects.filter(orang=orang).select_related("jenis").order_by("jenis"))
     putusan: dict = {}
     for p in PutusanKasus.objects.filter(rekaman__orang=orang).select_related("oleh").order_by("-pada"):
         putusan.setdefault(p.rekaman_id, []).append(p)
     for k in hasil:
+        k.orang = orang
         k.nada = NADA[Status(k.status)]
         k.aksi = [aksi for aksi, dari in boleh_aksi if dari == k.status]
         k.daftar_putusan = putusan.get(k.pk, [])
         kembali = k.status in (Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
         k.catatan_kembali = next((p for p in k.daftar_putusan if p.aksi == Aksi.KEMBALIKAN), None) if kembali else None
-        k.teks_kriteria = [kr for kr in k.jenis.kriteria.all() if kr.huruf in k.kriteria]
     return hasil
 
 

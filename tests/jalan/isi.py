@@ -22,8 +22,23 @@ from pmks.actions import (
     ubah_orang,
     usulkan_pindah,
 )
+from pmks.actions.acuan import ISI_VERSI, buat_versi, simpan_peraturan
 from pmks.actions.saringan import simpan_saringan
-from pmks.models import Bentrok, Kasus, KasusKesatuan, Kesatuan, Orang, PasanganMirip, Pengesahan, Potret, Revisi
+from pmks.models import (
+    AturanJenis,
+    Bentrok,
+    JenisPMKS,
+    Kasus,
+    KasusKesatuan,
+    Kesatuan,
+    LabelTurunan,
+    Orang,
+    PasanganMirip,
+    Pengesahan,
+    Peraturan,
+    Potret,
+    Revisi,
+)
 from tests.arsip.bahan import foto
 from tests.conftest import PENGHUNI, SANDI, Dunia, Penghuni, baca_dunia
 from tests.dokumen.bahan import SuratUji, bangun_surat
@@ -110,6 +125,7 @@ class Isi:
     unggahan: dict[str, UUID] = field(default_factory=dict)
     bentrok: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     pasangan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
+    acuan: dict[str, int] = field(default_factory=dict)
     saringan: dict[str, UUID] = field(default_factory=dict)
     faktor_asing: int = 0
     gabung: dict[str, UUID] = field(default_factory=dict)
@@ -176,6 +192,7 @@ def bangun() -> Isi:
     with lingkup.masuk(isi.dunia.dinsos_lain.lingkup) as by:
         revisi = Revisi.objects.get(pk=isi.revisi["lain_sah"])
         putuskan_revisi(revisi=revisi, aksi=Aksi.VERIFIKASI, by=by, versi=revisi.versi)
+    isi.acuan = _acuan(isi)
     _buka(isi)
     _kembar(isi)
     _tautan(isi)
@@ -191,6 +208,19 @@ def bangun() -> Isi:
             satu = simpan_saringan(halaman="daftar", nama="Lansia", isi={"jenis": "8"}, by=by)
             isi.saringan[nama] = satu.pk
     return isi
+
+
+def _acuan(isi: Isi) -> dict[str, int]:
+    """Add a regulation and a version of type 24 that starts next year."""
+    with lingkup.masuk(isi.dunia.admin.lingkup) as by:
+        jenis = JenisPMKS.objects.get(pk=24)
+        lama = AturanJenis.objects.get(jenis=jenis)
+        baru = Peraturan(kode="Permensos contoh", nama="Peraturan contoh", berlaku_sejak=date(2027, 1, 1))
+        baru = simpan_peraturan(peraturan=baru, by=by)
+        kolom = {n: getattr(lama, n) for n in ISI_VERSI}
+        versi = buat_versi(jenis=jenis, isi=kolom | {"peraturan": baru, "berlaku_sejak": date(2027, 1, 1)}, by=by)
+        label = LabelTurunan.objects.get(skema="pas12", kode=11)
+        return {"peraturan": baru.pk, "lama": lama.pk, "nanti": versi.pk, "label": label.pk}
 
 
 def _akun_tambahan() -> None:

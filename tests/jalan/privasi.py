@@ -49,7 +49,8 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
     "pmks.Kasus": {
         "peka": (
             *("status", "jenis", "kriteria", "disabilitas", "keterangan", "alasan_khusus", "temuan", "jk"),
-            *("kelompok_umur", "ditemukan_pada", "keadaan", "keadaan_pada"),
+            *("kelompok_umur", "ditemukan_pada", "keadaan", "keadaan_pada", "kedudukan", "bebas_pada", "negeri"),
+            *("negara", "kejadian", "kejadian_pada", "tanggungan"),
         ),
         "teknis": (*_TINJAUAN, "pengesahan"),
     },
@@ -162,13 +163,22 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
     "pmks.Potret": {"umum": (*_ANGKA, "akhir"), "teknis": ("diambil_pada",)},
     # Nama saringan dipilih pemiliknya, tanpa nomor orang; isinya jenis, status, wilayah, umur, kelamin.
     "pmks.Saringan": {"petugas": ("akun", "nama", "isi"), "teknis": ("id", "wilayah", "halaman", "dibuat_pada")},
-    "pmks.JenisPMKS": {
+    "pmks.JenisPMKS": {"umum": (*("kode", "nama", "pendek", "peka"),)},
+    "pmks.Peraturan": {
+        "umum": ("id", "kode", "nama", "berlaku_sejak", "berlaku_sampai", "catatan", "pasti"),
+        "teknis": ("versi",),
+    },
+    "pmks.AturanJenis": {
         "umum": (
-            *("kode", "nama", "pendek", "definisi", "subjek", "umur_min", "umur_maks", "jk", "peka"),
-            "tanya_disabilitas",
+            *("id", "jenis", "peraturan", "berlaku_sejak", "berlaku_sampai", "definisi", "subjek", "umur_min"),
+            *("umur_maks", "jk", "peka", "kriteria", "medan", "catatan"),
         )
     },
-    "pmks.KriteriaPMKS": {"umum": ("id", "jenis", "huruf", "teks")},
+    "pmks.LabelTurunan": {
+        "umum": ("id", "skema", "kode", "nama", "jenis", "pasti", "sumber"),
+        "teknis": ("versi",),
+    },
+    "pmks.StempelAcuan": {"teknis": ("id", "nomor")},
     "jejak.Pembukaan": {
         "peka": ("tujuan", "bagian"),
         "petugas": ("oleh", "penempatan", "sebagai"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pmks.models import (
     Bentrok,
     Gerak,
+    JenisPMKS,
     JiwaKesatuan,
     Kasus,
     Orang,
@@ -39,6 +40,7 @@ from tksk_portal.wilayah.dinding import Anak, Riwayat, Tambah
 
 # Tabel yang boleh berubah tanpa riwayat, dengan alasannya.
 TANPA_RIWAYAT = {
+    JenisPMKS: "yang berubah hanya kepekaannya, turunan dari versi aturannya, yang riwayatnya dicatat",
     Sel: "angka turunan, ditulis pmks_padatkan",
     Selisih: "angka turunan, ditulis pemicu",
     Gerak: "angka turunan, ditulis pmks_padatkan",

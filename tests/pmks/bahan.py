@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.db import connection
 
 from pmks.actions import IsianKasus, ajukan_orang, catat_orang, putuskan_kasus
-from pmks.models import Kasus, Orang, Pengesahan, Revisi
+from pmks.models import Kasus, Orang, Pengesahan, Revisi, acuan_jenis
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.basisdata.siapkan import APLIKASI
@@ -62,9 +62,33 @@ def isian(**ganti) -> dict:
     } | ganti
 
 
-def catat(by: Lingkup, *, jenis=(8,), ajukan: bool = False, kunci=None, **ganti):
+# Jawaban yang sah untuk tiap medan rincian.
+RINCI = {
+    **{"disabilitas": ["fisik"], "kedudukan": "saksi", "bebas_pada": date(2025, 3, 1), "negeri": "luar"},
+    **{"negara": "Malaysia", "kejadian_pada": date(2026, 10, 2), "tanggungan": 2},
+}
+
+
+def rinci(kode: int, pada: date = date(2026, 11, 1)) -> dict:
+    """Return valid answers to what a type asks on a day."""
+    ditanya = acuan_jenis(pada)[kode].ditanya
+    return {d.nama: RINCI[d.nama] if d.nama in RINCI else d.pilihan[0][0] for d in ditanya}
+
+
+def kasus_isian(kode: int, **ganti) -> IsianKasus:
+    """Return an entry of a type with all that it asks."""
+    return IsianKasus(**({"jenis": kode, "kriteria": ["a"]} | rinci(kode) | ganti))
+
+
+def borang_rinci(kode: int) -> dict:
+    """Return the same answers as POST data."""
+    tulis = {n: f"{v:%d-%m-%Y}" if isinstance(v, date) else v for n, v in rinci(kode).items()}
+    return {f"{n}_{kode}": v for n, v in tulis.items()}
+
+
+def catat(by: Lingkup, *, jenis=(8,), ajukan: bool = False, kunci=None, kasus=None, **ganti):
     """Record a person; needs the scope `by` to be entered. Returns the person."""
-    kasus = [IsianKasus(jenis=j, kriteria=["a"]) for j in jenis]
+    kasus = kasus or [kasus_isian(j) for j in jenis]
     return catat_orang(kunci=kunci or uuid4(), orang=isian(**ganti), kasus=kasus, by=by, ajukan=ajukan).orang
 
 

@@ -18,6 +18,7 @@ from pmks.ekspor.medan import MEDAN
 from pmks.ekspor.samaran import AMAN
 from pmks.ekspor.sumber import KASUS_DB, ORANG_DB
 from pmks.models import Kasus, Orang
+from pmks.rincian import NAMA_RINCI
 from tests.conftest import baca_dunia
 from tests.excel.bahan_keluar import isi_berkas, jadi, minta
 from tests.excel.bahan_masuk import isi_baris, pesan, unggah
@@ -134,6 +135,8 @@ def test_kolom_baru_tertutup_sampai_disebut():
     identitas = {
         *("nik", "no_kk", "nama", "tempat_lahir", "tanggal_lahir", "alamat", "rt", "rw", "dusun", "alamat_ktp"),
         *("telepon", "lintang", "bujur", "keterangan", "alasan_khusus"),
+        # Rincian yang dapat menunjuk orangnya di samping jenisnya.
+        *(n for n in NAMA_RINCI if n != "disabilitas"),
     }
     assert dikenal - AMAN == identitas
     assert not identitas & AMAN

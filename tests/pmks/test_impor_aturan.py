@@ -150,6 +150,26 @@ def test_di_luar_aturan_umur_memperingatkan_dan_menjadi_temuan(dunia):
     assert "aturan_umur" in semua_kasus()[0].temuan
 
 
+def test_jenis_keluarga_dan_komunitas_masuk_dengan_peringatan(dunia):
+    u = unggah(dunia.tksk, isi_csv([baris(1, jenis="25"), baris(2, jenis="26", nama="Lain Orang")]))
+    keluarga, komunitas = isi_baris(u).values()
+    assert (keluarga.status, komunitas.status) == (B.BARU, B.BARU)
+    assert "dicatat per keluarga" in pesan(keluarga) and "dicatat per komunitas" in pesan(komunitas)
+    masukkan(dunia.tksk, u)
+    assert sorted(k.jenis_id for k in semua_kasus()) == [25, 26]
+
+
+def test_rincian_yang_tidak_ada_kolomnya_menjadi_temuan_dan_menahan_pengajuan(dunia):
+    u = unggah(dunia.tksk, isi_csv([baris(1, jenis="21")]))
+    (satu,) = isi_baris(u).values()
+    assert "Rincian jenis 21 belum ada: macam kejadian, tanggal kejadian" in pesan(satu)
+    masukkan(dunia.tksk, u)
+    (kasus,) = semua_kasus()
+    assert "rincian_kurang" in kasus.temuan
+    with pytest.raises(Ditolak, match="macam kejadian"):
+        ajukan(dunia, kasus.orang)
+
+
 def test_mirip_diperingatkan_dan_dihitung_lagi_saat_ditulis(dunia):
     u = unggah(dunia.tksk, isi_csv([baris(1, nama="Siti Aminah"), baris(2, nama="Siti Aminahh")]))
     masukkan(dunia.tksk, u)

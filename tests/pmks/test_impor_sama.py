@@ -79,7 +79,7 @@ def _kasus(acak: random.Random) -> list[IsianKasus]:
         IsianKasus(
             jenis=k,
             kriteria=["a"] if acuan_jenis()[k].kriteria.all() and acak.random() < 0.6 else [],
-            disabilitas=disabilitas if acuan_jenis()[k].tanya_disabilitas else [],
+            disabilitas=disabilitas if acuan_jenis()[k].menanyakan("disabilitas") else [],
             keterangan=keterangan,
             alasan_khusus="Sudah dicek" if keterangan else "",
         )

@@ -14,7 +14,8 @@ KOLOM = {
         "derajat peka kelompok_umur versi sidik_kiriman dibuat_pada dibuat_oleh_id diubah_pada diubah_oleh_id"
     ),
     "pmks_kasus": _kolom(
-        "id orang_id wilayah_id jk kelompok_umur jenis_id kriteria disabilitas keterangan alasan_khusus temuan "
+        "id orang_id wilayah_id jk kelompok_umur jenis_id kriteria disabilitas kedudukan bebas_pada negeri "
+        "negara kejadian kejadian_pada tanggungan ditemukan_pada keterangan alasan_khusus temuan "
         "pengesahan_id dibuat_pada dibuat_oleh_id status versi diajukan_pada diajukan_oleh_id diverifikasi_pada "
         "diverifikasi_oleh_id disahkan_pada disahkan_oleh_id bergerak_pada"
     ),

@@ -17,6 +17,7 @@ from tksk_portal.contoh.keluarga import GELANDANGAN, Keluarga, karang_alamat
 from tksk_portal.contoh.nama import salah_eja
 from tksk_portal.contoh.nomor import kunci
 from tksk_portal.contoh.pelaku import PROVINSI, Pelaku
+from tksk_portal.contoh.rincian import rincian
 from tksk_portal.contoh.waktu import HARI, Waktu, teks
 from tksk_portal.tinjauan.enums import DERAJAT, Aksi, Status
 
@@ -153,6 +154,7 @@ class PembuatKasus:
             str(kode),
             larik(kriteria),
             larik(sorted(ragam)),
+            *rincian(acak, kode, isian.tanggal_data, isian.lahir),
             self._keterangan(acak, kode),
             di_luar,
             larik(temuan),
