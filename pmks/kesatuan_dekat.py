@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from pmks.models import AnggotaKesatuan, Kesatuan, Orang
-from pmks.tampak import nama_di_daftar
+from pmks.tampak import hias_nama
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 
@@ -27,8 +27,7 @@ def bukan_anggota(by: Lingkup, kesatuan: Kesatuan):
 
 def hias_calon(calon: list[Orang], by: Lingkup) -> list[Orang]:
     """Add the name as this reader may see it in a list."""
-    for o in calon:
-        o.nama_tampil = nama_di_daftar(o, by)
+    hias_nama(calon, by)
     return calon
 
 

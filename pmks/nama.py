@@ -22,3 +22,8 @@ def samarkan_nama(nama: str) -> str:
 def samarkan_nomor(nomor: str) -> str:
     """Return "6472••••••••9001" for a NIK or KK: region and the last four digits."""
     return nomor[:4] + "•" * 8 + nomor[-4:] if nomor else ""
+
+
+def samarkan_nomor_rapat(nomor: str) -> str:
+    """Return "6472••••••••••••": the region only, for rows that must not be tied to a known number."""
+    return nomor[:4] + "•" * 12 if nomor else ""

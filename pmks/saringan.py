@@ -9,14 +9,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from pmks.angka import ORANG, jumlah_sel
-from pmks.enums import JenisKelamin, KelompokUmur, Peka
+from pmks.enums import JenisKelamin, KelompokUmur
 from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
 from pmks.nama import untuk_cari
-from pmks.tampak import PERLU_TUJUAN
+from pmks.tampak import terlihat
 from tksk_portal.akses.halaman import MENGUMPULKAN, MENYUSURI, Halaman, halaman, hindari
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
@@ -76,6 +75,11 @@ class SaringOrang(django_filters.FilterSet):
         return hasil.filter(Exists(self.kasus().filter(orang=OuterRef("pk"))))
 
     @property
+    def jenis_dipilih(self) -> JenisPMKS | None:
+        """The chosen type."""
+        return self.form.cleaned_data["jenis"] if self.is_valid() else None
+
+    @property
     def per_kasus(self) -> bool:
         """Whether the list is one of persons in types, because a type or a status was chosen, and not the NIK."""
         isi = self.form.cleaned_data if self.is_valid() else {}
@@ -130,8 +134,10 @@ class SaringOrang(django_filters.FilterSet):
         )
 
 
-def halaman_kasus(request: HttpRequest, saring: SaringOrang, banyak: int | None) -> Halaman:
+def halaman_kasus(request: HttpRequest, saring: SaringOrang, banyak: int | None, *, semua: bool = True) -> Halaman:
     """Return a page of persons in types, latest movement first; each row is the person with that one type.
+
+    With `semua` false, persons whom lists do not show this role are left out (`pmks.tampak.terlihat`).
 
     Type, age and status depend on each other, so the planner cannot guess how many rows match; the summary knows.
     Few: read their keys from an index that holds them side by side, then sort. Many: walk the index in order and stop
@@ -139,9 +145,10 @@ def halaman_kasus(request: HttpRequest, saring: SaringOrang, banyak: int | None)
     """
     sedikit = banyak is not None and banyak <= SEDIKIT
     with hindari(*(MENGUMPULKAN if sedikit else MENYUSURI if banyak is not None else ())):
+        kasus = saring.kasus_sedikit() if sedikit else saring.kasus()
         return halaman(
             request,
-            saring.kasus_sedikit() if sedikit else saring.kasus(),
+            kasus if semua else terlihat(kasus, saring.lingkup, lewat="orang__"),
             urut=("-bergerak_pada", "-id"),
             isi=Kasus.objects.select_related("orang"),
             kumpulkan=sedikit,
@@ -152,10 +159,9 @@ def cari_orang(rekaman: QuerySet, kata: str, by: Lingkup) -> QuerySet:
     """Return the persons whose NIK, KK or name match a search text.
 
     16 digits are a NIK or KK number, matched exactly; otherwise every word must occur in the name. Readers who see
-    masked identities find no person of a very sensitive type this way (desain.md, Privacy).
+    masked identities find no person of a sensitive type this way (`pmks.tampak.terlihat`).
     """
-    if by.peran in PERLU_TUJUAN or by.peran == Peran.CAMAT:
-        rekaman = rekaman.filter(peka__lt=Peka.SANGAT)
+    rekaman = terlihat(rekaman, by)
     angka = re.sub(r"[ .-]", "", kata)
     if re.fullmatch(r"[0-9]{16}", angka):
         # Dua kueri kecil, bukan satu dengan OR: yang terakhir membuat perencana menyusuri seluruh daftar.
@@ -172,8 +178,7 @@ def cari_orang(rekaman: QuerySet, kata: str, by: Lingkup) -> QuerySet:
 
 def cari_mirip(rekaman: QuerySet, kata: str, by: Lingkup) -> list[Orang]:
     """Return up to 25 persons with a name like the search text, best first; for when nothing matched exactly."""
-    if by.peran in PERLU_TUJUAN or by.peran == Peran.CAMAT:
-        rekaman = rekaman.filter(peka__lt=Peka.SANGAT)
+    rekaman = terlihat(rekaman, by)
     bersih = untuk_cari(kata)
     if len(bersih) < 3:
         return []

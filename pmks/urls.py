@@ -22,6 +22,8 @@ from pmks.views import (
     rekap,
     rinci,
     simpanan,
+    tabel,
+    tampilkan,
 )
 from tksk_portal.akses import alamat  # noqa: F401 - mendaftarkan kode_wilayah
 
@@ -29,6 +31,10 @@ app_name = "pmks"
 urlpatterns = [
     path("", daftar.daftar, name="daftar"),
     path("cari/", daftar.kirim_cari, name="cari"),
+    path("tampilkan/<slug:ruang>/", tampilkan.tampilkan, name="tampilkan"),
+    path("jenis/<uuid:kasus_pk>/buka/", tampilkan.buka_kasus, name="buka_kasus"),
+    path("tabel/", tabel.tabel, name="tabel"),
+    path("tabel/unduh/", tabel.unduh, name="tabel_unduh"),
     path("baru/", catat.baru, name="baru"),
     path("nik/", nik.periksa_nik, name="periksa_nik"),
     path("acuan/", acuan.daftar, name="acuan"),

@@ -5,7 +5,7 @@ from pmks.actions.kesatuan_isian import dari_json
 from pmks.enums import HubunganKeluarga
 from pmks.models import KasusKesatuan, Kesatuan, Orang, RevisiKesatuan, acuan_jenis
 from pmks.nama import samarkan_nomor
-from pmks.tampak import nama_di_daftar
+from pmks.tampak import hias_nama
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.jejak.kata import kata_nilai
 
@@ -38,11 +38,12 @@ def kata_usulan(revisi: RevisiKesatuan, kesatuan: Kesatuan, by: Lingkup, *, nomo
 
 def _kata_anggota(kini: list[IsianAnggota], usul: list[IsianAnggota], by: Lingkup) -> list[Baris]:
     orang = {o.pk: o for o in Orang.objects.filter(pk__in={a.orang_id for a in (*kini, *usul) if a.orang_id})}
+    hias_nama(orang.values(), by)
 
     def kata(a: IsianAnggota) -> str:
         nama = a.nama
         if a.orang_id:
-            nama = nama_di_daftar(orang[a.orang_id], by) if a.orang_id in orang else "Anggota terdaftar"
+            nama = orang[a.orang_id].nama_tampil if a.orang_id in orang else "Anggota terdaftar"
         lahir = f", lahir {a.tanggal_lahir:%d-%m-%Y}" if a.tanggal_lahir else ""
         nik = f", NIK {samarkan_nomor(a.nik)}" if a.nik else ""
         return f"{nama} ({HubunganKeluarga(a.hubungan).label.lower()}{lahir}{nik})"

@@ -12,6 +12,7 @@ from tests.jalan.basis import salinan
 from tests.jalan.isi import bangun
 from tests.jalan.langkah import semua_alamat
 from tests.jalan.pabrik import sasaran
+from tksk_portal.akses.halaman import bungkus
 from tksk_portal.akses.izin import IZIN
 
 TANYA = (
@@ -31,6 +32,7 @@ NILAI = (
     _kunci(NUL, NUL),
     _kunci("9" * 40, {}),
     _kunci([], None),
+    *(bungkus([NUL, NUL], f"/pmks/{h}") for h in ("", "periksa/", "periksa/usulan/")),
     "é\udc80".encode("utf-8", "surrogatepass"),
 )
 

@@ -1,6 +1,5 @@
 """Data pribadi tidak bocor ke alamat halaman, catatan, kuki, kepala jawaban, dan halaman galat."""
 
-import base64
 import html
 import logging
 import re
@@ -22,6 +21,7 @@ from tests.jalan.privasi import KEPUTUSAN
 from tests.katalog import tabel_berdinding
 from tests.pmks.bahan import borang, catat
 from tksk_portal.akses import lingkup
+from tksk_portal.akses.halaman import buka
 from tksk_portal.akses.izin import terbuka
 
 SENDIRI = ("akun", "arsip", "dokumen", "excel", "jejak", "pekerjaan", "pmks", "tinjauan", "wilayah")
@@ -200,7 +200,7 @@ def _alamat(respons) -> list[str]:
     alamat = [html.unescape(a) for a in ALAMAT_HALAMAN.findall(respons.content.decode())]
     alamat += [respons.headers.get("Location", ""), respons.headers.get("HX-Redirect", "")]
     for token in re.findall(r"(?:sesudah|sebelum)=([\w-]+)", " ".join(alamat)):
-        alamat.append(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode(errors="replace"))
+        alamat.append(str(buka(token, respons.request["PATH_INFO"], 2)))
     # tel: membuka telepon pada perangkat itu sendiri, tidak dikirim ke mana pun.
     return [a for a in alamat if not a.startswith("tel:")]
 
@@ -288,7 +288,7 @@ def kenari(dunia) -> dict:
 
 @pytest.mark.parametrize(
     ("siapa", "orang"),
-    [("provinsi", "biasa"), ("provinsi", "peka"), ("kemensos", "biasa"), ("kemensos", "peka"), ("camat", "peka")],
+    [("provinsi", "biasa"), ("provinsi", "peka"), ("kemensos", "biasa"), ("kemensos", "peka")],
 )
 def test_halaman_tersamar_tidak_memuat_identitas(masuk, kenari, siapa, orang):
     isi = masuk(siapa).get(f"/pmks/{kenari[orang].pk}/").content.decode()

@@ -1,39 +1,38 @@
-"""Apa yang keluar dari identitas seseorang: aturan yang sama dengan daftar dan halamannya (`pmks.tampak`).
+"""Apa yang keluar dari identitas seseorang tanpa "dengan identitas" (docs/keputusan/apa-yang-boleh-diketahui.md).
 
-Tertutup dari awal: pada baris yang tersamar hanya kolom di `AMAN` yang lewat; kolom baru tertutup sampai disebut.
+Semua baris tertutup dengan cara yang sama, siapa pun orangnya dan apa pun jenisnya: jenis ada di sampingnya, jadi tidak
+ada yang boleh mengaitkannya dengan orang yang dikenal pembacanya. Tertutup dari awal: hanya kolom di `AMAN` yang lewat;
+kolom baru tertutup sampai disebut.
 """
 
-from pmks.models.orang import tersamar
-from pmks.nama import samarkan_nama, samarkan_nomor
-from pmks.tampak import PERLU_TUJUAN
-from tksk_portal.akses.lingkup import Lingkup
+from datetime import datetime
 
-# Keadaan, tempat, dan waktu: boleh terbaca di samping nama yang samar, seperti di daftar.
+from django.utils import timezone
+
+from pmks.nama import samarkan_nomor_rapat
+
+# Keadaan dan tempat, tanpa kunci, tanggal lahir, umur tepat, atau jam.
 AMAN = frozenset(
     {
-        *("id", "wilayah_id", "jk", "kelompok_umur", "peka", "desil", "bantuan", "sumber", "tanggal_data", "umur"),
-        *("alasan_tanpa_nik", "alasan_tanpa_kk", "lahir_perkiraan", "derajat", "dibuat_pada", "diubah_pada"),
-        *("dibuat_oleh_id", "kasus_id", "jenis_id", "kriteria", "disabilitas", "temuan", "status", "diajukan_pada"),
-        *("diverifikasi_pada", "disahkan_pada", "diverifikasi_oleh_id", "disahkan_oleh_id", "diajukan_oleh_id"),
-        *("bergerak_pada", "ditemukan_pada", "daftar_kasus", "tempat", "petugas"),
+        *("wilayah_id", "jk", "kelompok_umur", "sumber", "jenis_id", "kriteria", "disabilitas", "temuan", "status"),
+        *("lahir_perkiraan", "daftar_kasus", "tempat", "petugas", "diverifikasi_oleh_id", "disahkan_oleh_id"),
     }
 )
-# Tanpa "dengan identitas": nomor, telepon, dan titik rumah tidak pernah utuh, seperti di daftar.
+# Waktu disebut harinya saja: jamnya mengaitkan baris ini dengan baris lain di portal.
+HARI = frozenset({"diajukan_pada", "diverifikasi_pada", "disahkan_pada", "bergerak_pada", "dibuat_pada", "diubah_pada"})
 NOMOR = ("nik", "no_kk")
-KOSONG = ("telepon", "lintang", "bujur")
+NAMA = "tertutup"
 
 
-def samarkan(baris: dict, by: Lingkup) -> dict:
-    """Mask one row in place for an export without identities, and return it."""
-    for k in NOMOR:
-        baris[k] = samarkan_nomor(baris[k])
-    for k in KOSONG:
-        baris[k] = None
-    if by.peran in PERLU_TUJUAN or tersamar(baris["peka"], baris["kelompok_umur"]):
-        nama = samarkan_nama(baris["nama"])
-        for k in baris.keys() - AMAN - {"nik", "no_kk"}:
-            baris[k] = None
-        baris["nama"] = nama
-        for kasus in baris.get("daftar_kasus", ()):
-            kasus.update(dict.fromkeys(kasus.keys() - AMAN - {"orang_id"}, ""))
+def samarkan(baris: dict) -> dict:
+    """Close one row in place for an export without identities, and return it."""
+    for k in baris.keys() - AMAN:
+        baris[k] = _hari(baris[k]) if k in HARI else samarkan_nomor_rapat(baris[k]) if k in NOMOR else None
+    baris["nama"], baris["id"] = NAMA, ""
+    for kasus in baris.get("daftar_kasus", ()):
+        kasus.update(dict.fromkeys(kasus.keys() - AMAN - {"orang_id"}, ""))
     return baris
+
+
+def _hari(saat: datetime | None) -> datetime | None:
+    return saat and timezone.localtime(saat).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -130,7 +130,7 @@ class SumberPMKS(Sumber):
             medan = ORANG_DB
             rekaman = rekaman.order_by("wilayah_id", *(("nama_cari",) if identitas else ()), "id")
         nama = ORANG_DB + (KASUS_DB if satuan == "kasus" else ())
-        penghias = _Penghias(by, identitas=identitas)
+        penghias = _Penghias(identitas=identitas)
         mentah = rekaman.values_list(*medan).iterator(chunk_size=BAGIAN)
         while bagian := list(islice(mentah, BAGIAN)):
             hasil = [dict(zip(nama, b, strict=True)) for b in bagian]
@@ -171,8 +171,8 @@ class SumberPMKS(Sumber):
 class _Penghias:
     """Adds place names, officers and age to raw rows, and masks them."""
 
-    def __init__(self, by: Lingkup, *, identitas: bool) -> None:
-        self.by, self.identitas = by, identitas
+    def __init__(self, *, identitas: bool) -> None:
+        self.identitas = identitas
         self.hari_ini = timezone.localdate()
         self.tempat: dict[str, tuple[str, ...]] = {}
         self.petugas: dict[object, str] = {}
@@ -185,7 +185,7 @@ class _Penghias:
             b["tempat"] = self.tempat[b["wilayah_id"]]
             b["petugas"] = self.petugas
             if not self.identitas:
-                samarkan(b, self.by)
+                samarkan(b)
         return baris
 
     def _kenali(self, baris: list[dict]) -> None:

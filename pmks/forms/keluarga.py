@@ -18,7 +18,7 @@ from pmks.forms.orang import NOMOR_ATAU_ALASAN, NamaField
 from pmks.models import Orang
 from pmks.nik import NIKSalah, baca_kk, baca_nik
 from pmks.saringan import kunci_uuid
-from pmks.tampak import nama_di_daftar
+from pmks.tampak import hias_nama
 
 BARIS_BARU, BARIS_TAMBAHAN, BARIS_TERBANYAK = 8, 3, 40
 MEDAN = ("id", "orang", "hubungan", "nama", "jk", "lahir", "nik", "keluar")
@@ -60,6 +60,7 @@ class KeluargaForm(KesatuanForm):
             awal = [IsianAnggota(HubunganKeluarga.KEPALA, orang_id=kepala.pk)]
         self.banyak_baris = self._hitung_baris(len(awal))
         self.tertaut = self._orang_tertaut(awal)
+        hias_nama(self.tertaut.values(), self.lingkup)
         for n in range(self.banyak_baris):
             self._tambah_baris(n, awal[n] if n < len(awal) else None)
 
@@ -178,7 +179,7 @@ class KeluargaForm(KesatuanForm):
         kunci = [f"a{n}_id", f"a{n}_orang"]
         keluar = [f"a{n}_keluar"] if self[f"a{n}_id"].value() or (orang and n) else []
         if orang:
-            nama = format_html("<p><b>{}</b>, dari data orang</p>", nama_di_daftar(orang, self.lingkup))
+            nama = format_html("<p><b>{}</b>, dari data orang</p>", orang.nama_tampil)
             return Div(*kunci, HTML(_polos(nama)), f"a{n}_hubungan", *keluar, css_class="rinci-jenis")
         nama = Field(f"a{n}_nama", autocomplete="off", autocapitalize="words", **({} if n else {"data_draf_nama": "1"}))
         return Div(

@@ -98,7 +98,6 @@ class SumberPMKS(Sumber):
             or any(acuan[k].peka > Peka.BIASA for k in jenis)
             # Jenis yang tidak terbaca mungkin yang peka; tulisannya tampil di pesan sebelahnya.
             or not (jenis or b.kunci in ada)
-            or ada.get(b.kunci, 0) > Peka.BIASA
             or not lahir
             or kelompok_umur(date.fromisoformat(lahir), timezone.localdate())
             in (KelompokUmur.BALITA, KelompokUmur.ANAK)

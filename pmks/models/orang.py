@@ -23,7 +23,7 @@ from pmks.enums import (
     Peka,
     Sumber,
 )
-from pmks.nama import samarkan_nama, samarkan_nomor, untuk_cari
+from pmks.nama import samarkan_nama, samarkan_nomor, samarkan_nomor_rapat, untuk_cari
 from pmks.umur import kelompok_umur, umur
 from tksk_portal.akun.models import Akun
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
@@ -233,6 +233,11 @@ class Orang(models.Model):
     def nik_samar(self) -> str:
         """The masked NIK."""
         return samarkan_nomor(self.nik)
+
+    @property
+    def nik_rapat(self) -> str:
+        """The NIK without its last digits, for closed rows of lists."""
+        return samarkan_nomor_rapat(self.nik)
 
     @property
     def label_bantuan(self) -> list[str]:

@@ -23,10 +23,12 @@ from pmks.actions import (
 )
 from pmks.forms import OrangForm
 from pmks.models import Orang, PutusanKasus, PutusanRevisi
+from pmks.tampak import catat_dibaca
 from pmks.usulan import beda_jenis, kata_perubahan
 from pmks.views.nik import isikan, konteks_formulir
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.kata import kata_nilai
+from tksk_portal.jejak.models import Bagian
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Aksi, Status
 
@@ -98,6 +100,9 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     if orang.digabung_ke_id:
         return redirect("pmks:rinci", orang.pk)
     if request.method != "POST":
+        # Formulirnya memuat semuanya, juga NIK dan KK.
+        for bagian in (Bagian.RINCI, Bagian.NIK):
+            catat_dibaca(request, orang, bagian)
         return _tampil(request, OrangForm(orang=orang, lingkup=request.lingkup), orang=orang)
     diisi = isikan(request.POST)
     data = diisi or request.POST.copy()

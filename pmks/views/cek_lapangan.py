@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from pmks.cek_lapangan import PALING_BANYAK, susun
+from pmks.enums import Peka
 from pmks.models import Orang
 from pmks.saringan import SaringOrang
 from tksk_portal.akses.izin import perlu
@@ -49,5 +50,6 @@ def _kata(saring: SaringOrang) -> list[str]:
         if n in saring.filters
     }
     kata = [isi["wilayah"].sebutan] if isi["wilayah"] else []
-    kata += [isi["jenis"].nama] if isi["jenis"] else []
+    # Jenis yang peka tidak ikut ke kertas, juga tidak sebagai judulnya.
+    kata += [isi["jenis"].nama] if isi["jenis"] and isi["jenis"].peka == Peka.BIASA else []
     return kata + [str(pilihan[n][str(isi[n])]) for n in pilihan if isi[n]]

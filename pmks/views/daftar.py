@@ -7,16 +7,19 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from pmks.models import Kasus, Orang, acuan_jenis
+from pmks.enums import Peka
+from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
 from pmks.models.potret import Halaman
 from pmks.saringan import NIK_MENYUSUL, SaringOrang, cari_mirip, cari_orang, halaman_kasus
-from pmks.tampak import nama_di_daftar
+from pmks.tampak import hias_nama, terlihat
 from pmks.views.simpanan import konteks_simpanan
+from pmks.views.tampilkan import konteks_tertutup, tujuan_daftar
 from tksk_portal.akses import cari
 from tksk_portal.akses.halaman import Halaman as Lembar
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.enums import DERAJAT, NADA, Status
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import tingkat
@@ -24,17 +27,22 @@ from tksk_portal.wilayah.rentang import tingkat
 TERBARU = ("-diubah_pada", "-id")
 
 
-def hias(orang: list[Orang], by: Lingkup, kasus: list[Kasus] | None = None) -> list[Orang]:
-    """Add to each person what a list shows: name as the reader may see it, types with status. Two queries.
+def hias(
+    orang: list[Orang], by: Lingkup, kasus: list[Kasus] | None = None, *, tujuan: str | None = None
+) -> list[Orang]:
+    """Add to each person what a list shows: name, and types with status of those who stand open. Four queries at most.
 
     Args:
         kasus: the types to show, one per row of `orang`; all types of each person when not given.
+        tujuan: with what purpose the reader opened this list; None when it is closed (`pmks.tampak.hias_nama`).
     """
     acuan = acuan_jenis()
     desa = {w.pk: w for w in Wilayah.objects.filter(pk__in={o.wilayah_id for o in orang}).select_related("induk")}
+    hias_nama(orang, by, tujuan=tujuan)
     if kasus is None:
         milik: dict = {}
-        for k in Kasus.objects.aktif().filter(orang__in=[o.pk for o in orang]).order_by("jenis_id"):
+        terbuka = [o.pk for o in orang if o.terbuka]
+        for k in Kasus.objects.aktif().filter(orang__in=terbuka).order_by("jenis_id") if terbuka else ():
             milik.setdefault(k.orang_id, []).append(k)
         daftar_kasus = [milik.get(o.pk, []) for o in orang]
     else:
@@ -43,11 +51,24 @@ def hias(orang: list[Orang], by: Lingkup, kasus: list[Kasus] | None = None) -> l
         for k in jenis:
             k.jenis = acuan[k.jenis_id]
             k.nada = NADA[Status(k.status)]
-        o.nama_tampil = nama_di_daftar(o, by)
-        o.daftar_kasus = jenis
+        o.daftar_kasus = jenis if o.terbuka else []
         o.desa = desa[o.wilayah_id]
         o.saat = jenis[0].bergerak_pada if kasus else o.diubah_pada
     return orang
+
+
+def hanya_angka(by: Lingkup, jenis: JenisPMKS | None, *, dicari: bool, dibuka: bool) -> bool:
+    """Tell whether a filter is answered by a count alone.
+
+    A type and a person are never asked together: a search within a type would tell whether the person belongs to it,
+    also by finding nothing. Ordinary types are treated like sensitive ones, or what is left over would tell. The camat
+    meets only persons of ordinary types, so those may be filtered.
+    """
+    if jenis is None:
+        return False
+    if by.peran == Peran.CAMAT:
+        return jenis.peka > Peka.BIASA
+    return dicari or not dibuka
 
 
 @require_safe
@@ -57,14 +78,18 @@ def daftar(request: HttpRequest) -> HttpResponse:
     by = request.lingkup
     saring = SaringOrang(request.GET, queryset=Orang.objects.all(), lingkup=by)
     kata = cari.baca(request)
-    banyak = saring.jumlah() if saring.is_valid() and not kata else None
-    if saring.per_kasus and not kata:
-        lembar = halaman_kasus(request, saring, banyak)
-        orang = hias([k.orang for k in lembar.baris], by, lembar.baris)
-        mirip = False
-    else:
+    tujuan = tujuan_daftar(request, "daftar")
+    angka_saja = hanya_angka(by, saring.jenis_dipilih, dicari=bool(kata), dibuka=tujuan is not None)
+    banyak = saring.jumlah() if saring.is_valid() and (angka_saja or not kata) else None
+    lembar, orang, mirip = Lembar([], None, None), [], False
+    if saring.per_kasus and not kata and not angka_saja:
+        lembar = halaman_kasus(
+            request, saring, banyak, semua=saring.jenis_dipilih is not None and by.peran != Peran.CAMAT
+        )
+        orang = hias([k.orang for k in lembar.baris], by, lembar.baris, tujuan=tujuan)
+    elif not angka_saja:
         lembar, mirip = _per_orang(request, saring, kata)
-        orang = hias(lembar.baris, by)
+        orang = hias(lembar.baris, by, tujuan=tujuan)
     konteks = {
         "saring": saring,
         "halaman": lembar,
@@ -73,6 +98,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "mirip": mirip,
         "tanda_cari": request.GET.get("cari", "") if kata else "",
         "banyak": banyak,
+        "angka_saja": angka_saja,
+        "jenis_dan_cari": angka_saja and bool(kata),
         "per_kasus": saring.per_kasus,
         "pilihan": _pilihan(request, saring, by),
         "tersaring": bool(kata) or any(request.GET.get(n) for n in saring.filters),
@@ -81,6 +108,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "cek_url": _cek_url(request, saring) if boleh(by, "pmks.cetak") else "",
         "unduh_url": _unduh_url(request, saring, dicari=bool(kata)),
     }
+    tertutup = sum(not o.terbuka for o in orang)
+    konteks |= konteks_tertutup(request, nama="daftar", tertutup=tertutup, dibuka=tujuan is not None)
     konteks |= konteks_simpanan(request, Halaman.DAFTAR)
     return render(request, "pmks/_daftar.html" if request.htmx else "pmks/daftar.html", konteks)
 
@@ -102,7 +131,7 @@ def _cek_url(request: HttpRequest, saring: SaringOrang) -> str:
 def _per_orang(request: HttpRequest, saring: SaringOrang, kata: str) -> tuple[Lembar, bool]:
     """Return a page of persons, and whether it holds names that are only alike because none matched exactly."""
     by = request.lingkup
-    rekaman = saring.qs if saring.is_valid() else Orang.objects.aktif()
+    rekaman = terlihat(saring.qs if saring.is_valid() else Orang.objects.aktif(), by)
     lembar = halaman(request, cari_orang(rekaman, kata, by) if kata else rekaman, urut=TERBARU)
     if not kata or lembar.baris or "sesudah" in request.GET or "sebelum" in request.GET:
         return lembar, False

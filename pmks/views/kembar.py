@@ -14,7 +14,7 @@ from pmks.enums import PutusanBentrok, StatusBentrok, StatusPasangan
 from pmks.forms import KomentarForm, PutusanBentrokForm
 from pmks.kembar import bentrok_terbuka, jumlah_menunggu, pasangan_menunggu, ruang_bentrok
 from pmks.models import Bentrok, Kasus, Orang, PasanganMirip
-from pmks.tampak import boleh_nomor, boleh_rinci, nama_di_daftar
+from pmks.tampak import boleh_nomor, boleh_rinci, hias_nama
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
@@ -35,10 +35,11 @@ def antrean(request: HttpRequest) -> HttpResponse:
         bentrok = _hias_bentrok(by, list(bentrok_terbuka(by).order_by("dibuka_pada", "id")[:26]))
     lembar = halaman(request, pasangan_menunggu(by).select_related("kiri", "kanan"), urut=("-skor", "-id"))
     desa = _tempat({p.wilayah_id for p in lembar.baris})
+    hias_nama([o for p in lembar.baris for o in (p.kiri, p.kanan)], by)
     for p in lembar.baris:
         p.nada = NADA_SKOR[p.keyakinan.value]
         p.tempat = desa[p.wilayah_id].sebutan
-        p.nama_kiri, p.nama_kanan = nama_di_daftar(p.kiri, by), nama_di_daftar(p.kanan, by)
+        p.nama_kiri, p.nama_kanan = p.kiri.nama_tampil, p.kanan.nama_tampil
     konteks = {
         "bentrok": bentrok[:25],
         "lebih": len(bentrok) > 25,

@@ -33,7 +33,7 @@ from pmks.nik import (
     usul_selip,
 )
 from pmks.saringan import kunci_uuid
-from pmks.tampak import nama_di_daftar
+from pmks.tampak import hias_nama
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
@@ -125,8 +125,7 @@ def _periksa(k: Ketikan, by: Lingkup) -> dict:
         konteks["selisih"] = _selisih(nik.digits, k, konteks["sama"])
     ada = {o.pk for o in [konteks["sama"], *konteks["selisih"]] if o}
     konteks["mirip"] = [o for o in _mirip(k, by) if o.pk not in ada]
-    for o in [*konteks["mirip"], *konteks["selisih"], *filter(None, [konteks["sama"]])]:
-        o.nama_tampil = nama_di_daftar(o, by)
+    hias_nama([*konteks["mirip"], *konteks["selisih"], *filter(None, [konteks["sama"]])], by)
     return konteks
 
 
@@ -233,6 +232,7 @@ def konteks_nik(orang: Orang, request: HttpRequest) -> dict:
     selisih = selisih_satu(
         nik=orang.nik, nama_cari=orang.nama_cari, lahir=orang.tanggal_lahir, no_kk=orang.no_kk, kecuali=orang.pk
     )
+    hias_nama(selisih, by)
     for o in selisih:
-        o.nama_tampil, o.letak_beda = nama_di_daftar(o, by), kata_selisih(orang.nik, o.nik)
+        o.letak_beda = kata_selisih(orang.nik, o.nik)
     return {"terang_nik": terangkan(nik, entri, daerah_nik(nik), pada=hari, kata="tercatat"), "selisih_nik": selisih}

@@ -19,7 +19,7 @@ from pmks.forms import KecualikanForm, SahkanForm
 from pmks.models import Kasus, KasusKesatuan, Pengesahan, acuan_jenis
 from pmks.saringan import kunci_uuid
 from pmks.surat import ACUAN, BERITA_ACARA, buat_berita_acara
-from pmks.tampak import nama_di_daftar
+from pmks.tampak import PERLU_TUJUAN, TERTUTUP, hias_nama
 from pmks.tampak_kesatuan import hias_kesatuan
 from pmks.views.banyak import CATATAN
 from tksk_portal.akses.halaman import halaman
@@ -81,8 +81,8 @@ def siapkan(request: HttpRequest, kode: str) -> HttpResponse:
     kecuali = _kecuali(request, kode)
     lembar = halaman(request, rekaman.select_related("orang", "jenis"), urut=("diverifikasi_pada", "id"))
     dikecualikan = list(rekaman.filter(pk__in=list(kecuali)).select_related("orang", "jenis"))
+    _hias_nama([*lembar.baris, *dikecualikan], request)
     for k in [*lembar.baris, *dikecualikan]:
-        k.nama_tampil = nama_di_daftar(k.orang, request.lingkup)
         k.alasan = kecuali.get(k.pk, "")
     kini = timezone.now()
     siap_kesatuan = kesatuan_menunggu_pengesahan(kode)
@@ -91,6 +91,7 @@ def siapkan(request: HttpRequest, kode: str) -> HttpResponse:
         "kesatuan": _siap_kesatuan(request, siap_kesatuan, kecuali),
         "jumlah_kesatuan": siap_kesatuan.count(),
         "kesatuan_dikecualikan": siap_kesatuan.filter(pk__in=list(kecuali)).count(),
+        "perlu_tujuan": request.lingkup.peran in PERLU_TUJUAN,
         "halaman": lembar,
         "kasus": lembar.baris,
         "dikecualikan": dikecualikan,
@@ -116,6 +117,13 @@ def _siap_kesatuan(request: HttpRequest, siap: QuerySet, kecuali: dict[UUID, str
     for k in semua:
         k.kesatuan, k.alasan = per_kunci[k.kesatuan_id], kecuali.get(k.pk, "")
     return semua
+
+
+def _hias_nama(kasus: list[Kasus], request: HttpRequest) -> None:
+    """Set what these rows show: a type stands in them, so a closed one says nothing of the person."""
+    hias_nama([k.orang for k in kasus], request.lingkup)
+    for k in kasus:
+        k.nama_tampil = k.orang.nama if k.orang.terbuka else TERTUTUP
 
 
 def _per_kecamatan(kode: str) -> list[tuple[str, int]]:
@@ -196,8 +204,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one approval: who, when, how many, what was left out and why."""
     pengesahan = get_object_or_404(Pengesahan.objects.select_related("wilayah", "oleh"), pk=pk)
     pengecualian = list(pengesahan.pengecualian.select_related("kasus__orang", "kasus__jenis"))
-    for p in pengecualian:
-        p.nama_tampil = nama_di_daftar(p.kasus.orang, request.lingkup)
+    _hias_nama([p.kasus for p in pengecualian], request)
     kesatuan = pengesahan.kasus_kesatuan.order_by()
     kecuali_kesatuan = list(pengesahan.pengecualian_kesatuan.select_related("kasus__kesatuan", "kasus__jenis"))
     hias_kesatuan([p.kasus.kesatuan for p in kecuali_kesatuan], request.lingkup)
@@ -212,6 +219,8 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     boleh_surat = boleh(request.lingkup, BERITA_ACARA.izin)
     konteks = {
         "pengesahan": pengesahan,
+        "perlu_tujuan": request.lingkup.peran in PERLU_TUJUAN,
+        "boleh_buka": boleh(request.lingkup, "pmks.buka"),
         "pengecualian": pengecualian,
         "kecuali_kesatuan": kecuali_kesatuan,
         "jumlah_dikecualikan": len(pengecualian) + len(kecuali_kesatuan),

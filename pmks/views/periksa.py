@@ -19,12 +19,13 @@ from pmks.enums import Temuan
 from pmks.models import Kasus, Revisi, acuan_jenis
 from pmks.models.potret import Halaman
 from pmks.saringan import kunci_uuid
-from pmks.tampak import catat_dibaca, nama_di_daftar
+from pmks.tampak import TERTUTUP, catat_dibaca, hias_nama
 from pmks.usulan import kata_perubahan
 from pmks.views.banyak import CATATAN
 from pmks.views.nik import DITERANGKAN, konteks_nik
 from pmks.views.rinci import konteks_orang
 from pmks.views.simpanan import konteks_simpanan
+from pmks.views.tampilkan import konteks_tertutup, tujuan_daftar
 from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
@@ -58,16 +59,18 @@ def antrean(request: HttpRequest) -> QuerySet:
 @perlu("pmks.verifikasi")
 def meja(request: HttpRequest) -> HttpResponse:
     """Show the queue, oldest first, with the chosen record beside it."""
-    by = request.lingkup
     rekaman = antrean(request)
     lembar = halaman(request, rekaman.select_related("orang", "jenis"), urut=TERTUA)
     desa = {
         w.pk: w for w in Wilayah.objects.filter(pk__in={k.wilayah_id for k in lembar.baris}).select_related("induk")
     }
-    for k in lembar.baris:
-        k.nama_tampil = nama_di_daftar(k.orang, by)
-        k.desa = desa[k.wilayah_id]
+    tujuan = tujuan_daftar(request, "periksa")
     terpilih = _terpilih(request, lembar.baris)
+    panel_kini = konteks_panel(request, terpilih) if terpilih else {}
+    hias_nama([k.orang for k in lembar.baris], request.lingkup, tujuan=tujuan)
+    for k in lembar.baris:
+        k.nama_tampil = k.orang.nama if k.orang.terbuka else TERTUTUP
+        k.desa = desa[k.wilayah_id]
     konteks = {
         "halaman": lembar,
         "kasus": lembar.baris,
@@ -85,9 +88,9 @@ def meja(request: HttpRequest) -> HttpResponse:
         "catatan_banyak": request.session.pop(CATATAN, ""),
     }
     konteks |= konteks_simpanan(request, Halaman.PERIKSA)
-    if terpilih:
-        konteks |= konteks_panel(request, terpilih)
-    return render(request, "pmks/periksa.html", konteks)
+    tertutup = sum(not k.orang.terbuka for k in lembar.baris)
+    konteks |= konteks_tertutup(request, nama="periksa", tertutup=tertutup, dibuka=tujuan is not None)
+    return render(request, "pmks/periksa.html", konteks | panel_kini)
 
 
 def _hitung(rekaman: QuerySet) -> int:
@@ -135,8 +138,7 @@ def konteks_panel(request: HttpRequest, kasus: Kasus) -> dict:
     bukan = bukan_kembaran(orang.pk)
     kembaran = cari_kembar(ciri(orang), kecamatan=orang.wilayah_id[:8], kecuali=orang.pk)
     serupa = [k for k in kembaran if k.orang.pk not in bukan][:3]
-    for k in serupa:
-        k.orang.nama_tampil = nama_di_daftar(k.orang, request.lingkup)
+    hias_nama([k.orang for k in serupa], request.lingkup)
     kasus.nada = NADA[Status(kasus.status)]
     return konteks | {
         "k": kasus,
@@ -191,16 +193,22 @@ def verifikasi_bersih(request: HttpRequest) -> HttpResponse:
 @perlu("pmks.verifikasi")
 def usulan(request: HttpRequest) -> HttpResponse:
     """List the pending changes with what they change; decided on the person's page."""
-    by = request.lingkup
     lembar = halaman(
         request, usulan_menunggu().select_related("orang", "kasus__jenis", "dibuat_oleh"), urut=("diajukan_pada", "id")
     )
+    tujuan = tujuan_daftar(request, "usulan")
+    hias_nama([r.orang for r in lembar.baris], request.lingkup, tujuan=tujuan)
     for r in lembar.baris:
-        r.nama_tampil = nama_di_daftar(r.orang, by)
-        r.perubahan = kata_perubahan(r, r.orang, nomor_terbuka=False) if not r.orang.tersamar else []
+        r.perubahan = kata_perubahan(r, r.orang, nomor_terbuka=False) if r.orang.terbuka else []
         r.nada = NADA[Status(r.status)]
     return render(
         request,
         "pmks/usulan.html",
-        {"halaman": lembar, "usulan": lembar.baris, "remah": [("Periksa data", reverse("pmks:periksa"))]},
+        {"halaman": lembar, "usulan": lembar.baris, "remah": [("Periksa data", reverse("pmks:periksa"))]}
+        | konteks_tertutup(
+            request,
+            nama="usulan",
+            tertutup=sum(not r.orang.terbuka for r in lembar.baris),
+            dibuka=tujuan is not None,
+        ),
     )

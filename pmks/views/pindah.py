@@ -22,7 +22,7 @@ from pmks.enums import StatusPindahan
 from pmks.forms import AlasanForm, MintaPindahForm, SetujuiForm, TerimaForm, UsulPindahForm
 from pmks.models import Orang, Pindahan
 from pmks.nama import samarkan_nomor
-from pmks.tampak import nama_di_daftar
+from pmks.tampak import hias_nama
 from pmks.views.rinci import ambil
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.halaman import halaman
@@ -89,10 +89,11 @@ def usulkan(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, "Diserahkan. Datanya tetap di sini sampai kecamatan tujuan menerimanya.")
             return redirect("pmks:pindahan", pindahan.pk)
+    hias_nama([orang], request.lingkup)
     konteks = {
         "form": form,
         "orang": orang,
-        "nama_tampil": nama_di_daftar(orang, request.lingkup),
+        "nama_tampil": orang.nama_tampil,
         "bukan_pihak": not can_pihak(kecamatan, request.lingkup),
         "remah": [("PMKS", reverse("pmks:daftar")), ("Data", reverse("pmks:rinci", args=[orang.pk]))],
     }
@@ -163,7 +164,7 @@ def _orang(pindahan: Pindahan, request: HttpRequest) -> Orang | None:
     else:
         orang = Orang.objects.filter(pk=pindahan.orang_id).first()
     if orang is not None:
-        orang.nama_tampil = nama_di_daftar(orang, request.lingkup)
+        hias_nama([orang], request.lingkup)
     return orang
 
 

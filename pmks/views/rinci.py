@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -17,12 +17,14 @@ from pmks.kembar import konteks_kembar
 from pmks.kesatuan_dekat import konteks_keluarga_orang
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
 from pmks.models.revisi import DAPAT_DIPERBAIKI
-from pmks.tampak import PERLU_TUJUAN, boleh_nomor, boleh_rinci, catat_dibaca
+from pmks.nama import samarkan_nomor_rapat
+from pmks.tampak import PERLU_TUJUAN, ada_bagi, boleh_nomor, boleh_rinci, catat_dibaca
 from pmks.usulan import kata_perubahan
 from pmks.views.bentrok import bentrok
 from pmks.views.nik import konteks_nik
 from pmks.views.penunjuk import penunjuk
 from tksk_portal.akses.izin import boleh, perlu
+from tksk_portal.akses.lingkup import sekarang
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak, langkah
@@ -39,7 +41,10 @@ NOMOR = frozenset({"nik", "no_kk"})
 
 def ambil(pk: UUID) -> Orang:
     """Return a person in scope (also one whose types were all cancelled), or raise 404."""
-    return get_object_or_404(Orang.objects.select_related("dibuat_oleh"), pk=pk)
+    orang = get_object_or_404(Orang.objects.select_related("dibuat_oleh"), pk=pk)
+    if not ada_bagi(orang, sekarang()):
+        raise Http404
+    return orang
 
 
 def konteks_orang(request: HttpRequest, orang: Orang) -> dict:
@@ -52,8 +57,8 @@ def konteks_orang(request: HttpRequest, orang: Orang) -> dict:
         "terbuka": terbuka,
         "nomor_terbuka": nomor,
         "nama_tampil": orang.nama if terbuka else orang.nama_samar,
-        "nik_tampil": orang.nik if nomor else orang.nik_samar,
-        "kk_tampil": orang.no_kk if nomor else orang.no_kk_samar,
+        "nik_tampil": orang.nik if nomor else (orang.nik_samar if terbuka else orang.nik_rapat),
+        "kk_tampil": orang.no_kk if nomor else (orang.no_kk_samar if terbuka else samarkan_nomor_rapat(orang.no_kk)),
         "desa": jalur[-1],
         "tempat": ", ".join(w.sebutan for w in reversed(jalur[2:])),
         "boleh_buka": boleh(by, "pmks.buka"),
@@ -72,14 +77,17 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     konteks = konteks_orang(request, orang) | konteks_nik(orang, request)
     if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
         catat_dibaca(request, orang)
-    kasus = _kasus(orang, request)
+    # Selama tertutup di atas kab/kota, halamannya sama apa pun jenisnya: hanya samaran dan formulir keperluannya.
+    tutup = by.peran in PERLU_TUJUAN and not konteks["terbuka"]
+    kasus = [] if tutup else _kasus(orang, request)
     konteks |= konteks_keluarga_orang(orang, request) | konteks_kembar(orang, request)
     konteks |= {
+        "tutup": tutup,
         "kasus": kasus,
-        "revisi": _revisi(orang, request),
-        "pembukaan": Pembukaan.objects.pada(orang)[:10] if boleh(by, "pmks.riwayat") else [],
-        "boleh_riwayat": boleh(by, "pmks.riwayat"),
-        "berkas": berkas_tampil(orang, by),
+        "revisi": [] if tutup else _revisi(orang, request),
+        "pembukaan": Pembukaan.objects.pada(orang)[:10] if boleh(by, "pmks.riwayat") and not tutup else [],
+        "boleh_riwayat": boleh(by, "pmks.riwayat") and not tutup,
+        "berkas": [] if tutup else berkas_tampil(orang, by),
         "boleh_ubah": boleh(by, "pmks.catat"),
         "siap_diajukan": any(Aksi.AJUKAN in k.aksi for k in kasus),
         "form_tujuan": TujuanForm(),

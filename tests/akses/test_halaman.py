@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tksk_portal.akses import lingkup
-from tksk_portal.akses.halaman import halaman
+from tksk_portal.akses.halaman import buka, bungkus, halaman
 from tksk_portal.akun.models import Akun
 
 SAMA = datetime(2026, 11, 1, tzinfo=UTC)
@@ -72,3 +72,20 @@ def test_kunci_palsu_memberi_halaman_pertama(rf, akun, arah, kunci):
 def test_daftar_kosong_tanpa_tetangga(rf, dunia):
     lembar = halaman(rf.get("/daftar/"), Akun.objects.none(), urut=("dibuat_pada", "id"))
     assert (lembar.baris, lembar.sebelum_url, lembar.sesudah_url) == ([], None, None)
+
+
+def test_kunci_tidak_terbaca_dan_hanya_berlaku_di_jalurnya():
+    kunci = bungkus(["2026-11-24T08:00:00.123456+08:00", "0197-rahasia"], "/daftar/")
+    assert kunci == bungkus(["2026-11-24T08:00:00.123456+08:00", "0197-rahasia"], "/daftar/")
+    mentah = base64.urlsafe_b64decode(kunci + "=" * (-len(kunci) % 4))
+    assert b"rahasia" not in mentah and b"2026" not in mentah
+    assert buka(kunci, "/daftar/", 2) == ["2026-11-24T08:00:00.123456+08:00", "0197-rahasia"]
+    assert buka(kunci, "/meja/", 2) is None and buka(kunci, "/daftar/", 3) is None
+    rusak = kunci[:-2] + ("AA" if not kunci.endswith("AA") else "BB")
+    assert buka(rusak, "/daftar/", 2) is None
+
+
+@pytest.mark.parametrize("isi", [["x", "y"], ["\x00", "1"], ["", ""]])
+def test_kunci_sah_dengan_nilai_rusak_memberi_halaman_pertama(rf, akun, isi):
+    lembar = halaman(rf.get("/daftar/", {"sesudah": bungkus(isi, "/daftar/")}), akun, urut=("dibuat_pada", "id"))
+    assert len(lembar.baris) == len(akun) and lembar.sebelum_url is None

@@ -361,6 +361,20 @@ def rekap(isi: Isi) -> Iterator[Sasaran]:
         yield Sasaran(tanya=tanya)
 
 
+@pabrik("pmks:tampilkan")
+def tampilkan(isi: Isi) -> Iterator[Sasaran]:
+    for nama in ("daftar", "periksa", "usulan"):
+        yield Sasaran({"ruang": nama}, kiriman={"tujuan": "Pemeriksaan data bantuan"}, tanya="jenis=8")
+    yield Sasaran({"ruang": "tidak-ada"}, "-")
+
+
+@pabrik("pmks:buka_kasus")
+def buka_kasus(isi: Isi) -> Iterator[Sasaran]:
+    for r in isi.orang.values():
+        yield Sasaran({"kasus_pk": r.kasus_id}, r.wilayah, r, kiriman={"tujuan": "Pemeriksaan data bantuan"})
+    yield Sasaran({"kasus_pk": uuid4()}, "-")
+
+
 @pabrik("pmks:cek_lapangan")
 def cek_lapangan(isi: Isi) -> Iterator[Sasaran]:
     yield Sasaran()

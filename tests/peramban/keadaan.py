@@ -48,6 +48,9 @@ TANPA_HALAMAN = {
     "pmks:aksi_kasus_kesatuan": "hanya menerima kiriman",
     "pmks:aksi_revisi_kesatuan": "hanya menerima kiriman",
     "pmks:buka_kesatuan": "hanya menerima kiriman",
+    "pmks:buka_kasus": "hanya menerima kiriman",
+    "pmks:tabel_unduh": "berkas CSV",
+    "pmks:tampilkan": "hanya menerima kiriman",
     "pmks:aksi_kasus": "hanya menerima kiriman",
     "pmks:aksi_revisi": "hanya menerima kiriman",
     "pmks:buka": "hanya menerima kiriman",
@@ -244,6 +247,8 @@ def _pembaca(kode: str) -> list[Keadaan]:
         Keadaan("daftar", "/pmks/"),
         Keadaan("daftar-saringan", "/pmks/?status=disahkan&jk=P", buka_rincian(".cip-pilih:first-of-type")),
         Keadaan("angka", f"/angka/{kode}/", buka_rincian("main details")),
+        Keadaan("tabel-angka", "/pmks/tabel/"),
+        Keadaan("daftar-jenis-tertutup", "/pmks/?jenis=16"),
         Keadaan("rekap", "/pmks/rekap/"),
         Keadaan("rekap-wilayah", "/pmks/rekap/?menurut=wilayah&jenis=8&periode=tidak-ada"),
     ]

@@ -2,12 +2,15 @@
 
 import base64
 import binascii
+import hashlib
+import hmac
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.models import ExpressionWrapper, F, Q
@@ -47,17 +50,45 @@ class Halaman:
     sesudah_url: str | None
 
 
-def _bungkus(nilai: list) -> str:
-    teks = json.dumps([n.isoformat() if isinstance(n, datetime) else str(n) for n in nilai])
-    return base64.urlsafe_b64encode(teks.encode()).decode().rstrip("=")
+SIDIK = 12
 
 
-def _buka(teks: str, banyak: int) -> list | None:
+def bungkus(nilai: list, jalur: str) -> str:
+    """Return the key of a page for the address: unreadable, not to be made up, and only for this path.
+
+    The key of a row holds its id and a time to the microsecond. Readable, it would tie a row without identity on one
+    page (a type at the desk) to a row without type on another (a name in the list).
+    """
+    teks = json.dumps([n.isoformat() if isinstance(n, datetime) else str(n) for n in nilai]).encode()
+    sidik = _sidik(teks, jalur)
+    return base64.urlsafe_b64encode(sidik + _aduk(teks, sidik)).decode().rstrip("=")
+
+
+def buka(teks: str, jalur: str, banyak: int) -> list | None:
+    """Return the values of a page's key, or None when it was not made by `bungkus` for this path."""
     try:
-        nilai = json.loads(base64.urlsafe_b64decode(teks + "=" * (-len(teks) % 4)))
+        isi = base64.urlsafe_b64decode(teks + "=" * (-len(teks) % 4))
     except (binascii.Error, ValueError):
         return None
+    polos = _aduk(isi[SIDIK:], isi[:SIDIK])
+    if not hmac.compare_digest(_sidik(polos, jalur), isi[:SIDIK]):
+        return None
+    nilai = json.loads(polos)
     return nilai if isinstance(nilai, list) and len(nilai) == banyak else None
+
+
+def _rahasia(guna: bytes) -> bytes:
+    return hmac.digest(settings.SECRET_KEY.encode(), b"tksk.halaman." + guna, "sha256")
+
+
+def _sidik(teks: bytes, jalur: str) -> bytes:
+    return hmac.digest(_rahasia(b"sidik"), jalur.encode() + b"\0" + teks, "sha256")[:SIDIK]
+
+
+def _aduk(teks: bytes, sidik: bytes) -> bytes:
+    """Mix with a stream that only this secret and this digest give; twice gives the text back."""
+    arus = hashlib.shake_256(_rahasia(b"arus") + sidik).digest(len(teks))
+    return bytes(a ^ b for a, b in zip(teks, arus, strict=True))
 
 
 def _lewat(kolom: list[str], nilai: list, turun: bool) -> Q:
@@ -99,7 +130,7 @@ def halaman(
     turun = urut[0].startswith("-")
     kolom = [u.lstrip("-") for u in urut]
     mundur = "sebelum" in request.GET
-    nilai = _buka(request.GET.get("sebelum") or request.GET.get("sesudah") or "", len(kolom))
+    nilai = buka(request.GET.get("sebelum") or request.GET.get("sesudah") or "", request.path, len(kolom))
     ambil = None
     if nilai is not None:
         try:
@@ -135,5 +166,5 @@ def _alamat(request: HttpRequest, arah: str, baris, kolom: list[str]) -> str:
     tanya: QueryDict = request.GET.copy()
     tanya.pop("sebelum", None)
     tanya.pop("sesudah", None)
-    tanya[arah] = _bungkus([getattr(baris, k) for k in kolom])
+    tanya[arah] = bungkus([getattr(baris, k) for k in kolom], request.path)
     return f"{request.path}?{tanya.urlencode()}"
