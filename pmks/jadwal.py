@@ -13,6 +13,7 @@ from pmks.actions.kembar import catat_semua
 from pmks.actions.potret import ambil_potret
 from pmks.enums import KelompokUmur, StatusPindahan
 from pmks.kabar import kabari_pindahan
+from pmks.lindung.sasaran import TANDA
 from pmks.models import Bentrok, Orang, Pindahan, SapuanKembar
 from pmks.models.pindah import TERBUKA
 from tksk_portal.akses import lingkup
@@ -38,6 +39,8 @@ def perbarui_kelompok_umur() -> int:
         default=Value(KelompokUmur.BALITA.value),
     )
     usang = Orang.objects.annotate(seharusnya=kelompok).filter(~Q(kelompok_umur=F("seharusnya")))
+    # Tanggal lahir yang sudah dihapus bukan tanggal lahir: kelompok umurnya tetap seperti saat dihapus.
+    usang = usang.exclude(alasan_tanpa_nik=TANDA)
     return Orang.objects.filter(pk__in=usang.values("pk")).update(kelompok_umur=kelompok)
 
 

@@ -75,6 +75,20 @@ def arsip_sendiri(tmp_path_factory):
         os.environ["TKSK_ARSIP"] = lama
 
 
+@pytest.fixture(scope="session", autouse=True)
+def daftar_hapus_sendiri(tmp_path_factory):
+    """The list of erased records of this run, and of each of its workers, lies in a folder of its own."""
+    folder = tmp_path_factory.mktemp("hapus")
+    lama = os.environ.get("TKSK_DAFTAR_HAPUS")
+    os.environ["TKSK_DAFTAR_HAPUS"] = str(folder)
+    with override_settings(DAFTAR_PENGHAPUSAN=folder):
+        yield folder
+    if lama is None:
+        del os.environ["TKSK_DAFTAR_HAPUS"]
+    else:
+        os.environ["TKSK_DAFTAR_HAPUS"] = lama
+
+
 @dataclass(frozen=True)
 class Penghuni:
     """One inhabitant of the test world."""
@@ -163,11 +177,11 @@ def sistem(db):
 
 # Tabel yang diisi uji dengan data tetap; wilayah, acuan, dan akun dunia uji dibiarkan.
 AWALAN_ISI = (
-    *("pekerjaan_", "arsip_", "dokumen_", "excel_", "pmks_", "jejak_"),
+    *("pekerjaan_", "arsip_", "dokumen_", "excel_", "lindung_", "pmks_", "jejak_"),
     *("django_session", "usersessions_", "tksk_tembolok"),
 )
 BUKAN_ISI = (
-    "pmks_kuncinik",
+    *("pmks_kuncinik", "lindung_sasaranhapus"),
     *("pmks_jenispmks", "pmks_peraturan", "pmks_aturanjenis", "pmks_labelturunan", "pmks_stempelacuan"),
     *("pmks_peraturanriwayat", "pmks_aturanjenisriwayat", "pmks_labelturunanriwayat"),
 )

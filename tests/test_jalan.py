@@ -33,14 +33,18 @@ PEKERJAAN = {t for t in DINDING if t.startswith("pekerjaan_")}
 DOKUMEN = {t for t in DINDING if t.startswith(("dokumen_", "arsip_"))}
 ARSIP = {t for t in DINDING if t.startswith("arsip_")}
 EXCEL = {t for t in DINDING if t.startswith("excel_")}
+LAYANAN = {"lindung_permintaan", "lindung_permintaanriwayat"}
+HAK_ORANG = LAYANAN | {"lindung_tahanhukum", "lindung_tahanhukumriwayat"}
+INSIDEN = {"lindung_insiden", "lindung_insidenriwayat"}
+ATURAN = {t for t in DINDING if t.startswith(("lindung_bataswaktu", "lindung_retensi", "lindung_kegiatan"))}
 # Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
 BOLEH_MENULIS = {
-    "tksk": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP,
+    "tksk": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP | LAYANAN,
     "camat": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "kabkota": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "provinsi": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN,
+    "kabkota": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN | HAK_ORANG | INSIDEN,
+    "provinsi": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN | HAK_ORANG | INSIDEN,
     "kemensos": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN,
+    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN,
 }
 
 

@@ -16,7 +16,7 @@ from tests.jalan.basis import sambung
 from tests.katalog import model_berdinding, tabel_berdinding
 from tests.server import url_basis_data
 from tksk_portal.basisdata.mesin.base import DatabaseWrapper
-from tksk_portal.basisdata.siapkan import APLIKASI, CADANGAN, PEMILIK
+from tksk_portal.basisdata.siapkan import APLIKASI, CADANGAN, PEMILIK, PENGHAPUS
 from tksk_portal.basisdata.tertanam import ADMIN
 
 TABEL = sorted(model_berdinding())
@@ -24,7 +24,8 @@ RIWAYAT = sorted(t for t in tabel_berdinding() if t.endswith("riwayat"))
 TERTUTUP_UBAH = [*RIWAYAT, "jejak_pembukaan", "pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian"]
 TERTUTUP_HAPUS = [*TERTUTUP_UBAH, "pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_pengesahan", "akun_penempatan"]
 ACUAN_TERTUTUP = ["wilayah_wilayah", "wilayah_penerus", "wilayah_ejaan", "pmks_jenispmks", "pmks_kriteriapmks"]
-# Pemicu riwayat (tests/jejak/test_kunci.py) dan indeks NIK (tests/pmks/test_indeks_nik.py), tidak yang lain.
+# Pemicu riwayat (tests/jejak/test_kunci.py) dan indeks NIK (tests/pmks/test_indeks_nik.py), tidak yang lain; fungsi
+# penghapus milik peran lain.
 FUNGSI_BERHAK_PEMILIK = re.compile(
     r"^pgtrigger_(insert|update|delete)_\w+\(\)$|^pmks_orang_(nik_tambah|nik_ubah|pasangan)\(\)$|"
     r"^pmks_(daftarkan_nik|buka_bentrok|tutup_bentrok|cari_nik|segarkan_bentrok)\([a-z\[\], ]+\)$"
@@ -116,7 +117,9 @@ def test_peran_aplikasi_tidak_meneruskan_hak(aplikasi):
         assert aplikasi.fetchone() == (0,), tabel
 
 
-@pytest.mark.parametrize("peran", [PEMILIK, CADANGAN, ADMIN, "pg_read_all_data", "pg_execute_server_program"])
+@pytest.mark.parametrize(
+    "peran", [PEMILIK, CADANGAN, PENGHAPUS, ADMIN, "pg_read_all_data", "pg_execute_server_program"]
+)
 def test_peran_aplikasi_tidak_berganti_peran(aplikasi, peran):
     assert _kode(aplikasi, f"SET ROLE {peran}") in DITOLAK
 
@@ -179,7 +182,7 @@ def _lingkup_nasional(kursor) -> None:
         kursor.execute("SELECT set_config(%s, %s, true)", [f"tksk.{nama}", nilai])
 
 
-def test_sifat_ketiga_peran(aplikasi):
+def test_sifat_keempat_peran(aplikasi):
     aplikasi.execute(
         "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolreplication, rolcreatedb FROM pg_roles "
         "WHERE rolname LIKE 'tksk%'"
@@ -188,6 +191,7 @@ def test_sifat_ketiga_peran(aplikasi):
         (PEMILIK, False, False, False, False, True),
         (APLIKASI, False, False, False, False, False),
         (CADANGAN, False, True, False, False, False),
+        (PENGHAPUS, False, True, False, False, False),
     }
     aplikasi.execute("SELECT roleid::regrole::text FROM pg_auth_members WHERE member = %s::regrole", [APLIKASI])
     assert aplikasi.fetchall() == []
@@ -199,8 +203,42 @@ def test_hanya_pemicu_riwayat_dan_indeks_nik_berhak_pemilik(aplikasi):
         "WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
     )
     semua = [nama for (nama,) in aplikasi.fetchall()]
+    semua.remove("lindung_hapus(uuid)")
     assert [nama for nama in semua if not FUNGSI_BERHAK_PEMILIK.match(nama)] == []
     assert len(semua) >= 2 * len(RIWAYAT), "pemicu riwayat harus berhak pemilik"
+
+
+def test_fungsi_penghapus_milik_peran_yang_tidak_dapat_masuk(aplikasi):
+    aplikasi.execute(
+        "SELECT pg_get_userbyid(proowner), prosecdef, proconfig, proacl::text FROM pg_proc "
+        "WHERE proname = 'lindung_hapus'"
+    )
+    (pemilik, berhak_pemilik, pengaturan, hak), *lain = aplikasi.fetchall()
+    assert (pemilik, berhak_pemilik, pengaturan, lain) == (PENGHAPUS, True, ["search_path=public, pg_temp"], [])
+    assert {h.split("=")[0] for h in hak.strip("{}").split(",")} == {PENGHAPUS, APLIKASI}, "tidak untuk semua orang"
+    aplikasi.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [PENGHAPUS])
+    assert aplikasi.fetchone() == (False,)
+    aplikasi.execute("SELECT has_schema_privilege(%s, 'public', 'CREATE')", [PENGHAPUS])
+    assert aplikasi.fetchone() == (False,)
+
+
+def test_peran_penghapus_hanya_berhak_atas_yang_dikosongkannya(aplikasi):
+    aplikasi.execute("SELECT tabel FROM lindung_sasaranhapus WHERE NOT aplikasi")
+    daftar = {t for (t,) in aplikasi.fetchall()}
+    aplikasi.execute(
+        "SELECT c.relname, array_agg(a.privilege_type::text) FROM pg_class c, aclexplode(c.relacl) a "
+        "WHERE a.grantee = %s::regrole GROUP BY 1",
+        [PENGHAPUS],
+    )
+    hak = {t: set(h) for t, h in aplikasi.fetchall()}
+    assert {t for t, h in hak.items() if "UPDATE" in h} == daftar
+    assert all(h <= {"SELECT", "UPDATE"} for h in hak.values()), "tidak pernah menambah atau menghapus baris"
+
+
+def test_peran_aplikasi_tidak_menghapus_tanpa_nisan(aplikasi):
+    _lingkup_nasional(aplikasi)
+    assert _kode(aplikasi, "SELECT lindung_hapus(gen_random_uuid())") in DITOLAK
+    assert _kode(aplikasi, "UPDATE lindung_sasaranhapus SET isi = 'nama = 1'") in DITOLAK
 
 
 def test_fungsi_dinding_milik_pemilik(aplikasi):

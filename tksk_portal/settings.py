@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "tksk_portal.arsip",
     "tksk_portal.excel",
     "tksk_portal.dokumen",
+    "tksk_portal.lindung",
     "pmks",
     "tksk_portal.dasbor",
     "tksk_portal.contoh",
@@ -130,6 +131,7 @@ MIDDLEWARE = [
     "tksk_portal.akun.middleware.SesiMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tksk_portal.akun.middleware.SyaratMasukMiddleware",
+    "tksk_portal.lindung.middleware.SudahDihapusMiddleware",
 ]
 
 ROOT_URLCONF = "tksk_portal.urls"
@@ -381,6 +383,7 @@ MENU = [
     "tksk_portal.dokumen.menu.menu",
     "tksk_portal.akses.menu.menu",
     "tksk_portal.kelola.menu.menu",
+    "tksk_portal.lindung.menu.menu",
     "tksk_portal.pekerjaan.menu.menu",
     "tksk_portal.excel.masuk.menu.menu",
     "tksk_portal.excel.keluar.menu.menu",
@@ -396,9 +399,10 @@ JENIS_PEKERJAAN = [
 JENIS_KABAR = [
     "pmks.kabar.DIKEMBALIKAN",
     "pmks.kabar.PINDAHAN",
+    "pmks.kabar.BENTROK",
+    "tksk_portal.lindung.kabar.TENGGAT",
     "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR",
 ]
-JENIS_KABAR = ["pmks.kabar.DIKEMBALIKAN", "pmks.kabar.BENTROK", "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR"]
 # Detik tanpa denyut sesudahnya pekerjaan dianggap ditinggalkan pekerjanya dan diambil kembali.
 PEKERJAAN_DENYUT_MATI = float(os.environ.get("TKSK_DENYUT_MATI", "30"))
 PEKERJAAN_TERJADWAL = [
@@ -415,6 +419,8 @@ PEKERJAAN_TERJADWAL = [
     "tksk_portal.arsip.jadwal.buang_kedaluwarsa",
     "tksk_portal.arsip.jadwal.periksa_yatim",
     "tksk_portal.arsip.sementara.sapu_sementara",
+    "tksk_portal.lindung.jadwal.ingatkan",
+    "tksk_portal.lindung.jadwal.ulangi_penghapusan",
 ]
 # NIK yang boleh ditanyakan sebuah akun kepada indeks lintas dinding dalam satu jam: satu per satu, lewat impor, dan
 # banyaknya bentrok yang boleh ditemukannya dengan mencatat (mencatat draf pun memberi tahu di mana NIK-nya dipakai).
@@ -430,6 +436,7 @@ KEPERLUAN_BERKAS = [
     "pmks.berkas.KEPERLUAN",
     "tksk_portal.dokumen.keperluan.KEPERLUAN",
     "tksk_portal.excel.keluar.kerja.KEPERLUAN_EKSPOR",
+    "tksk_portal.lindung.berkas.KEPERLUAN",
 ]
 # Jenis surat dan hak menerbitkannya: JenisSurat, atau daftar JenisSurat (tksk_portal/dokumen/jenis.py).
 JENIS_SURAT = ["tksk_portal.dokumen.jenis.BAWAAN", "pmks.surat.BERITA_ACARA"]
@@ -442,6 +449,15 @@ SUMBER_EKSPOR = ["pmks.ekspor.SUMBER"]
 # Serah terima yang belum dijawab diingatkan sekali sesudah sekian hari (pmks/jadwal.py).
 PINDAHAN_INGATKAN_HARI = int(os.environ.get("TKSK_PINDAHAN_INGATKAN_HARI", "14"))
 UMUR_EKSPOR_HARI = int(os.environ.get("TKSK_UMUR_EKSPOR_HARI", "7"))
+
+# Pelindungan data (tksk_portal/lindung): siapa yang datanya dapat diminta, dilaporkan, dan dihapus, dan untuk apa data
+# diolah. Nama bertitik dari sebuah `Subjek`, dan dari daftar `Kegiatan`.
+SUBJEK_LINDUNG = ["pmks.lindung.subjek.ORANG"]
+KEGIATAN_PEMROSESAN = ["pmks.lindung.kegiatan.KEGIATAN", "tksk_portal.lindung.kegiatan.KEGIATAN"]
+# Kunci rekaman yang sudah dihapus, supaya cadangan lama yang dipulihkan dihapus lagi (docs/server.md).
+DAFTAR_PENGHAPUSAN = Path(os.environ.get("TKSK_DAFTAR_HAPUS") or DATA_DIR / ("hapus-uji" if UJI else "hapus"))
+# Dijalankan `pulihkan` sesudah basis data berganti.
+SESUDAH_PULIH = ["tksk_portal.lindung.ulang.terapkan_ulang"]
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("pekerjaan/", include("tksk_portal.pekerjaan.urls")),
     path("kabar/", include("tksk_portal.pekerjaan.urls_kabar")),
     path("", include("tksk_portal.dokumen.urls")),
+    path("lindung/", include("tksk_portal.lindung.urls")),
     path("sehat/", akses.sehat, name="sehat"),
     path("ganti-tugas/", akses.ganti_tugas, name="ganti_tugas"),
     path("", include("tksk_portal.kelola.urls")),

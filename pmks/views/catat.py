@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
@@ -26,6 +26,7 @@ from pmks.models import Orang, PutusanKasus, PutusanRevisi
 from pmks.tampak import catat_dibaca
 from pmks.usulan import beda_jenis, kata_perubahan
 from pmks.views.nik import isikan, konteks_formulir
+from pmks.views.rinci import ambil
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.jejak.models import Bagian
@@ -96,7 +97,7 @@ def _sudah_ada(orang: Orang) -> str:
 @perlu("pmks.catat")
 def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a person from the version that the form was opened with."""
-    orang = get_object_or_404(Orang, pk=pk)
+    orang = ambil(pk)
     if orang.digabung_ke_id:
         return redirect("pmks:rinci", orang.pk)
     if request.method != "POST":

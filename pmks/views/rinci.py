@@ -15,6 +15,9 @@ from pmks.forms import AlasanForm, TujuanForm
 from pmks.gabung import konteks_gabung, riwayat_gabung
 from pmks.kembar import konteks_kembar
 from pmks.kesatuan_dekat import konteks_keluarga_orang
+from pmks.lindung.hapus import sudah_dihapus
+from pmks.lindung.sasaran import KODE
+from pmks.lindung.subjek import konteks_lindung
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
 from pmks.models.revisi import DAPAT_DIPERBAIKI
 from pmks.nama import samarkan_nomor_rapat
@@ -27,6 +30,7 @@ from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import sekarang
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat
+from tksk_portal.lindung.subjek import SudahDihapus
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak, langkah
 from tksk_portal.tinjauan.enums import NADA, Aksi, Status
 from tksk_portal.wilayah.models import Wilayah
@@ -39,11 +43,24 @@ TEKNIS_TINJAUAN = TEKNIS | {
 NOMOR = frozenset({"nik", "no_kk"})
 
 
-def ambil(pk: UUID) -> Orang:
-    """Return a person in scope (also one whose types were all cancelled), or raise 404."""
-    orang = get_object_or_404(Orang.objects.select_related("dibuat_oleh"), pk=pk)
+def ambil(pk: UUID, *, dihapus: bool = False) -> Orang:
+    """Return a person in scope (also one whose types were all cancelled), or raise 404.
+
+    Args:
+        dihapus: also one whose identity was erased.
+
+    Raises:
+        SudahDihapus: the identity was erased; answered with 410.
+    """
+    return _ada(get_object_or_404(Orang.objects.select_related("dibuat_oleh"), pk=pk), dihapus=dihapus)
+
+
+def _ada(orang: Orang, *, dihapus: bool = False) -> Orang:
+    """Return the person, unless it is not there for this role or its identity was erased."""
     if not ada_bagi(orang, sekarang()):
         raise Http404
+    if sudah_dihapus(orang) and not dihapus:
+        raise SudahDihapus(KODE, orang.pk)
     return orang
 
 
@@ -73,6 +90,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     orang = Orang.objects.select_related("dibuat_oleh").filter(pk=pk).first()
     if orang is None or orang.digabung_ke_id:
         return penunjuk(request, pk, orang)
+    _ada(orang)
     by = request.lingkup
     konteks = konteks_orang(request, orang) | konteks_nik(orang, request)
     if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
@@ -93,6 +111,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form_tujuan": TujuanForm(),
         "remah": [("PMKS", reverse("pmks:daftar"))],
         "draf_terkirim": f"pmks-orang:{orang.pk}" if "tersimpan" in request.GET else None,
+        **konteks_lindung(orang, request),
     }
     return render(request, "pmks/rinci.html", konteks | konteks_gabung(orang, request))
 
@@ -142,7 +161,7 @@ def _revisi(orang: Orang, request: HttpRequest) -> list[Revisi]:
 @perlu("pmks.riwayat")
 def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show every change of a person and its types: who, under which duty, when, before and after."""
-    orang = ambil(pk)
+    orang = ambil(pk, dihapus=True)
     if orang.digabung_ke_id:
         return redirect("pmks:riwayat", orang.digabung_ke_id)
     konteks = konteks_orang(request, orang)

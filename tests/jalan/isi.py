@@ -44,6 +44,7 @@ from tests.conftest import PENGHUNI, SANDI, Dunia, Penghuni, baca_dunia
 from tests.dokumen.bahan import SuratUji, bangun_surat
 from tests.excel.isi_keluar import bangun_ekspor
 from tests.excel.isi_masuk import bangun_unggahan
+from tests.lindung.isi import LindungUji, bangun_lindung
 from tests.pmks import bahan_kesatuan
 from tests.pmks.bahan import catat, isian
 from tksk_portal.akses import lingkup
@@ -122,6 +123,7 @@ class Isi:
     kabar: dict[str, UUID] = field(default_factory=dict)
     surat: dict[str, SuratUji] = field(default_factory=dict)
     ekspor: dict[str, UUID] = field(default_factory=dict)
+    lindung: LindungUji = field(default_factory=LindungUji)
     unggahan: dict[str, UUID] = field(default_factory=dict)
     bentrok: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     pasangan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
@@ -203,6 +205,7 @@ def bangun() -> Isi:
     _pekerjaan(isi)
     isi.surat = bangun_surat(isi.dunia)
     isi.ekspor = bangun_ekspor(isi.dunia)
+    isi.lindung = bangun_lindung(isi)
     for nama in ("tksk", "tksk_lain", "dinsos"):
         with lingkup.masuk(isi.dunia[nama].lingkup) as by:
             satu = simpan_saringan(halaman="daftar", nama="Lansia", isi={"jenis": "8"}, by=by)

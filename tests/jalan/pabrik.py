@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.excel.isi_keluar import EKSPOR, TATA_KALTIM
 from tests.excel.isi_masuk import UNGGAHAN
 from tests.jalan.isi import ASING, BERKAS, KORBAN, PEKERJAAN, Isi, Rekaman
+from tests.lindung.isi import KEGIATAN
 from tests.pmks.bahan import borang
 
 LANGKAH = {
@@ -711,6 +712,59 @@ def satu_unggahan(isi: Isi) -> Iterator[Sasaran]:
 def sumber_excel(isi: Isi) -> Iterator[Sasaran]:
     yield Sasaran({"kode": "pmks"})
     yield Sasaran({"kode": "tidak-ada"}, "-")
+
+
+def _lindung(semua: dict, kunci: str = "pk", **lain) -> Iterator[Sasaran]:
+    for pk, wilayah in semua.values():
+        yield Sasaran({kunci: pk}, wilayah, **lain)
+    yield Sasaran({kunci: uuid4()}, "-", **lain)
+
+
+@pabrik("lindung:permintaan", "lindung:proses", "lindung:putuskan", "lindung:lampirkan")
+def permintaan(isi: Isi) -> Iterator[Sasaran]:
+    yield from _lindung(isi.lindung.permintaan, kiriman={"versi": "1", "putusan": "ditolak", "alasan": "Uji"})
+
+
+@pabrik("lindung:hapus")
+def hapus_identitas(isi: Isi) -> Iterator[Sasaran]:
+    yield from _lindung(isi.lindung.permintaan, kiriman={"versi": "1", "ketik": "salah"})
+
+
+@pabrik("lindung:nisan")
+def nisan(isi: Isi) -> Iterator[Sasaran]:
+    yield from _lindung(isi.lindung.nisan)
+
+
+@pabrik("lindung:lepas")
+def lepas_tahan(isi: Isi) -> Iterator[Sasaran]:
+    yield from _lindung(isi.lindung.tahan, kiriman={"alasan": ""})
+
+
+@pabrik("lindung:insiden", "lindung:insiden_ubah", "lindung:insiden_tutup", "lindung:insiden_surat")
+def insiden(isi: Isi) -> Iterator[Sasaran]:
+    yield from _lindung(isi.lindung.insiden, kiriman={"judul": "Uji", "versi": "1"})
+
+
+@pabrik("lindung:permintaan_baru", "lindung:laporan", "lindung:tahan", "lindung:usulkan")
+def hak_orang(isi: Isi) -> Iterator[Sasaran]:
+    kiriman = {"id": str(uuid4()), "jenis": "akses", "keperluan": "", "alasan": ""}
+    for r in isi.orang.values():
+        yield Sasaran({"subjek": "pmks.orang", "pk": r.id}, r.wilayah, r, kiriman=kiriman)
+    yield Sasaran({"subjek": "pmks.orang", "pk": uuid4()}, "-")
+    yield Sasaran({"subjek": "tidak.ada", "pk": isi.orang["draf"].id}, "-")
+
+
+@pabrik("lindung:kegiatan_ubah")
+def kegiatan(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran({"kode": "pendataan-pmks"}, kiriman={"versi": "0"})
+    yield Sasaran({"kode": KEGIATAN}, kiriman={"versi": "0"})
+    yield Sasaran({"kode": "tidak-ada"}, "-")
+
+
+@pabrik("lindung:aturan_retensi")
+def aturan_retensi(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran({"subjek": "pmks.orang"}, kiriman={"hari": "0"})
+    yield Sasaran({"subjek": "tidak.ada"}, "-")
 
 
 def sasaran(nama: str, isi: Isi, perlu_objek: bool) -> list[Sasaran]:

@@ -5,6 +5,7 @@ Uji membandingkan portal dengan ini, bukan dengan dirinya sendiri.
 
 from pmks.dinding import DuaTempat
 from tksk_portal.dokumen.dinding import MilikKantor
+from tksk_portal.lindung.dinding import MilikPeran
 from tksk_portal.pekerjaan.dinding import Kotak
 from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, HanyaBaca, Milik, Riwayat, Tambah, Tugas, Warisan
 
@@ -20,6 +21,13 @@ TABEL_ORANG = (
     *("excel_unggahan", "excel_barisunggahan"),
     *("excel_unggahan", "excel_barisunggahan", "pmks_bentrok"),
 )
+
+# Yang mengerjakan permintaan dan insiden, dan tidak ada yang lain (desain.md, issue pelindungan data).
+LAYANAN = {
+    "lindung_permintaan": {"tksk", "kabkota", "provinsi"},
+    "lindung_tahanhukum": {"tksk", "kabkota", "provinsi"},
+    "lindung_insiden": {"kabkota", "provinsi", "admin"},
+}
 
 
 def leluhur(kode: str) -> list[str]:
@@ -64,6 +72,8 @@ class Mata:
             return pihak and self.lingkup.peran in ("tksk", "kabkota")
         if isinstance(d, MilikKantor):
             return dalam and baris["kantor"] == self.lingkup.peran
+        if isinstance(d, MilikPeran):
+            return dalam and self.lingkup.peran in LAYANAN[tabel]
         if isinstance(d, Milik):
             return dalam and (not d.derajat or baris[d.derajat] >= TERENDAH[self.lingkup.peran])
         if isinstance(d, Warisan):

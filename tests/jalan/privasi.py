@@ -275,6 +275,58 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
         "petugas": ("dibuat_oleh",),
         "teknis": ("id", "versi", "dibuat_pada", "diubah_pada"),
     },
+    "lindung.Permintaan": {
+        "identitas": ("nama_pemohon", "kontak_pemohon", "isi"),
+        "peka": ("jenis", "hubungan", "cara_periksa", "cara_terima", "status", "alasan"),
+        "petugas": ("dibuat_oleh", "sebagai", "diputuskan_oleh", "diputuskan_sebagai"),
+        "teknis": (
+            *("id", "wilayah", "subjek", "objek_id", "diterima_pada", "tenggat_pada", "versi", "dibuat_pada"),
+            *("diputuskan_pada", "berkas"),
+        ),
+    },
+    "lindung.TahanHukum": {
+        "peka": ("alasan", "alasan_lepas"),
+        "petugas": ("dipasang_oleh", "sebagai", "dilepas_oleh"),
+        "teknis": ("id", "wilayah", "subjek", "objek_id", "tinjau_pada", "dipasang_pada", "dilepas_pada"),
+    },
+    "lindung.Penghapusan": {
+        "petugas": ("diusulkan_oleh", "dilaksanakan_oleh", "sebagai"),
+        "umum": ("alasan", "ulang", "hitung"),
+        "teknis": (
+            *("id", "wilayah", "subjek", "objek_id", "nomor", "permintaan", "pada", "berkas"),
+            "berkas_diperiksa_pada",
+        ),
+    },
+    "lindung.SasaranHapus": {"teknis": ("id", "subjek", "tabel", "kunci", "isi", "aplikasi")},
+    "lindung.BatasWaktu": {
+        "umum": ("jenis", "jam"),
+        "petugas": ("diubah_oleh",),
+        "teknis": ("id", "wilayah", "diubah_pada"),
+    },
+    "lindung.Retensi": {
+        "umum": ("subjek", "hari", "mulai", "dasar"),
+        "petugas": ("diubah_oleh",),
+        "teknis": ("id", "wilayah", "diubah_pada"),
+    },
+    "lindung.KegiatanPemrosesan": {
+        "umum": (
+            *("kode", "nama", "tujuan", "dasar", "subjek", "kategori", "penerima", "simpan", "pengamanan", "aktif"),
+        ),
+        "petugas": ("diubah_oleh",),
+        "teknis": ("id", "wilayah", "versi", "diubah_pada"),
+    },
+    # Jenis data dan jumlah orang, tidak pernah orangnya: NIK dan KK ditolak formulir dan basis data.
+    "lindung.Insiden": {
+        "peka": (
+            *("judul", "uraian", "kategori", "jumlah", "penanganan", "pemulihan", "cara_subjek", "cara_lembaga"),
+            "alasan_umum",
+        ),
+        "petugas": ("dibuat_oleh", "ditutup_oleh"),
+        "teknis": (
+            *("id", "wilayah", "diketahui_pada", "terjadi_pada", "tenggat_pada", "subjek_pada", "lembaga_pada"),
+            *("umum_pada", "versi", "dibuat_pada", "ditutup_pada"),
+        ),
+    },
     "pekerjaan.Putaran": {"teknis": ("nama", "mulai_pada", "selesai_pada", "galat", "gagal_beruntun")},
     "wilayah.Wilayah": {
         "umum": (

@@ -33,6 +33,7 @@ from tksk_portal.akun.models import Akun, Tautan
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.dokumen.models import Pencacah, TandaSurat
 from tksk_portal.excel.models import BarisUnggahan, Ekspor, PetaKolom, Unggahan
+from tksk_portal.lindung.models import Penghapusan
 from tksk_portal.pekerjaan.jadwal import jalankan_yang_tempo
 from tksk_portal.pekerjaan.models import Kabar, Pekerjaan, PilihanKabar, Putaran, Ringkasan
 from tksk_portal.tinjauan.models import Langkah
@@ -67,6 +68,7 @@ TANPA_RIWAYAT = {
     Bentrok: "tiap bentrok sendiri mencatat kapan dibuka, siapa memutuskan apa dengan alasannya, dan mengapa selesai",
     PasanganMirip: "turunan perbandingan; putusannya sendiri menyebut siapa, kapan, dan komentarnya",
     SapuanKembar: "penanda kemajuan pekerjaan terjadwal",
+    Penghapusan: "nisan: ditulis sekali; yang diisi kemudian hanya hitungan dan pemeriksaan berkasnya",
     TandaSurat: "turunan dari surat, yang riwayatnya dicatat",
 }
 RiwayatOrang = Orang.riwayat.field.model

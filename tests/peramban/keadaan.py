@@ -33,6 +33,12 @@ TANPA_HALAMAN = {
     "dokumen:pratinjau": "PDF",
     "dokumen:tte": "hanya menerima kiriman",
     "ekspor:tata_letak_aktif": "hanya menerima kiriman",
+    "lindung:dpia": "naskah untuk diunduh",
+    "lindung:insiden_tutup": "hanya menerima kiriman",
+    "lindung:kegiatan_csv": "tabel untuk diunduh",
+    "lindung:lampirkan": "hanya menerima kiriman; yang ditolak kembali di halaman permintaannya",
+    "lindung:proses": "hanya menerima kiriman",
+    "lindung:usulkan": "hanya menerima kiriman",
     "kabar:baca_semua": "hanya menerima kiriman",
     "kabar:buka": "mengalihkan ke halaman yang dikabarkan",
     "pekerjaan:batal": "hanya menerima kiriman",
@@ -314,6 +320,7 @@ def _tksk(i: Isi) -> list[Keadaan]:
     panjang = [f"/pmks/{pk}/" for pk in i.orang_panjang]
     return [
         *_pembaca("64.72.03"),
+        Keadaan("lindung", "/lindung/"),
         *(Keadaan(f"pekerjaan-{k}", f"/pekerjaan/{i.pekerjaan[k]}/") for k in KEADAAN_PEKERJAAN),
         *_ekspor(i, "siap", "kedaluwarsa", "gagal"),
         *_unggahan(i),
@@ -392,6 +399,7 @@ def _tksk_formulir(i: Isi) -> list[Keadaan]:
 def _kabkota(i: Isi) -> list[Keadaan]:
     return [
         *_pembaca("64.72"),
+        Keadaan("lindung", "/lindung/"),
         Keadaan("ekspor", "/ekspor/"),
         Keadaan("excel", "/excel/"),
         Keadaan("ekspor-catatan", "/ekspor/catatan/"),
@@ -422,6 +430,7 @@ def _kabkota(i: Isi) -> list[Keadaan]:
 def _provinsi(i: Isi) -> list[Keadaan]:
     return [
         *_pembaca("64"),
+        Keadaan("lindung", "/lindung/"),
         Keadaan("ekspor", "/ekspor/"),
         Keadaan("surat", "/dokumen/"),
         Keadaan("kembar", "/pmks/kembar/"),
@@ -523,6 +532,7 @@ def _admin(i: Isi) -> list[Keadaan]:
     korban, tksk = (f"/akun/kelola/{i.akun[n].pk}/" for n in (KORBAN, "tksk"))
     return [
         *_umum("64.72.03.1001"),
+        Keadaan("insiden", "/lindung/insiden/"),
         Keadaan("kop-kantor", "/dokumen/kantor/"),
         Keadaan("acuan-versi-baru", "/pmks/acuan/8/versi/baru/"),
         Keadaan("acuan-versi-ditolak", "/pmks/acuan/8/versi/baru/", kirim_apa_adanya),
@@ -555,6 +565,78 @@ def _admin(i: Isi) -> list[Keadaan]:
     ]
 
 
+def _jalan(i: Isi) -> dict[str, str]:
+    """Return the addresses of requests and breaches."""
+    p = {f"p-{k}": f"/lindung/permintaan/{pk}/" for k, (pk, _) in i.lindung.permintaan.items()}
+    return p | {f"i-{k}": f"/lindung/insiden/{pk}/" for k, (pk, _) in i.lindung.insiden.items()}
+
+
+def _tksk_lindung(i: Isi) -> list[Keadaan]:
+    j, baru = _jalan(i), f"/lindung/permintaan/pmks.orang/{i.orang['draf'].id}/baru/"
+    return [
+        Keadaan("lindung", "/lindung/"),
+        Keadaan("lindung-semua", "/lindung/?tampil=semua"),
+        Keadaan("permintaan-baru", baru),
+        Keadaan("permintaan-baru-ditolak", baru, kirim_apa_adanya),
+        Keadaan("permintaan", j["p-akses"]),
+        Keadaan("permintaan-lewat", j["p-lewat"]),
+        Keadaan("nisan-daftar", "/lindung/terhapus/"),
+        Keadaan("nisan", f"/lindung/terhapus/{i.lindung.nisan['sendiri'][0]}/"),
+        Keadaan("rinci-hak", f"/pmks/{i.orang['disahkan'].id}/"),
+    ]
+
+
+def _laporan_jadi(h: Page) -> None:
+    h.get_by_label("Riwayat perubahan").check()
+    h.get_by_label("Mengapa ditahan").fill("Mengungkap data orang lain")
+    h.get_by_role("button", name="Susun laporan").click()
+    expect(h.get_by_role("heading", name="Laporan akses data pribadi")).to_be_visible()
+
+
+def _dinsos_lindung(i: Isi) -> list[Keadaan]:
+    j, orang = _jalan(i), i.orang["disahkan"].id
+    return [
+        Keadaan("lindung", "/lindung/"),
+        Keadaan("lindung-lewat", "/lindung/?tampil=lewat"),
+        Keadaan("permintaan", j["p-akses"], buka_rincian("main details")),
+        Keadaan("permintaan-hapus", j["p-hapus"]),
+        Keadaan("putuskan", j["p-akses"] + "putuskan/"),
+        Keadaan("putuskan-ditolak", j["p-akses"] + "putuskan/", kirim_apa_adanya),
+        Keadaan("putuskan-hapus", j["p-hapus"] + "putuskan/"),
+        Keadaan("hapus", j["p-hapus"] + "hapus/"),
+        Keadaan("hapus-ditolak", j["p-hapus"] + "hapus/", kirim_apa_adanya),
+        Keadaan("laporan-susun", f"/lindung/laporan/pmks.orang/{orang}/"),
+        Keadaan("laporan-jadi", f"/lindung/laporan/pmks.orang/{orang}/", _laporan_jadi),
+        Keadaan("tahan", f"/lindung/tahan/pmks.orang/{i.orang['diajukan'].id}/"),
+        Keadaan("lepas", f"/lindung/tahan/{i.lindung.tahan['sendiri'][0]}/lepas/"),
+        Keadaan("tempo", "/lindung/simpan/"),
+        Keadaan("insiden-daftar", "/lindung/insiden/"),
+        Keadaan("insiden-baru", "/lindung/insiden/baru/"),
+        Keadaan("insiden-baru-ditolak", "/lindung/insiden/baru/", kirim_apa_adanya),
+        Keadaan("insiden", j["i-dinsos"]),
+        Keadaan("insiden-ubah", j["i-dinsos"] + "ubah/"),
+        Keadaan("insiden-surat", j["i-dinsos"] + "surat/"),
+        Keadaan("kegiatan", "/lindung/kegiatan/"),
+        Keadaan("rinci-hak", f"/pmks/{orang}/"),
+        Keadaan("rinci-ditahan", f"/pmks/{i.orang['dikembalikan'].id}/"),
+    ]
+
+
+def _admin_lindung(i: Isi) -> list[Keadaan]:
+    j = _jalan(i)
+    return [
+        Keadaan("insiden-daftar", "/lindung/insiden/"),
+        Keadaan("insiden-lewat", j["i-lewat"]),
+        Keadaan("kegiatan", "/lindung/kegiatan/"),
+        Keadaan("kegiatan-ubah", "/lindung/kegiatan/pendataan-pmks/"),
+        Keadaan("kegiatan-baru", "/lindung/kegiatan/baru/"),
+        Keadaan("kegiatan-baru-ditolak", "/lindung/kegiatan/baru/", kirim_apa_adanya),
+        Keadaan("aturan", "/lindung/aturan/"),
+        Keadaan("aturan-tenggat", "/lindung/aturan/tenggat/"),
+        Keadaan("aturan-simpan", "/lindung/aturan/simpan/pmks.orang/"),
+    ]
+
+
 # (siapa, bagian) -> keadaan; bagian yang kosong memuat juga semua yang ada di menunya.
 KEADAAN: dict[tuple[str, str], Callable[[Isi], list[Keadaan]]] = {
     ("tksk", ""): _tksk,
@@ -569,13 +651,19 @@ KEADAAN: dict[tuple[str, str], Callable[[Isi], list[Keadaan]]] = {
     ("dinsos", "surat"): _dinsos_surat,
     ("provinsi", "surat"): _provinsi_surat,
     ("admin", "surat"): _admin_surat,
+    ("tksk", "lindung"): _tksk_lindung,
+    ("dinsos", "lindung"): _dinsos_lindung,
+    ("admin", "lindung"): _admin_lindung,
     ("kemensos", ""): _kemensos,
     ("admin", ""): _admin,
 }
 
 # Keadaan tanpa seorang pun yang tercatat.
 KOSONG: dict[str, list[str]] = {
-    "tksk": ["/", "/pmks/", "/pmks/kesatuan/", "/ekspor/", "/angka/64.72.03/", "/pmks/pindah/"],
+    "tksk": [
+        *("/", "/pmks/", "/pmks/kesatuan/", "/ekspor/", "/angka/64.72.03/", "/pmks/pindah/"),
+        *("/lindung/", "/lindung/terhapus/"),
+    ],
     "camat": ["/", "/pmks/", "/pmks/kesatuan/"],
     "dinsos": [
         "/",
@@ -587,6 +675,9 @@ KOSONG: dict[str, list[str]] = {
         "/pmks/periksa/usulan/",
         "/pmks/periksa/kesatuan/",
         "/angka/64.72/",
+        "/lindung/",
+        "/lindung/insiden/",
+        "/lindung/simpan/",
     ],
     "provinsi": ["/", "/pmks/", "/pmks/pengesahan/", "/pmks/pengesahan/64.72/", "/angka/64/"],
     "kemensos": ["/", "/pmks/", "/angka/0/"],

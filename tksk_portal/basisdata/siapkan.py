@@ -11,6 +11,8 @@ from psycopg2 import sql
 PEMILIK = "tksk_pemilik"
 APLIKASI = "tksk_app"
 CADANGAN = "tksk_cadangan"
+# Pemilik satu fungsi, yang mengosongkan identitas dalam riwayat (tksk_portal/lindung/sasaran.py); tidak dapat masuk.
+PENGHAPUS = "tksk_penghapus"
 TEMPLAT = "tksk_templat"
 BASIS = "tksk"
 EKSTENSI = ("btree_gist", "pg_trgm", "unaccent")
@@ -111,6 +113,7 @@ def _buat_peran(kursor, sandi: dict[str, str], hasil: list[str]) -> None:
         PEMILIK: "LOGIN NOSUPERUSER NOBYPASSRLS CREATEDB",
         APLIKASI: "NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
         CADANGAN: "LOGIN NOSUPERUSER BYPASSRLS",
+        PENGHAPUS: "NOLOGIN NOSUPERUSER BYPASSRLS NOCREATEDB NOCREATEROLE",
     }
     for peran, isi in sifat.items():
         kursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [peran])
@@ -122,10 +125,12 @@ def _buat_peran(kursor, sandi: dict[str, str], hasil: list[str]) -> None:
                 sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(peran), sql.Literal(sandi[peran]))
             )
             hasil.append(f"sandi peran {peran} ditetapkan")
-    kursor.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [PEMILIK, APLIKASI])
-    if not kursor.fetchone()[0]:
-        kursor.execute(f"GRANT {APLIKASI} TO {PEMILIK}")
-        hasil.append(f"{PEMILIK} boleh berganti menjadi {APLIKASI}")
+    # Pemilik berganti menjadi aplikasi tiap permintaan, dan menyerahkan fungsi penghapus saat migrasi.
+    for peran in (APLIKASI, PENGHAPUS):
+        kursor.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [PEMILIK, peran])
+        if not kursor.fetchone()[0]:
+            kursor.execute(f"GRANT {peran} TO {PEMILIK}")
+            hasil.append(f"{PEMILIK} boleh berganti menjadi {peran}")
     kursor.execute("SELECT pg_has_role(%s, 'pg_read_all_data', 'MEMBER')", [CADANGAN])
     if not kursor.fetchone()[0]:
         kursor.execute(f"GRANT pg_read_all_data TO {CADANGAN}")

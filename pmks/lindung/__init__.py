@@ -1,0 +1,1 @@
+"""Pelindungan data PMKS: apa yang dilaporkan, dihapus, dan disimpan berapa lama."""

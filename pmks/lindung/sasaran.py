@@ -1,0 +1,173 @@
+"""Tiap kolom tentang seseorang di tiap tabel: dikosongkan dengan apa, atau mengapa tetap.
+
+`tests/pmks/test_lindung.py` mencocokkannya dengan keputusan privasi (`tests/jalan/privasi.py`): tabel atau kolom baru
+tentang orang yang belum diputuskan di sini menggagalkannya. Data kembar yang digabung ikut dengan data yang berlaku.
+Daftar ini dipasang migrasi; sesudah rilis, perubahan memerlukan migrasi baru dengan `PasangSasaran`.
+"""
+
+from dataclasses import replace
+
+from tksk_portal.lindung.actions.hapus import DILAKSANAKAN
+from tksk_portal.lindung.sasaran import DIHAPUS, Sasaran, isi_teks
+
+KODE = "pmks.orang"
+# Tanda pada kolom yang tidak dapat diketik: isian hanya menerima pilihannya.
+TANDA = "dihapus"
+LAHIR = "1900-01-01"
+SEMUA = (
+    "(WITH RECURSIVE s AS (SELECT id FROM pmks_orang WHERE id = $1 "
+    "UNION SELECT o.id FROM pmks_orang o JOIN s ON o.digabung_ke_id = s.id) SELECT id FROM s)"
+)
+# Potongan SQL dari tetapan di berkas ini; tidak ada isian orang di dalamnya.
+KASUS = f"(SELECT id FROM pmks_kasus WHERE orang_id IN {SEMUA})"  # noqa: S608
+REVISI = f"(SELECT id FROM pmks_revisi WHERE orang_id IN {SEMUA})"  # noqa: S608
+STATISTIK = "dihitung dalam angka; tanpa identitas tidak menunjuk siapa pun"
+
+_ORANG = {
+    "nik": "''",
+    "alasan_tanpa_nik": f"'{TANDA}'",
+    "no_kk": "''",
+    "alasan_tanpa_kk": f"'{TANDA}'",
+    "nama": f"'{DIHAPUS}'",
+    "tempat_lahir": "''",
+    "tanggal_lahir": f"DATE '{LAHIR}'",
+    "lahir_perkiraan": "true",
+    "alamat": "''",
+    "rt": "''",
+    "rw": "''",
+    "dusun": "''",
+    "alamat_ktp": "''",
+    "telepon": "''",
+    "lintang": "NULL",
+    "bujur": "NULL",
+    "desil": "NULL",
+    "bantuan": "'{}'",
+}
+_ORANG_TETAP = {
+    "jk": STATISTIK,
+    "sumber": STATISTIK,
+    "tanggal_data": STATISTIK,
+    "keadaan": STATISTIK,
+    "keadaan_pada": STATISTIK,
+}
+_KASUS = {
+    "kriteria": "'{}'",
+    "disabilitas": "'{}'",
+    "keterangan": "''",
+    "alasan_khusus": "''",
+    "temuan": "'{}'",
+}
+_KASUS_TETAP = {
+    "status": STATISTIK,
+    "jenis": STATISTIK,
+    "ditemukan_pada": STATISTIK,
+    "keadaan": STATISTIK,
+    "keadaan_pada": STATISTIK,
+}
+_PUTUSAN_TETAP = {"aksi": STATISTIK, "dari": STATISTIK, "ke": STATISTIK}
+_REVISI = {"isi": "'{}'", "alasan": f"'{DIHAPUS}'"}
+_PERMINTAAN = {
+    "nama_pemohon": "''",
+    "kontak_pemohon": "''",
+    "isi": "''",
+    "alasan": f"CASE WHEN alasan IN ('', '{DILAKSANAKAN}') THEN alasan ELSE '{DIHAPUS}' END",
+}
+_PERMINTAAN_TETAP = dict.fromkeys(
+    ("jenis", "hubungan", "cara_periksa", "cara_terima", "status"), "bukti bahwa permintaan dijawab; tanpa identitas"
+)
+_TAHAN = {"alasan": f"'{DIHAPUS}'", "alasan_lepas": isi_teks("alasan_lepas")}
+
+
+def _berdua(asal: Sasaran, kunci: str = "", tanpa: tuple[str, ...] = (), **lain) -> tuple[Sasaran, Sasaran]:
+    """Return a tracked table and its history. The history is blanked by the function, whatever the table is."""
+    kosong = {k: v for k, v in asal.kosong.items() if k not in tanpa}
+    tetap = {k: v for k, v in asal.tetap.items() if k not in tanpa}
+    riwayat = replace(asal, tabel=f"{asal.tabel}riwayat", kosong=kosong, tetap=tetap, aplikasi=False, **lain)
+    return asal, replace(riwayat, kunci=kunci or asal.kunci)
+
+
+SASARAN = (
+    *_berdua(
+        Sasaran(
+            "pmks_orang",
+            f"id IN {SEMUA}",
+            {**_ORANG, "nama_cari": "''", "sidik_kiriman": "''"},
+            {**_ORANG_TETAP, "kelompok_umur": STATISTIK, "peka": STATISTIK},
+            aplikasi=True,
+        ),
+        f"pgh_obj_id IN {SEMUA}",
+        ("nama_cari", "sidik_kiriman", "kelompok_umur", "peka"),
+        baca=("pmks_orang",),
+    ),
+    *_berdua(
+        Sasaran(
+            "pmks_kasus",
+            f"orang_id IN {SEMUA}",
+            _KASUS,
+            {**_KASUS_TETAP, "jk": STATISTIK, "kelompok_umur": STATISTIK},
+            aplikasi=True,
+        ),
+        "",
+        ("jk", "kelompok_umur"),
+        baca=("pmks_orang",),
+    ),
+    *_berdua(
+        Sasaran("pmks_revisi", f"orang_id IN {SEMUA}", _REVISI, {"status": STATISTIK}, baca=("pmks_orang",)),
+    ),
+    Sasaran(
+        "pmks_putusankasus",
+        f"rekaman_id IN {KASUS}",
+        {"komentar": isi_teks("komentar")},
+        _PUTUSAN_TETAP,
+        baca=("pmks_orang", "pmks_kasus"),
+    ),
+    Sasaran(
+        "pmks_putusanrevisi",
+        f"rekaman_id IN {REVISI}",
+        {"komentar": isi_teks("komentar")},
+        _PUTUSAN_TETAP,
+        baca=("pmks_orang", "pmks_revisi"),
+    ),
+    Sasaran(
+        "pmks_pengecualian",
+        f"kasus_id IN {KASUS}",
+        {"alasan": f"'{DIHAPUS}'"},
+        baca=("pmks_orang", "pmks_kasus"),
+    ),
+    *_berdua(
+        Sasaran(
+            "pmks_berkasorang",
+            f"orang_id IN {SEMUA}",
+            {"keterangan": "''"},
+            {"jenis": "macam berkas yang pernah ada; isinya dihancurkan"},
+            baca=("pmks_orang",),
+        ),
+    ),
+    Sasaran(
+        "jejak_pembukaan",
+        f"jenis = '{KODE}' AND objek_id IN {SEMUA}",
+        {"tujuan": isi_teks("tujuan")},
+        {"bagian": "siapa membuka apa tetap dapat ditelusuri; tanpa identitas"},
+        baca=("pmks_orang",),
+    ),
+    *_berdua(
+        Sasaran(
+            "lindung_permintaan",
+            f"subjek = '{KODE}' AND objek_id IN {SEMUA}",
+            _PERMINTAAN,
+            _PERMINTAAN_TETAP,
+            baca=("pmks_orang",),
+        ),
+    ),
+    *_berdua(
+        Sasaran("lindung_tahanhukum", f"subjek = '{KODE}' AND objek_id IN {SEMUA}", _TAHAN, baca=("pmks_orang",)),
+    ),
+)
+# Tabel lain yang dapat memuat orang, dan apa yang terjadi dengannya.
+TANPA_SASARAN = {
+    "arsip_berkas": "isi dan gambar kecilnya dihancurkan; baris tanpa identitas tetap sebagai bukti",
+    "dokumen_surat": "surat bernomor adalah arsip yang tidak diubah; disebut pada halaman penghapusan",
+    "excel_ekspor": "hanya kode saringan dan keperluan pemintanya; berkasnya dihancurkan",
+    "excel_unggahan": "unggahan yang memuat orang ini dibersihkan seluruhnya (pmks/lindung/hapus.py)",
+    "excel_barisunggahan": "dihapus bersama unggahannya",
+}

@@ -1,0 +1,78 @@
+"""Orang PMKS sebagai pemilik data: didaftarkan di `settings.SUBJEK_LINDUNG`."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from pmks.enums import Keadaan
+from pmks.lindung.hapus import hapus, sudah_dihapus, susulan
+from pmks.lindung.laporan import susun
+from pmks.lindung.sasaran import KODE, SASARAN, TANDA
+from pmks.models import Orang
+from pmks.tampak import boleh_rinci
+from tksk_portal.akses.izin import boleh
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.lindung.enums import Mulai
+from tksk_portal.lindung.models import Permintaan, TahanHukum
+from tksk_portal.lindung.subjek import Subjek
+
+
+def ambil(pk: UUID) -> Orang | None:
+    """Return a person as the present scope sees it."""
+    return Orang.objects.filter(pk=pk).first()
+
+
+def nama(orang: Orang, by: Lingkup) -> str:
+    """Return the masked name for lists, whoever it is; it opens on the page of its own."""
+    return "Identitas dihapus" if sudah_dihapus(orang) else orang.nama_samar
+
+
+def url(pk: UUID) -> str:
+    """Return the person's page."""
+    return reverse("pmks:rinci", args=[pk])
+
+
+def tempo(mulai: str, batas: datetime) -> QuerySet:
+    """Return the persons who have been out of care, or unchanged, since before a moment, oldest first."""
+    lama = Orang.objects.exclude(alasan_tanpa_nik=TANDA).filter(digabung_ke=None, diubah_pada__lt=batas)
+    if mulai == Mulai.KELUAR:
+        lama = lama.filter(Q(derajat=-1) | ~Q(keadaan=Keadaan.AKTIF) & Q(keadaan_pada__lt=batas.date()))
+    return lama.order_by("diubah_pada", "id")
+
+
+ORANG = Subjek(
+    kode=KODE,
+    sebutan="orang PMKS",
+    izin="pmks.lihat",
+    ambil=ambil,
+    dihapus=sudah_dihapus,
+    nama=nama,
+    url=url,
+    terbuka=boleh_rinci,
+    laporan=susun,
+    sasaran=SASARAN,
+    hapus=hapus,
+    susulan=susulan,
+    tempo=tempo,
+)
+
+
+def konteks_lindung(orang: Orang, request: HttpRequest) -> dict:
+    """Return what the person's page shows of her rights: running requests, legal hold, where to go."""
+    by = request.lingkup
+    if not boleh(by, "lindung.permintaan"):
+        return {"hak_orang": None}
+    return {
+        "hak_orang": {
+            "permintaan": list(Permintaan.objects.atas(KODE, orang.pk)[:5]),
+            "tahan": TahanHukum.objects.berlaku().atas(KODE, orang.pk).first(),
+            "baru_url": reverse("lindung:permintaan_baru", args=[KODE, orang.pk]),
+            "laporan_url": reverse("lindung:laporan", args=[KODE, orang.pk])
+            if boleh(by, "lindung.laporan") and boleh_rinci(orang, by)
+            else "",
+            "tahan_url": reverse("lindung:tahan", args=[KODE, orang.pk]) if boleh(by, "lindung.putuskan") else "",
+        }
+    }

@@ -1,0 +1,1 @@
+"""Perbuatan ruang pelindungan data. Halaman, jadwal, dan perintah memakai fungsi yang sama."""

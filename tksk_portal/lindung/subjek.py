@@ -1,0 +1,105 @@
+"""Siapa yang datanya dilindungi di sini: `Subjek`, didaftarkan ruang atas di `settings.SUBJEK_LINDUNG`.
+
+Ruang ini tidak mengenal orang PMKS, PSKS, atau petugas; ia hanya tahu cara menemukan, melaporkan, dan menghapusnya.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
+from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.arsip.models import Berkas
+from tksk_portal.dokumen.isi import Blok, blok_json
+from tksk_portal.lindung.models import Penghapusan
+from tksk_portal.lindung.sasaran import Sasaran
+
+
+class Ditolak(Exception):
+    """The act is not allowed now; `pesan` is for the user. `medan` names the field it belongs to, or is empty."""
+
+    def __init__(self, pesan: str, medan: str = "") -> None:
+        super().__init__(pesan)
+        self.pesan = pesan
+        self.medan = medan
+
+
+class SudahDihapus(Exception):
+    """The record's identity was erased; the page answers 410 with the way on (`middleware.py`)."""
+
+    def __init__(self, subjek: str, objek_id: UUID) -> None:
+        super().__init__("identitas rekaman ini sudah dihapus")
+        self.subjek, self.objek_id = subjek, objek_id
+
+
+@dataclass(frozen=True)
+class BagianLaporan:
+    """A section of the access report. `rawan` says why it may have to be withheld (UU 27/2022 Ps. 33)."""
+
+    kode: str
+    judul: str
+    blok: Sequence[Blok]
+    rawan: str = ""
+
+    @property
+    def isi(self) -> list[dict]:
+        """The blocks for the page."""
+        return [blok_json(b) for b in self.blok]
+
+
+@dataclass(frozen=True)
+class Subjek:
+    """A kind of person whose data the portal holds.
+
+    Args:
+        kode: stored with requests and tombstones; never changed. The model's lower-case label.
+        sebutan: in words.
+        izin: right that is needed to see one.
+        ambil: key -> record as the present scope sees it; None when it is not visible. Also an erased one.
+        dihapus: whether a record's identity was erased.
+        nama: the name as this duty may show it in lists.
+        url: page of a record.
+        terbuka: whether this duty may see the identity in full now (a purpose was stated where one is needed).
+        laporan: everything held on one, as sections; the caller has checked the right and logs it.
+        sasaran: what is blanked, per table.
+        hapus: cancels what still runs and removes files, inside the erasure's scope and transaction; returns the
+            removed files. Raises `Ditolak` when it cannot be done now.
+        susulan: removes what was made from a record while it was being erased; returns how many.
+        tempo: records that have been out of care, or unchanged, since before a moment: (mulai, moment) -> queryset.
+    """
+
+    kode: str
+    sebutan: str
+    izin: str
+    ambil: Callable[[UUID], Any]
+    dihapus: Callable[[Any], bool]
+    nama: Callable[[Any, Lingkup], str]
+    url: Callable[[UUID], str]
+    terbuka: Callable[[Any, Lingkup], bool]
+    laporan: Callable[[Any, Lingkup], list[BagianLaporan]]
+    sasaran: tuple[Sasaran, ...]
+    hapus: Callable[[Any, Lingkup], list[Berkas]]
+    susulan: Callable[[Penghapusan, Lingkup], int]
+    tempo: Callable[[str, datetime], QuerySet]
+
+
+def nomor_pendek(objek_id: UUID) -> str:
+    """Return the short number of a record, which is typed to confirm an erasure."""
+    return objek_id.hex[-6:].upper()
+
+
+@cache
+def _daftar(nama: tuple[str, ...]) -> dict[str, Subjek]:
+    semua = [import_string(n) for n in nama]
+    return {s.kode: s for s in semua}
+
+
+def daftar_subjek() -> dict[str, Subjek]:
+    """Return all kinds by code."""
+    return _daftar(tuple(settings.SUBJEK_LINDUNG))
