@@ -9,6 +9,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Left, TruncMonth
 
 from pmks.models import Gerak, Sel, Selisih, SelisihGerak
+from pmks.models.ringkasan import KELUAR
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.rentang import NASIONAL, rentang
 
@@ -20,10 +21,21 @@ TERVERIFIKASI = (Status.DIVERIFIKASI, Status.DISAHKAN)
 
 @dataclass
 class Angka:
-    """Counts of one place. Keys: (jenis, status, jk, kelompok_umur); jenis 0 counts persons."""
+    """Counts of one place. Keys: (jenis, status, jk, kelompok_umur); jenis 0 counts persons.
+
+    `keluar` holds those no longer looked after, by (jenis, jk, kelompok_umur); no other count includes them.
+    """
 
     sel: Counter = field(default_factory=Counter)
+    keluar: Counter = field(default_factory=Counter)
     derajat: int = -1
+
+    def tambah(self, jenis: int, status: str, jk: str, umur: int, jumlah: int) -> None:
+        """Add a cell."""
+        if status == KELUAR:
+            self.keluar[jenis, jk, umur] += jumlah
+        else:
+            self.sel[jenis, status, jk, umur] += jumlah
 
     def jumlah(self, *, jenis: int | None = ORANG, status=None, jk: str | None = None, umur: int | None = None) -> int:
         """Return the sum over the cells that match; `jenis=None` sums all types (a person may count twice)."""
@@ -49,6 +61,11 @@ class Angka:
     def orang(self) -> int:
         """Persons with at least one type that was not cancelled."""
         return self.jumlah()
+
+    @property
+    def orang_keluar(self) -> int:
+        """Persons who were helped out, moved, died or were lost; in no other count."""
+        return sum(n for (jenis, _, _), n in self.keluar.items() if jenis == ORANG)
 
     @property
     def terverifikasi(self) -> int:
@@ -90,7 +107,7 @@ def angka(kode: list[str], *, di_bawah: str, derajat: int = -1) -> dict[str, Ang
         hasil[k]
     kolom = ("jenis", "status", "jk", "kelompok_umur")
     for baris in Sel.objects.filter(wilayah_id__in=kode).exclude(jumlah=0).values_list("wilayah_id", *kolom, "jumlah"):
-        hasil[baris[0]].sel[baris[1:5]] += baris[5]
+        hasil[baris[0]].tambah(*baris[1:])
     awal, akhir = rentang(di_bawah)
     selisih = Selisih.objects.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
     if kode == [NASIONAL]:
@@ -101,7 +118,7 @@ def angka(kode: list[str], *, di_bawah: str, derajat: int = -1) -> dict[str, Ang
         baris_selisih = kelompok.values_list("w", *kolom, "n")
     for baris in baris_selisih:
         if baris[0] in hasil:
-            hasil[baris[0]].sel[tuple(baris[1:5])] += baris[5]
+            hasil[baris[0]].tambah(*baris[1:])
     return hasil
 
 
@@ -111,7 +128,7 @@ def angka_satu(kode: str, *, derajat: int = -1) -> Angka:
 
 
 POKOK = {
-    "orang": Sum("jumlah", filter=Q(jenis=ORANG)),
+    "orang": Sum("jumlah", filter=Q(jenis=ORANG) & ~Q(status=KELUAR)),
     "terverifikasi": Sum("jumlah", filter=Q(jenis=ORANG, status__in=TERVERIFIKASI)),
     "disahkan": Sum("jumlah", filter=Q(jenis=ORANG, status=Status.DISAHKAN)),
     "menunggu": Sum("jumlah", filter=Q(jenis__gt=ORANG, status__in=MENUNGGU)),
@@ -142,10 +159,12 @@ def angka_pokok(kode: list[str], *, di_bawah: str) -> dict[str, AngkaPokok]:
 def jumlah_sel(
     kode: str, *, jenis: int | None = None, status=None, jk: str | None = None, umur: int | None = None
 ) -> int:
-    """Return a sum over a place's cells, added up by the database; `jenis=None` sums all types. Two small queries."""
+    """Return a sum over a place's cells, added up by the database; `jenis=None` sums all types. Two small queries.
+
+    Who is no longer looked after is left out, unless `status` names `KELUAR`.
+    """
     syarat = Q(jenis=jenis) if jenis is not None else Q(jenis__gt=ORANG)
-    if status is not None:
-        syarat &= Q(status__in=status)
+    syarat &= Q(status__in=status) if status is not None else ~Q(status=KELUAR)
     if jk is not None:
         syarat &= Q(jk=jk)
     if umur is not None:

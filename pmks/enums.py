@@ -118,6 +118,60 @@ class StatusPindahan(models.TextChoices):
     DITARIK = "ditarik", "Ditarik kembali"
 
 
+class JenisKebutuhan(models.TextChoices):
+    """What somebody needs."""
+
+    PANGAN = "pangan", "Pangan"
+    SANDANG = "sandang", "Sandang"
+    HUNIAN = "hunian", "Hunian"
+    KESEHATAN = "kesehatan", "Kesehatan"
+    PENDIDIKAN = "pendidikan", "Pendidikan"
+    DOKUMEN = "dokumen", "Dokumen kependudukan"
+    ALAT_BANTU = "alat_bantu", "Alat bantu"
+    PEKERJAAN = "pekerjaan", "Pekerjaan atau usaha"
+    PERLINDUNGAN = "perlindungan", "Perlindungan"
+    PENDAMPINGAN = "pendampingan", "Pendampingan"
+    LAIN = "lain", "Lainnya"
+
+
+class HasilKebutuhan(models.TextChoices):
+    """How a need ended; without one it is still open."""
+
+    TERPENUHI = "terpenuhi", "Terpenuhi"
+    TIDAK_PERLU = "tidak_perlu", "Tidak diperlukan lagi"
+    MENINGGAL = "meninggal", "Ditutup karena orangnya meninggal"
+
+
+class TingkatPemberi(models.TextChoices):
+    """Which level of government, or who else, gives a programme."""
+
+    PUSAT = "pusat", "Pemerintah pusat"
+    PROVINSI = "provinsi", "Pemerintah provinsi"
+    KABKOTA = "kabkota", "Pemerintah kabupaten/kota"
+    DESA = "desa", "Desa/kelurahan"
+    LEMBAGA = "lembaga", "Lembaga atau masyarakat"
+
+
+class SumberLayanan(models.TextChoices):
+    """How it is known that aid was received."""
+
+    PENERIMA = "penerima", "Keterangan penerima atau keluarganya"
+    DILIHAT = "dilihat", "Disaksikan petugas"
+    PEMBERI = "pemberi", "Data atau berita acara pemberi"
+    SIKS = "siks", "DTSEN/SIKS-NG"
+    LAIN = "lain", "Lainnya"
+
+
+class SumberDTSEN(models.TextChoices):
+    """Where a decile was read."""
+
+    SIKS = "siks", "SIKS-NG"
+    CEK_BANSOS = "cek_bansos", "Cek Bansos"
+    DESA = "desa", "Daftar desa/kelurahan"
+    DINAS = "dinas", "Data dinas sosial"
+    LAIN = "lain", "Lainnya"
+
+
 class JenisBerkas(models.TextChoices):
     """What a photo or document of a person shows."""
 

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from pmks.enums import PutusanBentrok
 from pmks.models import Bentrok, Kasus, KasusKesatuan, Pindahan, Revisi, RevisiKesatuan
 from tksk_portal.akses import lingkup
-from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akses.lingkup import SISTEM, Lingkup
 from tksk_portal.akun.enums import TINGKAT_PERAN, Peran
 from tksk_portal.akun.models import Penempatan
 from tksk_portal.pekerjaan.kabar import Alamat, JenisKabar, kabari_banyak
@@ -25,6 +25,37 @@ DIKEMBALIKAN = JenisKabar("pmks.dikembalikan", "Data PMKS yang dikembalikan kepa
 PINDAHAN = JenisKabar("pmks.pindahan", "Orang yang pindah dari atau ke kecamatan saya")
 
 BENTROK = JenisKabar("pmks.bentrok", "NIK yang sama dicatat di kecamatan lain")
+
+KEADAAN = JenisKabar("pmks.keadaan", "Perubahan keadaan orang yang datanya sudah diverifikasi")
+
+
+def kabari_keadaan(*, wilayah: str, by: Lingkup) -> None:
+    """Tell the other office that keeps a verified person that the person's state changed: who, it sees there.
+
+    The TKSK's change goes to the kabupaten/kota and the other way round. Nothing of the person is in the notice.
+
+    Args:
+        wilayah: of the person.
+    """
+    peran = Peran.TKSK if by.peran == Peran.KABKOTA else Peran.KABKOTA
+    tempat = _tempat(wilayah, peran)
+    # Ke atas: kotak kantor itu di luar rentang petugas kecamatan. Hanya kabar ini yang ditulis di lingkupnya.
+    atas = Lingkup(by.akun_id, by.penempatan_id, SISTEM, tempat, by.keterangan)
+    with lingkup.masuk(atas):
+        penerima = list(
+            Penempatan.objects.berlaku()
+            .akun_terbuka()
+            .filter(peran=peran, tempat=tempat)
+            .values_list("akun_id", flat=True)
+            .distinct()
+        )
+        kabari_banyak(
+            [Alamat(akun, tempat) for akun in penerima],
+            jenis=KEADAAN.kode,
+            teks=f"{{n}} perubahan keadaan pada data terverifikasi, dari {by.keterangan}",
+            url=reverse("pmks:perubahan_keadaan"),
+            kelompok=f"pmks.keadaan:{by.tempat}",
+        )
 
 
 def kabari_dikembalikan(*, rekaman: Sequence[Ditinjau], by: Lingkup) -> None:

@@ -22,6 +22,14 @@ STATUS = {
 KOLOM = tuple((jk.value, umur.value) for umur in KelompokUmur for jk in JenisKelamin)
 # Gerak yang disebut di bawah rekap, menurut urutan kejadiannya.
 GERAK = {"catat": "dicatat", "ajukan": "diajukan", "verifikasi": "diverifikasi", "sahkan": "disahkan"}
+# Keadaan orang (KeadaanOrang), disebut hanya bila terjadi.
+GERAK_KEADAAN = {
+    "tertangani": "tertangani",
+    "pindah": "pindah keluar wilayah",
+    "meninggal": "meninggal",
+    "hilang": "tidak ditemukan",
+    "kembali": "kembali ditangani",
+}
 
 
 @dataclass(frozen=True)
@@ -158,4 +166,5 @@ def _sel(
 def gerak_periode(kode: str, periode: Periode) -> list[tuple[str, int]]:
     """Return the movements of a period in words; finest level kecamatan."""
     jumlah = jumlah_gerak(kode, sejak=periode.mulai, sampai=periode.sampai)
-    return [(label, jumlah[aksi]) for aksi, label in GERAK.items()]
+    keadaan = [(label, jumlah[aksi]) for aksi, label in GERAK_KEADAAN.items() if jumlah[aksi]]
+    return [(label, jumlah[aksi]) for aksi, label in GERAK.items()] + keadaan

@@ -9,13 +9,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from pmks.angka import ORANG, jumlah_sel
-from pmks.enums import JenisKelamin, KelompokUmur
-from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
+from pmks.enums import JenisKelamin, Keadaan, KelompokUmur
+from pmks.models import JenisPMKS, Kasus, Kebutuhan, Layanan, Orang, acuan_jenis
 from pmks.nama import untuk_cari
 from pmks.tampak import terlihat
 from tksk_portal.akses.halaman import MENGUMPULKAN, MENYUSURI, Halaman, halaman, hindari
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
@@ -27,6 +28,12 @@ KEMIRIPAN = 0.6  # bawaan pg_trgm.word_similarity_threshold
 KATA_PALING_BANYAK = 6
 SEDIKIT = 5000
 SEKARTU = 100
+SEMUA_KEADAAN = "semua"
+BELUM_DILAYANI, MENDESAK = "belum_dilayani", "mendesak"
+KATA_KEADAAN = {**dict(Keadaan.choices), SEMUA_KEADAAN: "Semua"}
+KATA_PERLU = {BELUM_DILAYANI: "Belum pernah dilayani", MENDESAK: "Kebutuhan mendesak"}
+# Yang bekerja dengan orangnya; di atas kecamatan daftarnya akan menyusuri seluruh wilayah.
+PERAN_PERLU = {Peran.TKSK, Peran.KABKOTA}
 
 
 class SaringOrang(django_filters.FilterSet):
@@ -39,15 +46,30 @@ class SaringOrang(django_filters.FilterSet):
     )
     umur = django_filters.ChoiceFilter(label="Umur", choices=KelompokUmur.choices, field_name="kelompok_umur")
     jk = django_filters.ChoiceFilter(label="Jenis kelamin", choices=JenisKelamin.choices)
+    keadaan = django_filters.ChoiceFilter(label="Keadaan", choices=list(KATA_KEADAAN.items()), method="lewati")
+    perlu = django_filters.ChoiceFilter(
+        label="Perlu",
+        choices=list(KATA_PERLU.items()),
+        method="saring_perlu",
+    )
     nik = django_filters.ChoiceFilter(label="NIK", choices=NIK_MENYUSUL, method="saring_nik")
 
     class Meta:
         model = Orang
         fields = ()
 
-    def __init__(self, *args, lingkup: Lingkup, **kwargs) -> None:
+    def __init__(self, *args, lingkup: Lingkup, semua_keadaan: bool = False, **kwargs) -> None:
+        """Make the filters for a reader.
+
+        Args:
+            semua_keadaan: without a chosen state, keep those too who are no longer looked after (a search by name or
+                number finds them: they are not to be recorded anew).
+        """
         super().__init__(*args, **kwargs)
         self.lingkup = lingkup
+        self.semua_keadaan = semua_keadaan
+        if not self._boleh_perlu(str(self.data.get("wilayah") or lingkup.tempat)):
+            del self.filters["perlu"]
         if not boleh(lingkup, "pmks.catat"):
             del self.filters["nik"]  # daftar kerja pencatat
         self.filters["wilayah"].queryset = Wilayah.objects.di_bawah(lingkup.tempat)
@@ -60,6 +82,26 @@ class SaringOrang(django_filters.FilterSet):
         """Keep persons at or under a place."""
         return rekaman.di_bawah(nilai.pk)
 
+    def _boleh_perlu(self, tempat: str) -> bool:
+        return self.lingkup.peran in PERAN_PERLU and tingkat(tempat) >= Tingkat.KECAMATAN
+
+    def saring_perlu(self, rekaman: QuerySet, nama: str, nilai: str) -> QuerySet:
+        """Keep persons who never received anything, or who need something urgently."""
+        if nilai == MENDESAK:
+            return rekaman.filter(Exists(Kebutuhan.objects.terbuka().filter(orang=OuterRef("pk"), mendesak=True)))
+        return rekaman.filter(~Exists(Layanan.objects.tersimpan().filter(orang=OuterRef("pk"))))
+
+    @property
+    def hanya(self) -> str | None:
+        """The state that the list shows; None for all.
+
+        Without a choice: who is still looked after; with the cancelled, or a search, all.
+        """
+        isi = self.form.cleaned_data
+        if isi["keadaan"]:
+            return None if isi["keadaan"] == SEMUA_KEADAAN else isi["keadaan"]
+        return None if self.semua_keadaan or isi["status"] == Status.DIBATALKAN else Keadaan.AKTIF
+
     def saring_nik(self, rekaman: QuerySet, nama: str, nilai: str) -> QuerySet:
         """Keep persons whose NIK is still to come."""
         return rekaman.nik_menyusul()
@@ -71,7 +113,7 @@ class SaringOrang(django_filters.FilterSet):
         if isi["status"] != Status.DIBATALKAN:
             hasil = hasil.aktif()
         if not (isi["jenis"] or isi["status"]):
-            return hasil
+            return hasil.filter(keadaan=self.hanya) if self.hanya else hasil
         return hasil.filter(Exists(self.kasus().filter(orang=OuterRef("pk"))))
 
     @property
@@ -81,14 +123,16 @@ class SaringOrang(django_filters.FilterSet):
 
     @property
     def per_kasus(self) -> bool:
-        """Whether the list is one of persons in types, because a type or a status was chosen, and not the NIK."""
+        """Whether the list is one of persons in types: a type or a status was chosen, and nothing of the person."""
         isi = self.form.cleaned_data if self.is_valid() else {}
-        return bool(isi.get("jenis") or isi.get("status")) and not isi.get("nik")
+        return bool(isi.get("jenis") or isi.get("status")) and not (isi.get("nik") or isi.get("perlu"))
 
     def kasus(self) -> QuerySet:
         """Return the persons in types that the filters name."""
         isi = self.form.cleaned_data
         kasus = Kasus.objects.all() if isi["status"] == Status.DIBATALKAN else Kasus.objects.aktif()
+        if self.hanya:
+            kasus = kasus.filter(keadaan=self.hanya)
         if isi["status"]:
             kasus = kasus.filter(status=isi["status"])
         if isi["jenis"]:
@@ -99,6 +143,8 @@ class SaringOrang(django_filters.FilterSet):
             kasus = kasus.filter(kelompok_umur=isi["umur"])
         if isi.get("nik"):
             kasus = kasus.filter(orang__in=Orang.objects.nik_menyusul())
+        if isi.get("perlu"):
+            kasus = kasus.filter(orang__in=self.saring_perlu(Orang.objects.all(), "perlu", isi["perlu"]))
         return kasus.filter(jk=isi["jk"]) if isi["jk"] else kasus
 
     def kasus_sedikit(self) -> QuerySet:
@@ -113,6 +159,7 @@ class SaringOrang(django_filters.FilterSet):
             status__in=[isi["status"]] if isi["status"] else self._status_terhitung(),
             kelompok_umur__in=[isi["umur"]] if isi["umur"] else KelompokUmur.values,
             jk__in=[isi["jk"]] if isi["jk"] else JenisKelamin.values,
+            keadaan__in=[self.hanya] if self.hanya else Keadaan.values,
         )
         return kasus.di_bawah(isi["wilayah"].pk) if isi["wilayah"] else kasus
 
@@ -121,9 +168,9 @@ class SaringOrang(django_filters.FilterSet):
         return [s for s in Status if DERAJAT[s] >= max(0, self.lingkup.derajat)]
 
     def jumlah(self) -> int | None:
-        """Return how many rows the filters leave, from the summary; None for what it does not count."""
+        """Return how many rows the filters leave, from the summary; None for what it does not tell apart."""
         isi = self.form.cleaned_data
-        if isi["status"] == Status.DIBATALKAN or isi.get("nik"):
+        if isi["status"] == Status.DIBATALKAN or self.hanya != Keadaan.AKTIF or isi.get("nik") or isi.get("perlu"):
             return None
         return jumlah_sel(
             isi["wilayah"].pk if isi["wilayah"] else self.lingkup.tempat,

@@ -185,6 +185,7 @@ BUKAN_ISI = (
     *("pmks_jenispmks", "pmks_peraturan", "pmks_aturanjenis", "pmks_labelturunan", "pmks_stempelacuan"),
     *("pmks_peraturanriwayat", "pmks_aturanjenisriwayat", "pmks_labelturunanriwayat"),
 )
+BUKAN_ISI = ("pmks_jenispmks", "pmks_kriteriapmks", "pmks_program")
 
 
 def kosongkan_isi() -> None:

@@ -48,6 +48,10 @@ KEPUTUSAN: dict[str, Urus] = {
     "pmks.AnggotaKesatuan.orang": Urus.TUNJUK,
     # Yang terbuka sudah menolak penggabungan (check_gabung); yang selesai tetap terbaca dari data utama.
     "pmks.Pindahan.orang": Urus.TUNJUK,
+    "pmks.Kebutuhan.orang": Urus.PINDAH,
+    "pmks.Layanan.orang": Urus.PINDAH,
+    "pmks.KeadaanOrang.orang": Urus.PINDAH,
+    "pmks.DataDTSEN.orang": Urus.PINDAH,
     # Pemicunya sendiri menutup bentrok data yang NIK-nya dikosongkan; pasangannya diputuskan, bukan dipindahkan.
     "pmks.Bentrok.orang": Urus.BIARKAN,
     "pmks.PasanganMirip.kiri": Urus.BIARKAN,

@@ -180,6 +180,9 @@ def buat_kasus(orang: Orang, kasus: list[IsianKasus], by: Lingkup) -> None:
             kelompok_umur=orang.kelompok_umur,
             jenis_id=k.jenis,
             **k.kolom(),
+            # Jenis yang ditambahkan pada orang yang tidak lagi ditangani ikut keadaan orangnya.
+            keadaan=orang.keadaan,
+            keadaan_pada=orang.keadaan_pada,
             temuan=[str(t) for t in umum + temuan_kasus(orang, k, potret)],
             dibuat_oleh_id=by.akun_id,
         )

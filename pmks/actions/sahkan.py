@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from pmks.actions.kesatuan_tinjau import sahkan_kesatuan
 from pmks.actions.tinjau import putuskan_revisi
+from pmks.enums import Keadaan
 from pmks.models import Kasus, Pengecualian, Pengesahan, Revisi
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
@@ -18,8 +19,8 @@ from tksk_portal.wilayah.rentang import rentang
 
 
 def menunggu_pengesahan(kabkota: str):
-    """Return the verified persons in types of a kabupaten/kota that wait for approval."""
-    return Kasus.objects.di_bawah(kabkota).filter(status=Status.DIVERIFIKASI)
+    """Return the verified persons in types of a kabupaten/kota that wait for approval; who left does not wait."""
+    return Kasus.objects.di_bawah(kabkota).filter(status=Status.DIVERIFIKASI, keadaan=Keadaan.AKTIF)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from pmks.models import Kasus, Orang, Revisi
+from pmks.models import DataDTSEN, Kasus, Orang, Revisi
 from pmks.rincian import NAMA_RINCI
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
@@ -50,8 +50,11 @@ def terapkan_revisi(*, revisi: Revisi, by: Lingkup) -> None:
 
 def _terapkan_orang(revisi: Revisi, by: Lingkup) -> None:
     orang = Orang.objects.select_for_update().get(pk=revisi.orang_id)
+    ber_dtsen = "desil" in revisi.isi and DataDTSEN.objects.tersimpan().filter(orang=orang).exists()
     for kolom, nilai in revisi.isi.items():
-        setattr(orang, kolom, dari_json(kolom, nilai))
+        # Sejak ada data DTSEN, desilnya mengikuti yang terbaru di sana (`catat_dtsen`), bukan usulan yang lebih lama.
+        if kolom != "desil" or not ber_dtsen:
+            setattr(orang, kolom, dari_json(kolom, nilai))
     if "tanggal_data" in revisi.isi:
         _patok_hari(orang)
     orang.versi += 1

@@ -16,6 +16,7 @@ AMAN = frozenset(
     {
         *("wilayah_id", "jk", "kelompok_umur", "sumber", "jenis_id", "kriteria", "disabilitas", "temuan", "status"),
         *("lahir_perkiraan", "daftar_kasus", "tempat", "petugas", "diverifikasi_oleh_id", "disahkan_oleh_id"),
+        "keadaan",
     }
 )
 # Waktu disebut harinya saja: jamnya mengaitkan baris ini dengan baris lain di portal.

@@ -15,10 +15,10 @@ from pmks.angka import ORANG, jumlah_sel
 from pmks.ekspor.bawaan import BAWAAN
 from pmks.ekspor.medan import MEDAN
 from pmks.ekspor.samaran import samarkan
-from pmks.enums import JenisKelamin, KelompokUmur
+from pmks.enums import JenisKelamin, Keadaan, KelompokUmur
 from pmks.models import Kasus, Orang, acuan_jenis
 from pmks.rincian import NAMA_RINCI
-from pmks.saringan import SaringOrang
+from pmks.saringan import KATA_KEADAAN, KATA_PERLU, SaringOrang
 from pmks.umur import umur
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
@@ -29,17 +29,18 @@ from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah
 
 BAGIAN = 2000
-SARINGAN = ("jenis", "status", "wilayah", "umur", "jk", "nik")
+SARINGAN = ("jenis", "status", "wilayah", "umur", "jk", "nik", "keadaan", "perlu")
 ORANG_DB = (
     *("id", "wilayah_id", "nik", "alasan_tanpa_nik", "no_kk", "alasan_tanpa_kk", "nama", "tempat_lahir"),
     *("tanggal_lahir", "lahir_perkiraan", "jk", "alamat", "rt", "rw", "dusun", "alamat_ktp", "telepon", "lintang"),
     *("bujur", "desil", "bantuan", "sumber", "tanggal_data", "peka", "kelompok_umur", "dibuat_pada", "diubah_pada"),
-    "dibuat_oleh_id",
+    *("dibuat_oleh_id", "keadaan", "keadaan_pada"),
 )
 KASUS_DB = (
     *("jenis_id", "kriteria", "disabilitas", "keterangan", "alasan_khusus", "temuan", "status", "diajukan_pada"),
     *("diajukan_oleh_id", "diverifikasi_pada", "diverifikasi_oleh_id", "disahkan_pada", "disahkan_oleh_id"),
     *("bergerak_pada", "ditemukan_pada", *(n for n in NAMA_RINCI if n != "disabilitas")),
+    *("keadaan", "keadaan_pada"),
 )
 PETUGAS = ("dibuat_oleh_id", "diajukan_oleh_id", "diverifikasi_oleh_id", "disahkan_oleh_id")
 # Di daftar per orang tiap jenis diringkas; teks bebasnya tetap tunduk pada samaran orangnya.
@@ -85,12 +86,18 @@ class SumberPMKS(Sumber):
             kata.append("tanpa NIK, akan dilengkapi")
         if "jk" in saring:
             kata.append(str(JenisKelamin(saring["jk"]).label).lower())
+        if "keadaan" in saring:
+            kata.append(f"keadaan {KATA_KEADAAN[saring['keadaan']].lower()}")
+        if "perlu" in saring:
+            kata.append(KATA_PERLU[saring["perlu"]].lower())
         teks = ", ".join(kata)
-        return teks[:1].upper() + teks[1:] if teks else "Semua yang tidak dibatalkan"
+        return teks[:1].upper() + teks[1:] if teks else "Semua yang masih ditangani"
 
     def kira(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> int | None:
-        """Return the rows from the summary; None where it cannot: persons by status alone, or by a missing NIK."""
-        if saring.get("status") == Status.DIBATALKAN or "nik" in saring:
+        """Return the rows from the summary; None where it cannot: persons by status alone, and what it leaves out."""
+        if saring.get("status") == Status.DIBATALKAN or "nik" in saring or "perlu" in saring:
+            return None
+        if saring.get("keadaan", Keadaan.AKTIF) != Keadaan.AKTIF:
             return None
         if satuan == "orang" and "status" in saring and "jenis" not in saring:
             return None
@@ -147,6 +154,7 @@ class SumberPMKS(Sumber):
             **dict.fromkeys(("dibuat_pada", "diubah_pada", "diajukan_pada", "diverifikasi_pada"), timezone.now()),
             **dict.fromkeys(("disahkan_pada", "bergerak_pada"), timezone.now()),
             **dict.fromkeys(("ditemukan_pada", "bebas_pada", "kejadian_pada", "tanggungan")),
+            **{"keadaan": "aktif", "keadaan_pada": None},
             "wilayah_id": "64.72.03.1001",
             "tempat": ("", "Provinsi Contoh", "Kota Contoh", "Kecamatan Contoh", "Desa Contoh"),
         }

@@ -4,6 +4,7 @@ from pmks.forms.acuan import LabelForm, PeraturanForm, VersiForm
 from pmks.forms.anggota import TambahAnggotaForm
 from pmks.forms.berkas import BerkasForm
 from pmks.forms.gabung import GabungForm
+from pmks.forms.jalan import DTSENForm, KeadaanForm, KebutuhanForm, LayananForm, ProgramForm, SelesaiForm
 from pmks.forms.keluarga import KeluargaForm
 from pmks.forms.kesatuan import HitunganForm, KesatuanForm, KomunitasForm
 from pmks.forms.orang import OrangForm
@@ -23,20 +24,26 @@ __all__ = [
     "AlasanForm",
     "BanyakForm",
     "BerkasForm",
+    "DTSENForm",
     "GabungForm",
     "HitunganForm",
+    "KeadaanForm",
+    "KebutuhanForm",
     "KecualikanForm",
     "KeluargaForm",
     "KesatuanForm",
     "KomentarForm",
     "KomunitasForm",
     "LabelForm",
+    "LayananForm",
     "MintaPindahForm",
     "OrangForm",
     "PeraturanForm",
+    "ProgramForm",
     "PutusanBentrokForm",
     "SahkanForm",
     "SaringanForm",
+    "SelesaiForm",
     "SetujuiForm",
     "TambahAnggotaForm",
     "TerimaForm",

@@ -20,7 +20,7 @@ from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, JenisKelamin, Sum
 from pmks.forms.jenis import BagianJenis, RinciJenis, hari_dinilai, kunci_jadi
 from pmks.forms.pilihan import PilihJenis
 from pmks.forms.titik import baca_titik
-from pmks.models import JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
+from pmks.models import DataDTSEN, JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
 from pmks.nik import NIKSalah, baca_kk, baca_nik, bandingkan, tanda
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
@@ -147,6 +147,10 @@ class OrangForm(TeksForm):
         for kode, bagian in self.bagian.items():
             if str(kode) in dipilih:
                 bagian.pasang(self)
+        if orang and DataDTSEN.objects.tersimpan().filter(orang=orang).exists():
+            self.fields["desil"].disabled = True
+            self.fields["desil"].help_text = "Mengikuti data DTSEN terbaru di halaman orangnya."
+            self.initial["desil"] = orang.desil
         if not orang:
             del self.fields["alasan"], self.fields["usulan"]
             self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")

@@ -120,9 +120,15 @@ class _Penulis:
         """Insert further types of persons; what concerns the person is found afterwards (`perbarui_temuan`)."""
         if not kasus:
             return
-        muatan = muat_kasus([baris_kasus(o.pk, o, k) for o, k in kasus])
-        temuan = [temuan_kasus(o, k, self.acuan) for o, k in kasus]
-        salin.masukkan(lengkapi_temuan(muatan, list(zip(muatan.garis, temuan, strict=True))), self.kasus_tetap)
+        # Jenis baru ikut keadaan orangnya, seperti di `buat_kasus`; hampir selalu satu kelompok.
+        menurut: dict[tuple, list[tuple[Orang, IsianKasus]]] = defaultdict(list)
+        for o, k in kasus:
+            menurut[o.keadaan, o.keadaan_pada].append((o, k))
+        for (keadaan, sejak), bagian in menurut.items():
+            muatan = muat_kasus([baris_kasus(o.pk, o, k) for o, k in bagian])
+            temuan = [temuan_kasus(o, k, self.acuan) for o, k in bagian]
+            lengkap = lengkapi_temuan(muatan, list(zip(muatan.garis, temuan, strict=True)))
+            salin.masukkan(lengkap, self.kasus_tetap | {"keadaan": keadaan, "keadaan_pada": sejak})
 
     # Orang yang sudah ada ----------------------------------------------------------------------------------------
 

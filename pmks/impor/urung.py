@@ -15,6 +15,7 @@ from django.utils import timezone
 from pmks.actions.terapkan import dari_json
 from pmks.impor import salin
 from pmks.models import BerkasOrang, Kasus, Orang, PutusanKasus, Revisi
+from pmks.models.jalan import kunci_berjalan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
@@ -23,6 +24,7 @@ from tksk_portal.tinjauan.enums import Aksi, Status
 
 SUDAH_DIUBAH = "sudah diubah sesudah dimasukkan"
 BERFOTO = "sudah ada foto atau dokumennya"
+BERJALAN = "sudah ada kebutuhan, layanan, keadaan, atau data DTSEN-nya"
 
 
 def halangan(baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
@@ -34,6 +36,7 @@ def halangan(baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
     list(Kasus.objects.select_for_update().filter(orang_id__in=kunci).order_by("pk").values_list("pk"))
     orang = dict(Orang.objects.select_for_update().filter(pk__in=kunci).order_by("pk").values_list("pk", "versi"))
     berfoto = set(BerkasOrang.objects.tersimpan().filter(orang_id__in=kunci).values_list("orang_id", flat=True))
+    berjalan = kunci_berjalan(kunci)
     berusul = set(Revisi.objects.filter(orang_id__in=kunci, diterapkan_pada=None).values_list("orang_id", flat=True))
     kasus: dict[tuple[UUID, int], tuple[str, int]] = {}
     for pk, jenis, status, versi in (
@@ -46,6 +49,8 @@ def halangan(baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
         alasan = _alasan(b, orang.get(b.kunci), harapan[b.kunci], b.kunci in berusul, kasus)
         if not alasan and b.isi["op"] == "baru" and b.kunci in berfoto:
             alasan = BERFOTO
+        if not alasan and b.isi["op"] == "baru" and b.kunci in berjalan:
+            alasan = BERJALAN
         if alasan:
             hasil[b.nomor] = alasan
     return hasil

@@ -13,6 +13,7 @@ from pmks.models.acuan import (
 )
 from pmks.models.berkas import BerkasOrang
 from pmks.models.gabung import Penggabungan
+from pmks.models.jalan import DataDTSEN, KeadaanOrang, Kebutuhan, Layanan
 from pmks.models.jiwa import JiwaKesatuan, SelisihJiwa, SelJiwa
 from pmks.models.kasus import Kasus, PutusanKasus
 from pmks.models.kasus_kesatuan import (
@@ -28,6 +29,7 @@ from pmks.models.orang import Orang
 from pmks.models.pengesahan import Pengecualian, Pengesahan
 from pmks.models.pindah import Pindahan
 from pmks.models.potret import Potret, Saringan
+from pmks.models.program import Program
 from pmks.models.revisi import PutusanRevisi, Revisi
 from pmks.models.ringkasan import Gerak, Sel, Selisih, SelisihGerak
 
@@ -36,16 +38,20 @@ __all__ = [
     "AturanJenis",
     "Bentrok",
     "BerkasOrang",
+    "DataDTSEN",
     "Gerak",
     "IndeksNIK",
     "JenisPMKS",
     "JiwaKesatuan",
     "Kasus",
     "KasusKesatuan",
+    "KeadaanOrang",
+    "Kebutuhan",
     "Kesatuan",
     "KriteriaPMKS",
     "KunciNIK",
     "LabelTurunan",
+    "Layanan",
     "Orang",
     "PasanganMirip",
     "PencarianNIK",
@@ -57,6 +63,7 @@ __all__ = [
     "Pindahan",
     "Potret",
     "PotretAcuan",
+    "Program",
     "PutusanKasus",
     "PutusanKesatuan",
     "PutusanRevisi",

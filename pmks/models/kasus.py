@@ -29,14 +29,19 @@ class KasusQuerySet(models.QuerySet):
         """Return all that were not cancelled."""
         return self.filter(derajat__gte=0)
 
+    def ditangani(self) -> Self:
+        """Return those of `aktif` that count today: not helped out, moved, died or lost."""
+        return self.aktif().filter(keadaan=Keadaan.AKTIF)
+
     def di_bawah(self, kode: str) -> Self:
         """Return those at or under a place."""
         awal, akhir = rentang(kode)
         return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
 
     def menunggu_verifikasi(self) -> Self:
-        """Return what waits for the kabupaten/kota, oldest first."""
-        return self.filter(status__in=(Status.DIAJUKAN, Status.DITINJAU_ULANG)).order_by("diajukan_pada", "id")
+        """Return what waits for the kabupaten/kota, oldest first; who left waits no more until the return."""
+        menunggu = self.filter(status__in=(Status.DIAJUKAN, Status.DITINJAU_ULANG), keadaan=Keadaan.AKTIF)
+        return menunggu.order_by("diajukan_pada", "id")
 
 
 @pghistory.track(
@@ -137,18 +142,30 @@ class Kasus(Ditinjau):
             # urutan tampil sampai halaman penuh (pmks/saringan.py); syaratnya membuat keduanya hanya dapat dipakai
             # kueri yang menyebut `derajat >= 0`, jadi perencana tidak keliru memilihnya bagi yang sedikit.
             models.Index(
-                fields=("jenis", "status", "kelompok_umur", "jk", "wilayah", "derajat", "bergerak_pada", "id"),
+                fields=(
+                    *("jenis", "status", "kelompok_umur", "jk", "keadaan", "wilayah", "derajat"),
+                    *("bergerak_pada", "id"),
+                ),
                 name="kasus_saring",
             ),
             models.Index(
-                fields=("jenis", "-bergerak_pada", "-id", "wilayah", "status", "derajat", "kelompok_umur", "jk"),
+                fields=(
+                    *("jenis", "-bergerak_pada", "-id", "wilayah", "status", "derajat", "keadaan"),
+                    *("kelompok_umur", "jk"),
+                ),
                 name="kasus_jenis_bergerak",
                 condition=Q(derajat__gte=0),
             ),
             models.Index(
-                fields=("status", "-bergerak_pada", "-id", "wilayah", "derajat", "kelompok_umur", "jk"),
+                fields=("status", "-bergerak_pada", "-id", "wilayah", "derajat", "keadaan", "kelompok_umur", "jk"),
                 name="kasus_status_bergerak",
                 condition=Q(derajat__gte=0),
+            ),
+            # Yang tidak lagi ditangani sedikit, dan hanya merekalah isinya: mencarinya tidak menyusuri yang aktif.
+            models.Index(
+                fields=("keadaan", "-bergerak_pada", "-id"),
+                name="kasus_keluar",
+                condition=~Q(keadaan=Keadaan.AKTIF),
             ),
             models.Index(fields=("status", "wilayah"), name="kasus_status_wilayah"),
             models.Index(

@@ -51,6 +51,10 @@ class OrangQuerySet(models.QuerySet):
         """Return persons with at least one type that was not cancelled."""
         return self.filter(derajat__gte=0)
 
+    def ditangani(self) -> Self:
+        """Return those of `aktif` that count today: not helped out, moved, died or lost."""
+        return self.aktif().filter(keadaan=Keadaan.AKTIF)
+
 
 def _nomor(nama: str, alasan: str) -> tuple[models.CheckConstraint, ...]:
     return (
@@ -194,6 +198,9 @@ class Orang(models.Model):
         indexes = (
             models.Index(fields=("-diubah_pada", "-id"), name="orang_terbaru"),
             models.Index(fields=("wilayah", "-diubah_pada"), name="orang_wilayah"),
+            models.Index(
+                fields=("keadaan", "-diubah_pada", "-id"), name="orang_keluar", condition=~Q(keadaan=Keadaan.AKTIF)
+            ),
             models.Index(fields=("nik",), name="orang_nik"),
             models.Index(fields=("no_kk",), name="orang_no_kk"),
             # Kemiripan dicari di antara yang lahir pada hari yang sama di satu kecamatan (pmks/actions/temuan.py).

@@ -6,18 +6,23 @@ from pmks.enums import JenisKelamin, KelompokUmur
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik
 
+# Status semu: yang tidak lagi ditangani (KeadaanOrang), apa pun status tinjauannya. Di luar angka hari ini.
+KELUAR = "keluar"
+STATUS_SEL = (*Status.choices, (KELUAR, "Tidak lagi ditangani"))
+
 
 class Sel(models.Model):
     """A cell of the summary: how many at or under a place (every level), by type, status, sex and age group.
 
-    `jenis` 0 counts persons, 1-26 persons in that type. Written by `pmks_padatkan()`; see `Selisih`.
+    `jenis` 0 counts persons, 1-26 persons in that type; those no longer looked after
+    under `KELUAR`. Written by `pmks_padatkan()`; see `Selisih`.
     """
 
     dinding = Milik()
 
     wilayah = KolomWilayah(db_index=False)
     jenis = models.PositiveSmallIntegerField()
-    status = models.CharField(max_length=14, choices=Status)
+    status = models.CharField(max_length=14, choices=STATUS_SEL)
     jk = models.CharField(max_length=1, choices=JenisKelamin)
     kelompok_umur = models.PositiveSmallIntegerField(choices=KelompokUmur)
     jumlah = models.IntegerField()
@@ -55,7 +60,11 @@ class Selisih(models.Model):
 
 
 class Gerak(models.Model):
-    """How many acts (recorded, submitted, verified …) on a day, at or under a place down to kecamatan."""
+    """How many acts (recorded, submitted, verified …) on a day, at or under a place down to kecamatan.
+
+    Besides review: `tertangani`, `pindah`, `meninggal`, `hilang` and `kembali` count persons who left and returned,
+    `jenis_tuntas` and `jenis_lagi` single types of theirs.
+    """
 
     dinding = Milik()
 

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from pmks.enums import Peka
+from pmks.enums import Keadaan, Peka
 from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
 from pmks.models.potret import Halaman
+from pmks.perjalanan import NADA_KEADAAN
 from pmks.saringan import NIK_MENYUSUL, SaringOrang, cari_mirip, cari_orang, halaman_kasus
 from pmks.tampak import hias_nama, terlihat
 from pmks.views.simpanan import konteks_simpanan
@@ -51,6 +52,9 @@ def hias(
         for k in jenis:
             k.jenis = acuan[k.jenis_id]
             k.nada = NADA[Status(k.status)]
+            # Satu jenis yang selesai sendiri; keadaan orangnya tampil di sebelah namanya.
+            k.selesai_sendiri = k.keadaan != Keadaan.AKTIF and o.keadaan == Keadaan.AKTIF
+        o.nada_keadaan = "" if o.keadaan == Keadaan.AKTIF else NADA_KEADAAN[Keadaan(o.keadaan)]
         o.daftar_kasus = jenis if o.terbuka else []
         o.desa = desa[o.wilayah_id]
         o.saat = jenis[0].bergerak_pada if kasus else o.diubah_pada
@@ -78,6 +82,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     by = request.lingkup
     saring = SaringOrang(request.GET, queryset=Orang.objects.all(), lingkup=by)
     kata = cari.baca(request)
+    saring.semua_keadaan = bool(kata)
     tujuan = tujuan_daftar(request, "daftar")
     angka_saja = hanya_angka(by, saring.jenis_dipilih, dicari=bool(kata), dibuka=tujuan is not None)
     banyak = saring.jumlah() if saring.is_valid() and (angka_saja or not kata) else None
@@ -105,6 +110,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "tersaring": bool(kata) or any(request.GET.get(n) for n in saring.filters),
         "boleh_catat": boleh(by, "pmks.catat"),
         "boleh_impor": boleh(by, "pmks.impor"),
+        "boleh_jalan": boleh(by, "pmks.jalan"),
         "cek_url": _cek_url(request, saring) if boleh(by, "pmks.cetak") else "",
         "unduh_url": _unduh_url(request, saring, dicari=bool(kata)),
     }
@@ -153,7 +159,10 @@ def _pilihan(request: HttpRequest, saring: SaringOrang, by: Lingkup) -> list[dic
         "wilayah": ("Wilayah", [(w.pk, w.sebutan) for w in anak]),
         "umur": ("Umur", [(str(n), label) for n, label in saring.filters["umur"].extra["choices"]]),
         "jk": ("Jenis kelamin", list(saring.filters["jk"].extra["choices"])),
+        "keadaan": ("Keadaan", list(saring.filters["keadaan"].extra["choices"])),
     }
+    if "perlu" in saring.filters:
+        daftar_pilihan["perlu"] = ("Perlu", list(saring.filters["perlu"].extra["choices"]))
     if "nik" in saring.filters:
         daftar_pilihan["nik"] = ("NIK", list(NIK_MENYUSUL))
     if tingkat(by.tempat) >= 4:
@@ -164,9 +173,12 @@ def _pilihan(request: HttpRequest, saring: SaringOrang, by: Lingkup) -> list[dic
         tampak = dict(pilihan).get(kini)
         if kini and not tampak and nama == "wilayah" and saring.form.is_valid() and saring.form.cleaned_data["wilayah"]:
             tampak = saring.form.cleaned_data["wilayah"].sebutan
-        butir = [{"label": "Semua", "url": alamat(nama, ""), "aktif": not kini}]
+        bebas = "Masih ditangani" if nama == "keadaan" else "Semua"
+        if nama == "keadaan":
+            pilihan = [p for p in pilihan if p[0] != Keadaan.AKTIF]
+        butir = [{"label": bebas, "url": alamat(nama, ""), "aktif": not kini}]
         butir += [{"label": teks, "url": alamat(nama, nilai), "aktif": nilai == kini} for nilai, teks in pilihan]
-        hasil.append({"label": label, "kini": tampak or "semua", "aktif": bool(tampak), "butir": butir})
+        hasil.append({"label": label, "kini": tampak or bebas.lower(), "aktif": bool(tampak), "butir": butir})
     return hasil
 
 

@@ -21,6 +21,7 @@ from pmks.lindung.subjek import konteks_lindung
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
 from pmks.models.revisi import DAPAT_DIPERBAIKI
 from pmks.nama import samarkan_nomor_rapat
+from pmks.perjalanan import konteks_jalan, peristiwa_jalan
 from pmks.tampak import PERLU_TUJUAN, ada_bagi, boleh_nomor, boleh_rinci, catat_dibaca
 from pmks.usulan import kata_perubahan
 from pmks.views.bentrok import bentrok
@@ -41,6 +42,7 @@ TEKNIS_TINJAUAN = TEKNIS | {
     *("pengesahan", "isi", "dasar_versi"),
 }
 NOMOR = frozenset({"nik", "no_kk"})
+DRAF_JALAN = ("kebutuhan", "layanan", "keadaan", "dtsen", "selesai")
 
 
 def ambil(pk: UUID, *, dihapus: bool = False) -> Orang:
@@ -110,10 +112,19 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "siap_diajukan": any(Aksi.AJUKAN in k.aksi for k in kasus),
         "form_tujuan": TujuanForm(),
         "remah": [("PMKS", reverse("pmks:daftar"))],
-        "draf_terkirim": f"pmks-orang:{orang.pk}" if "tersimpan" in request.GET else None,
+        "draf_terkirim": _draf_terkirim(request, orang),
         **konteks_lindung(orang, request),
+        **konteks_jalan(orang, request),
     }
     return render(request, "pmks/rinci.html", konteks | konteks_gabung(orang, request))
+
+
+def _draf_terkirim(request: HttpRequest, orang: Orang) -> str | None:
+    """Return the draft that the phone may forget: that of the record, or of one of its course's forms."""
+    apa = request.GET.get("tersimpan")
+    if apa is None:
+        return None
+    return f"pmks-{apa if apa in DRAF_JALAN else 'orang'}:{orang.pk}"
 
 
 def _kasus(orang: Orang, request: HttpRequest) -> list[Kasus]:
@@ -177,6 +188,7 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
         peristiwa += [("Usulan perubahan", p) for p in riwayat(revisi, abaikan=TEKNIS_TINJAUAN)]
     peristiwa += [("Foto dan dokumen", p) for p in peristiwa_berkas(orang)]
     peristiwa += riwayat_gabung(orang, request.lingkup, samar=samar, abaikan=TEKNIS)
+    peristiwa += peristiwa_jalan(orang)
     peristiwa = [p for p in peristiwa if p[1].ubahan or p[1].label == "dicatat"]
     peristiwa.sort(key=lambda p: p[1].pada, reverse=True)
     konteks |= {

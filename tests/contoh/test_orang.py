@@ -45,10 +45,8 @@ def test_benih_sama_data_sama(muatan):
 @pytest.mark.parametrize("tabel", ["pmks_orang", "pmks_kasus"])
 def test_semua_kolom_ditulis(tabel):
     model = {"pmks_orang": Orang, "pmks_kasus": Kasus}[tabel]
-    # Keadaan dan penggabungan berisi bawaan: data contoh dimulai dengan yang masih ditangani.
-    bawaan = {"keadaan", "keadaan_pada", "digabung_ke_id"}
-    semua = {f.column for f in model._meta.concrete_fields if not f.generated}
-    assert set(KOLOM[tabel]) - bawaan == semua - bawaan
+    kosong = {"digabung_ke_id"}
+    assert set(KOLOM[tabel]) == {f.column for f in model._meta.concrete_fields if not f.generated} - kosong
 
 
 def test_nik_dan_kk_rekaan_dan_terbaca(orang):

@@ -3,7 +3,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pmks.models import Gerak, Kasus, Orang, Pengecualian, Pengesahan, PutusanKasus, Revisi, Sel
+from pmks.enums import Keadaan
+from pmks.models import (
+    DataDTSEN,
+    Gerak,
+    Kasus,
+    KeadaanOrang,
+    Kebutuhan,
+    Layanan,
+    Orang,
+    Pengecualian,
+    Pengesahan,
+    PutusanKasus,
+    Revisi,
+    Sel,
+)
+from pmks.models.ringkasan import KELUAR
 from tests.contoh.conftest import KINI
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
@@ -111,16 +126,23 @@ def test_usulan_perubahan_menunggu_pada_yang_terverifikasi(muatan):
 
 @pytest.mark.parametrize("tempat", ["0", "64", "64.72", "64.72.03", "64.02.06", "64.11"])
 def test_ringkasan_jenis_sama_dengan_hitungan_langsung(muatan, tempat):
-    kasus = Kasus.objects.di_bawah(tempat).aktif()
-    assert _sel(tempat, jenis__gt=0) == dict(Counter(kasus.values_list("jenis", "status", "jk", "kelompok_umur")))
+    langsung = Counter(
+        (jenis, status if keadaan == Keadaan.AKTIF else KELUAR, jk, umur)
+        for jenis, status, keadaan, jk, umur in Kasus.objects.di_bawah(tempat)
+        .aktif()
+        .values_list("jenis", "status", "keadaan", "jk", "kelompok_umur")
+    )
+    assert _sel(tempat, jenis__gt=0) == dict(langsung)
 
 
 @pytest.mark.parametrize("tempat", ["0", "64.02", "64.71.01"])
 def test_ringkasan_orang_sama_dengan_hitungan_langsung(muatan, tempat):
     nama = ("draf", "diajukan", "diverifikasi", "disahkan")
     langsung = Counter(
-        (0, nama[derajat], jk, umur)
-        for derajat, jk, umur in Orang.objects.di_bawah(tempat).aktif().values_list("derajat", "jk", "kelompok_umur")
+        (0, nama[derajat] if keadaan == Keadaan.AKTIF else KELUAR, jk, umur)
+        for derajat, keadaan, jk, umur in Orang.objects.di_bawah(tempat)
+        .aktif()
+        .values_list("derajat", "keadaan", "jk", "kelompok_umur")
     )
     assert _sel(tempat, jenis=0) == dict(langsung)
 
@@ -135,7 +157,24 @@ def test_gerak_sama_dengan_banyak_putusan(muatan):
     for g in Gerak.objects.filter(wilayah_id="64"):
         gerak[g.aksi] += g.jumlah
     langsung = Counter(PutusanKasus.objects.values_list("aksi", flat=True))
+    langsung += Counter(KeadaanOrang.objects.values_list("keadaan", flat=True))
     assert gerak == langsung + Counter(catat=Kasus.objects.count())
+
+
+def test_perjalanan_rekaan_masuk_akal(muatan):
+    for satu in Kebutuhan.objects.select_related("orang"):
+        assert satu.wilayah_id == satu.orang.wilayah_id
+        assert satu.hasil or satu.orang.keadaan != Keadaan.MENINGGAL, "kebutuhan yang meninggal tertutup"
+    for satu in Layanan.objects.select_related("orang"):
+        akhir = satu.orang.keadaan_pada or KINI.date()
+        assert satu.orang.tanggal_lahir <= satu.tanggal <= akhir
+    for satu in KeadaanOrang.objects.select_related("orang"):
+        assert (satu.keadaan, satu.tanggal) == (satu.orang.keadaan, satu.orang.keadaan_pada)
+        assert satu.orang.tanggal_data <= satu.tanggal <= KINI.date()
+    assert {d.desil == d.orang.desil for d in DataDTSEN.objects.select_related("orang")} == {True}
+    for model in (Kebutuhan, Layanan, KeadaanOrang, DataDTSEN):
+        assert model.objects.count() > 20, model
+    assert Orang.objects.exclude(keadaan=Keadaan.AKTIF).count() == KeadaanOrang.objects.count()
 
 
 def test_riwayat_ditulis_untuk_tiap_orang_dan_kasus(muatan):

@@ -37,6 +37,7 @@ from pmks.models import (
     Pengesahan,
     Peraturan,
     Potret,
+    Program,
     Revisi,
 )
 from tests.arsip.bahan import foto
@@ -44,6 +45,7 @@ from tests.conftest import PENGHUNI, SANDI, Dunia, Penghuni, baca_dunia
 from tests.dokumen.bahan import SuratUji, bangun_surat
 from tests.excel.isi_keluar import bangun_ekspor
 from tests.excel.isi_masuk import bangun_unggahan
+from tests.jalan.isi_jalan import bangun_jalan
 from tests.lindung.isi import LindungUji, bangun_lindung
 from tests.pmks import bahan_kesatuan
 from tests.pmks.bahan import catat, isian
@@ -119,6 +121,8 @@ class Isi:
     kesatuan: dict[str, RekamanKesatuan] = field(default_factory=dict)
     revisi_kesatuan: dict[str, UUID] = field(default_factory=dict)
     berkas: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)
+    # (macam, orang) -> kunci catatannya: kebutuhan terbuka, layanan, data DTSEN.
+    jalan: dict[tuple[str, str], UUID] = field(default_factory=dict)
     pekerjaan: dict[str, UUID] = field(default_factory=dict)
     kabar: dict[str, UUID] = field(default_factory=dict)
     surat: dict[str, SuratUji] = field(default_factory=dict)
@@ -132,6 +136,7 @@ class Isi:
     faktor_asing: int = 0
     gabung: dict[str, UUID] = field(default_factory=dict)
     pindahan: dict[str, UUID] = field(default_factory=dict)
+    program: int = 0
 
 
 # kunci: (pencatat, desa, nama, jenis)
@@ -201,6 +206,8 @@ def bangun() -> Isi:
     _gabung(isi)
     _pindah(isi)
     _berkas(isi)
+    isi.jalan = bangun_jalan(isi)
+    isi.program = Program.objects.get(kode="pkh").pk
     isi.unggahan = bangun_unggahan(isi.dunia)
     _pekerjaan(isi)
     isi.surat = bangun_surat(isi.dunia)

@@ -190,6 +190,48 @@ def jawab_pindah(isi: Isi) -> Iterator[Sasaran]:
     yield Sasaran({"pk": isi.pindahan["keluar"], "aksi": "hapus"}, "-")
 
 
+@pabrik("pmks:kebutuhan_baru", "pmks:layanan_baru", "pmks:keadaan", "pmks:dtsen")
+def isian_jalan(isi: Isi) -> Iterator[Sasaran]:
+    yield from _orang(isi, kiriman={"id": str(uuid4()), "jenis": "pangan", "ditemukan_pada": "02-11-2026"})
+
+
+def _catatan_jalan(isi: Isi, macam: str, nama: str, **lain) -> Iterator[Sasaran]:
+    for (apa, kunci), pk in isi.jalan.items():
+        if apa == macam:
+            r = isi.orang[kunci]
+            yield Sasaran({"pk": r.id, nama: pk}, r.wilayah, r, **lain)
+    # Catatan orang lain tidak terbuka lewat orang ini.
+    yield Sasaran({"pk": isi.orang["draf"].id, nama: isi.jalan[macam, "disahkan"]}, "-", **lain)
+
+
+@pabrik("pmks:kebutuhan_selesai", "pmks:kebutuhan_buka")
+def satu_kebutuhan(isi: Isi) -> Iterator[Sasaran]:
+    yield from _catatan_jalan(isi, "kebutuhan", "kebutuhan_pk", kiriman={"hasil": "terpenuhi", "pada": "kemarin"})
+
+
+@pabrik("pmks:layanan_ubah")
+def satu_layanan(isi: Isi) -> Iterator[Sasaran]:
+    yield from _catatan_jalan(isi, "layanan", "layanan_pk", kiriman={"versi": "1", "program": "lain"})
+
+
+@pabrik("pmks:dtsen_hapus")
+def satu_dtsen(isi: Isi) -> Iterator[Sasaran]:
+    yield from _catatan_jalan(isi, "dtsen", "dtsen_pk")
+
+
+@pabrik("pmks:perubahan_keadaan")
+def perubahan_keadaan(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran()
+    yield Sasaran(tanya="bulan=2026-13&keadaan=apa&sesudah=WyJ4Il0")
+    yield Sasaran(tanya="keadaan=tertangani")
+
+
+@pabrik("pmks:program_ubah")
+def satu_program(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran({"pk": isi.program}, kiriman={"nama": "PKH", "kode": "pkh", "pemberi": "pusat"})
+    yield Sasaran({"pk": 999_999}, "-")
+
+
 @pabrik("pmks:hapus_berkas")
 def hapus_berkas(isi: Isi) -> Iterator[Sasaran]:
     for kunci in ("buang", "buang_lain"):
@@ -256,7 +298,14 @@ def aksi_revisi(isi: Isi) -> Iterator[Sasaran]:
 @pabrik("pmks:daftar")
 def daftar(isi: Isi) -> Iterator[Sasaran]:
     yield Sasaran()
-    for tanya in ("wilayah=64.72.04", "wilayah=64.71.01.1001", "wilayah=0", "status=draf", "jenis=8&umur=3&jk=P"):
+    for tanya in (
+        "wilayah=64.72.04",
+        "wilayah=64.71.01.1001",
+        "wilayah=0",
+        "status=draf",
+        "jenis=8&umur=3&jk=P",
+        "keadaan=semua&perlu=mendesak",
+    ):
         yield Sasaran(tanya=tanya)
     yield Sasaran(tanya="sesudah=WyJ4Il0&jenis=999&status=apa&cari=tidakada", htmx=True)
 

@@ -17,6 +17,7 @@ _PUTUSAN = {
     "petugas": ("oleh", "sebagai"),
     "teknis": ("id", "wilayah", "pada", "rekaman"),
 }
+_CATATAN_JALAN = ("id", "orang", "wilayah", "sidik_kiriman", "dibuat_pada", "dibuat_oleh")
 _ANGKA = ("id", "wilayah", "jenis", "status", "jk", "kelompok_umur", "jumlah")
 _JIWA = ("jenis", "bentuk", "status", "jumlah", "kk", "jiwa_l", "jiwa_p", "rangkap_l", "rangkap_p")
 _GERAK = ("id", "wilayah", "tanggal", "aksi", "jumlah")
@@ -88,6 +89,30 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
         "teknis": ("id", "wilayah", "kiri", "kanan", "ditemukan_pada", "diputus_pada"),
     },
     "pmks.SapuanKembar": {"teknis": ("id", "sampai", "kunci")},
+    "pmks.Kebutuhan": {
+        "peka": ("jenis", "catatan", "mendesak", "ditemukan_pada", "hasil", "selesai_pada", "cara"),
+        "teknis": _CATATAN_JALAN,
+    },
+    "pmks.Layanan": {
+        "peka": (
+            *("program", "program_lain", "tanggal", "hanya_bulan", "rupiah", "barang", "pemberi", "sumber", "catatan"),
+            *("kebutuhan", "alasan_ubah"),
+        ),
+        "teknis": (*_CATATAN_JALAN, "versi", "dihapus_pada", "dihapus_oleh"),
+    },
+    "pmks.KeadaanOrang": {
+        "peka": ("kasus", "keadaan", "tanggal", "alasan", "terverifikasi"),
+        "petugas": ("sebagai",),
+        "teknis": _CATATAN_JALAN,
+    },
+    "pmks.DataDTSEN": {
+        "peka": ("tanggal", "desil", "program", "sumber", "catatan", "alasan_ubah"),
+        "teknis": (*_CATATAN_JALAN, "dihapus_pada", "dihapus_oleh"),
+    },
+    "pmks.Program": {
+        "umum": ("kode", "nama", "pemberi", "berlaku_dari", "berlaku_sampai", "keterangan"),
+        "teknis": ("id", "diubah_pada", "diubah_oleh"),
+    },
     "arsip.Berkas": {
         # Isinya dapat apa saja; nama yang disimpan tidak memuat data orang (arsip/models.py).
         "peka": ("kunci", "kecil", "sha256", "sha256_kecil", "lebar", "tinggi", "ukuran", "ukuran_kecil"),

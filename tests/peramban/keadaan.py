@@ -49,6 +49,8 @@ TANPA_HALAMAN = {
     "excel:periksa": "hanya menerima kiriman",
     "excel:templat": "berkas xlsx",
     "excel:urungkan": "hanya menerima kiriman",
+    "pmks:dtsen_hapus": "hanya menerima kiriman",
+    "pmks:kebutuhan_buka": "hanya menerima kiriman",
     "pmks:ajukan": "hanya menerima kiriman",
     "pmks:ajukan_kesatuan": "hanya menerima kiriman",
     "pmks:aksi_kasus_kesatuan": "hanya menerima kiriman",
@@ -341,6 +343,7 @@ def _tksk(i: Isi) -> list[Keadaan]:
         Keadaan("berkas", o["disahkan"] + "berkas/"),
         Keadaan("berkas-kosong", o["dikembalikan"] + "berkas/"),
         Keadaan("berkas-hapus", o["disahkan"] + "berkas/", buka_dialog("#hapus")),
+        *_perjalanan(i, o["draf"]),
         Keadaan("berkas-tambah", o["draf"] + "berkas/tambah/"),
         Keadaan("berkas-tambah-ditolak", o["draf"] + "berkas/tambah/", kirim_apa_adanya),
         Keadaan("kembar", "/pmks/kembar/"),
@@ -379,6 +382,25 @@ def _tksk_kesatuan(i: Isi) -> list[Keadaan]:
         Keadaan("komunitas-ditolak", "/pmks/komunitas/baru/", kirim_apa_adanya),
         Keadaan("hitungan-baru", "/pmks/hitungan/baru/", buka_rincian("main details")),
         Keadaan("hitungan-ditolak", "/pmks/hitungan/baru/", kirim_apa_adanya),
+    ]
+
+
+def _perjalanan(i: Isi, orang: str) -> list[Keadaan]:
+    kebutuhan, layanan = (i.jalan[macam, "draf"] for macam in ("kebutuhan", "layanan"))
+    selesai = f"{orang}kebutuhan/{kebutuhan}/selesai/"
+    return [
+        Keadaan("kebutuhan", f"{orang}kebutuhan/baru/", buka_rincian("main details")),
+        Keadaan("kebutuhan-selesai", selesai),
+        Keadaan("kebutuhan-selesai-ditolak", selesai, kirim_apa_adanya),
+        Keadaan("layanan", f"{orang}layanan/baru/", buka_rincian("main details")),
+        Keadaan("layanan-ditolak", f"{orang}layanan/baru/", kirim_apa_adanya),
+        Keadaan("layanan-ubah", f"{orang}layanan/{layanan}/"),
+        Keadaan("keadaan", f"{orang}keadaan/"),
+        Keadaan("keadaan-ditolak", f"{orang}keadaan/", kirim_apa_adanya),
+        Keadaan("dtsen", f"{orang}dtsen/"),
+        Keadaan("dtsen-hapus", f"{orang}dtsen/", buka_dialog("#hapus")),
+        Keadaan("dtsen-ditolak", f"{orang}dtsen/", kirim_apa_adanya),
+        Keadaan("perubahan-keadaan", "/pmks/keadaan/", buka_rincian(".cip-pilih:first-of-type")),
     ]
 
 
@@ -421,6 +443,8 @@ def _kabkota(i: Isi) -> list[Keadaan]:
         Keadaan("kembar", "/pmks/kembar/"),
         Keadaan("bentrok", f"/pmks/kembar/bentrok/{i.bentrok['kota_baru'][0]}/"),
         Keadaan("bentrok-ditolak", f"/pmks/kembar/bentrok/{i.bentrok['kota_baru'][0]}/", kirim_apa_adanya),
+        Keadaan("perubahan-keadaan", "/pmks/keadaan/"),
+        Keadaan("perubahan-keadaan-kosong", "/pmks/keadaan/?bulan=2026-01"),
         Keadaan("usulan-rinci", f"/pmks/{i.orang['disahkan'].id}/", buka_dialog("#kembalikan")),
         Keadaan("pengesahan-rinci", f"/pmks/pengesahan/{i.pengesahan['64.72']}/"),
         Keadaan("riwayat", f"/pmks/{i.orang['dikembalikan'].id}/riwayat/"),
@@ -552,6 +576,10 @@ def _admin(i: Isi) -> list[Keadaan]:
         Keadaan("tata-letak-baru-ditolak", "/ekspor/tata-letak/pmks/baru/", kirim_apa_adanya),
         Keadaan("tata-letak-rinci", "/ekspor/tata-letak/pmks/isi/usulan-kaltim/", buka_rincian("main details")),
         Keadaan("tata-letak-ubah", "/ekspor/tata-letak/pmks/isi/lengkap/ubah/"),
+        Keadaan("program", "/pmks/program/"),
+        Keadaan("program-baru", "/pmks/program/baru/"),
+        Keadaan("program-baru-ditolak", "/pmks/program/baru/", kirim_apa_adanya),
+        Keadaan("program-ubah", f"/pmks/program/{i.program}/"),
         Keadaan("syarat", "/akun/kelola/syarat/"),
         Keadaan("akun-rinci", korban, buka_rincian("main details")),
         Keadaan("akun-tutup", korban, buka_dialog("#tutup")),

@@ -9,11 +9,15 @@ from django.db import IntegrityError, connection, transaction
 from pmks.models import (
     AturanJenis,
     Bentrok,
+    DataDTSEN,
     Gerak,
     IndeksNIK,
     Kasus,
+    KeadaanOrang,
+    Kebutuhan,
     KunciNIK,
     LabelTurunan,
+    Layanan,
     Orang,
     PasanganMirip,
     Pengecualian,
@@ -22,6 +26,7 @@ from pmks.models import (
     Peraturan,
     Pindahan,
     Potret,
+    Program,
     PutusanKasus,
     PutusanRevisi,
     Revisi,
@@ -93,6 +98,28 @@ class Isi:
         isi = {"kiri_id": kiri, "kanan_id": kanan, "wilayah_id": DESA, "skor": 80}
         return PasanganMirip.objects.create(**isi | ganti)
 
+    def _anak(self, model, **isi):
+        return model.objects.create(
+            **{"id": uuid4(), "orang": self.orang, "wilayah_id": DESA, "dibuat_oleh_id": self.akun["tksk"]} | isi
+        )
+
+    def butuh(self, **ganti) -> None:
+        """Create a need."""
+        self._anak(Kebutuhan, **{"jenis": "pangan", "ditemukan_pada": date(2026, 11, 1)} | ganti)
+
+    def layan(self, **ganti) -> None:
+        """Create a service."""
+        self._anak(Layanan, **{"program_lain": "uji", "tanggal": date(2026, 11, 1), "rupiah": 1} | ganti)
+
+    def keadaan(self, **ganti) -> None:
+        """Create a change of state."""
+        isi = {"keadaan": "pindah", "tanggal": date(2026, 11, 1), "alasan": "uji", "sebagai": "uji"}
+        self._anak(KeadaanOrang, **isi | ganti)
+
+    def dtsen(self, **ganti) -> None:
+        """Create a DTSEN entry."""
+        self._anak(DataDTSEN, **{"tanggal": date(2026, 11, 1), "desil": 1} | ganti)
+
     def o(self, **ubah) -> None:
         """Write columns of the person."""
         Orang.objects.filter(pk=self.orang.pk).update(**ubah)
@@ -115,35 +142,6 @@ class Isi:
         isi = {"orang": self.orang, "dari_id": "64.72.03", "ke_id": "64.72.04", "status": "diusulkan"}
         isi |= {"alasan": "uji", "dibuat_oleh_id": self.akun["tksk"], "dibuat_sebagai": "uji"}
         return Pindahan.objects.create(**isi | ganti)
-
-
-def _ganda(buat):
-    buat()
-    buat()
-
-
-def _ditinjau(nama: str, tulis: str) -> dict:
-    """Return the cases of the constraints that every record under review has."""
-
-    def ubah(**lain):
-        return lambda i: getattr(i, tulis)(
-            **{k: i.akun.get(v, v) if isinstance(v, str) else v for k, v in lain.items()}
-        )
-
-    penuh = {
-        "diajukan_pada": KINI,
-        "diajukan_oleh_id": "tksk",
-        "diverifikasi_pada": KINI,
-        "diverifikasi_oleh_id": "dinsos",
-    }
-    return {
-        f"pmks_{nama}_diajukan_berpasangan": ubah(status="draf", diajukan_pada=KINI, diajukan_oleh_id=None),
-        f"pmks_{nama}_diverifikasi_berpasangan": ubah(status="draf", diverifikasi_pada=KINI, diverifikasi_oleh_id=None),
-        f"pmks_{nama}_disahkan_berpasangan": ubah(status="draf", disahkan_pada=None, disahkan_oleh_id="provinsi"),
-        f"pmks_{nama}_bukan_verifikasi_sendiri": ubah(**penuh | {"diverifikasi_oleh_id": "tksk"}),
-        f"pmks_{nama}_bukan_sahkan_sendiri": ubah(**penuh, disahkan_pada=KINI, disahkan_oleh_id="dinsos"),
-        f"pmks_{nama}_status_lengkap": ubah(**penuh, status="disahkan"),
-    }
 
 
 def aturan(**ganti) -> AturanJenis:
@@ -213,6 +211,28 @@ CONTOH = {
     ),
     "kuncinik_satu": lambda i: KunciNIK.objects.create(id=2, dalam=b"", luar=b""),
     "sapuankembar_satu": lambda i: SapuanKembar.objects.create(id=2, sampai=KINI),
+    **{
+        f"{t}_ikut_orang": lambda i, buat=buat: getattr(i, buat)(wilayah_id=DESA_LAIN)
+        for t, buat in (
+            *(("kebutuhan", "butuh"), ("layanan", "layan"), ("keadaanorang", "keadaan"), ("datadtsen", "dtsen")),
+        )
+    },
+    "kebutuhan_selesai_lengkap": lambda i: i.butuh(hasil="terpenuhi"),
+    "kebutuhan_berurutan": lambda i: i.butuh(hasil="terpenuhi", cara="uji", selesai_pada=date(2026, 10, 31)),
+    "layanan_satu_program": lambda i: i.layan(program_lain=""),
+    "layanan_berisi": lambda i: i.layan(rupiah=None),
+    "layanan_rupiah_wajar": lambda i: i.layan(rupiah=0),
+    "layanan_dihapus_beralasan": lambda i: i.layan(dihapus_pada=KINI, dihapus_oleh_id=i.akun["tksk"]),
+    "layanan_untuk_kebutuhan": lambda i: i.layan(kebutuhan_id=uuid4()),
+    "keadaanorang_beralasan": lambda i: i.keadaan(alasan=""),
+    "keadaanorang_jenis": lambda i: i.keadaan(kasus=i.kasus),
+    "keadaanorang_pada_kasus": lambda i: i.keadaan(kasus_id=uuid4(), keadaan="tertangani"),
+    "datadtsen_desil_wajar": lambda i: i.dtsen(desil=11),
+    "datadtsen_berisi": lambda i: i.dtsen(desil=None),
+    "datadtsen_dihapus_beralasan": lambda i: i.dtsen(dihapus_pada=KINI, dihapus_oleh_id=i.akun["tksk"]),
+    "program_berurutan": lambda i: Program.objects.create(
+        kode="uji", nama="Uji", pemberi="desa", berlaku_dari=date(2026, 2, 1), berlaku_sampai=date(2026, 1, 1)
+    ),
     "sel_sekali": lambda i: ganda(
         lambda: Sel.objects.create(wilayah_id="64", jenis=0, status="draf", jk="L", kelompok_umur=0, jumlah=1)
     ),

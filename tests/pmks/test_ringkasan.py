@@ -18,11 +18,14 @@ from pmks.actions import (
     putuskan_kasus,
     putuskan_revisi,
     sahkan_periode,
+    ubah_keadaan,
     ubah_orang,
 )
-from pmks.angka import angka, angka_satu, gerak
+from pmks.angka import angka, angka_pokok, angka_satu, gerak, jumlah_sel
+from pmks.enums import Keadaan
 from pmks.jadwal import padatkan_ringkasan, perbarui_kelompok_umur
-from pmks.models import Kasus, Orang, PutusanKasus, Revisi, Sel, Selisih
+from pmks.models import Kasus, KeadaanOrang, Orang, PutusanKasus, Revisi, Sel, Selisih
+from pmks.models.ringkasan import KELUAR
 from pmks.umur import kelompok_umur
 from tests.conftest import baca_dunia
 from tests.pmks.bahan import DESA, DESA_LAIN, catat, isian, nik_ke, pada_status
@@ -39,28 +42,54 @@ def hitung_langsung(tempat: str) -> Counter:
     """Count persons and types one by one, without the summary: (type, status, sex, age group) -> n."""
     hasil: Counter = Counter()
     for o in Orang.objects.di_bawah(tempat).aktif():
-        hasil[0, STATUS_ORANG[o.derajat], o.jk, kelompok_umur(o.tanggal_lahir, timezone.localdate())] += 1
+        status = STATUS_ORANG[o.derajat] if o.keadaan == Keadaan.AKTIF else KELUAR
+        hasil[0, status, o.jk, kelompok_umur(o.tanggal_lahir, timezone.localdate())] += 1
     for k in Kasus.objects.di_bawah(tempat).aktif().select_related("orang"):
         o = k.orang
-        hasil[k.jenis_id, k.status, o.jk, kelompok_umur(o.tanggal_lahir, timezone.localdate())] += 1
+        status = k.status if k.keadaan == Keadaan.AKTIF else KELUAR
+        hasil[k.jenis_id, status, o.jk, kelompok_umur(o.tanggal_lahir, timezone.localdate())] += 1
     return hasil
+
+
+def seluruh_sel(a) -> Counter:
+    """Return all cells of a place, with those no longer looked after under their pseudo-status."""
+    return +a.sel + Counter({(j, KELUAR, jk, u): n for (j, jk, u), n in a.keluar.items()})
 
 
 def periksa() -> None:
     """Compare every level with the direct count."""
     with lingkup.masuk(lingkup.sistem("uji")):
         for tempat in TEMPAT:
-            assert +angka_satu(tempat).sel == hitung_langsung(tempat), tempat
+            assert seluruh_sel(angka_satu(tempat)) == hitung_langsung(tempat), tempat
+            _periksa_jumlah(tempat)
         for di_bawah, panjang in (("0", 2), ("64", 5), ("64.72", 8), ("64.72.03", 13)):
             anak = [t for t in TEMPAT if len(t) == panjang and (di_bawah == "0" or t.startswith(di_bawah))]
             for kode, a in angka(anak, di_bawah=di_bawah).items():
-                assert +a.sel == hitung_langsung(kode), kode
+                assert seluruh_sel(a) == hitung_langsung(kode), kode
         # Yang sudah digabung tidak punya jenis lagi.
         derajat = {o.pk: o.derajat for o in Orang.objects.filter(digabung_ke=None)}
         terbaik = Counter()
         for orang, d in Kasus.objects.values_list("orang", "derajat"):
             terbaik[orang] = max(terbaik.get(orang, -1), d)
         assert derajat == dict(terbaik)
+        for o in Orang.objects.aktif():
+            jenis = set(Kasus.objects.aktif().filter(orang=o).values_list("keadaan", flat=True))
+            assert (Keadaan.AKTIF in jenis) <= (o.keadaan == Keadaan.AKTIF), "jenis yang ditangani, orangnya juga"
+
+
+def _periksa_jumlah(tempat: str) -> None:
+    """The sums that lists, home and approval show leave out who left."""
+    orang = Orang.objects.di_bawah(tempat).ditangani().count()
+    assert jumlah_sel(tempat, jenis=0) == angka_satu(tempat).orang == orang, tempat
+    for status in Status:
+        kasus = Kasus.objects.di_bawah(tempat).ditangani().filter(status=status).count()
+        assert jumlah_sel(tempat, status=[status]) == kasus, (tempat, status)
+    menunggu = Kasus.objects.di_bawah(tempat).menunggu_verifikasi().count()
+    assert angka_satu(tempat).menunggu == menunggu, tempat
+    if tempat != "0":
+        pokok = angka_pokok([tempat], di_bawah=tempat)[tempat]
+        assert (pokok.orang, pokok.menunggu) == (orang, menunggu), tempat
+    assert angka_satu(tempat).orang_keluar == Orang.objects.di_bawah(tempat).aktif().count() - orang
 
 
 def periksa_gerak() -> None:
@@ -75,6 +104,10 @@ def periksa_gerak() -> None:
                 harap[timezone.localdate(pada), aksi] += 1
             for pada in Kasus.objects.di_bawah(tempat).values_list("dibuat_pada", flat=True):
                 harap[timezone.localdate(pada), "catat"] += 1
+            for c in KeadaanOrang.objects.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir):
+                per_orang = "kembali" if c.keadaan == Keadaan.AKTIF else c.keadaan
+                per_jenis = "jenis_lagi" if c.keadaan == Keadaan.AKTIF else "jenis_tuntas"
+                harap[timezone.localdate(c.dibuat_pada), per_jenis if c.kasus_id else per_orang] += 1
             assert gerak(tempat, sejak=hari - timedelta(days=2), sampai=hari) == dict(harap), tempat
 
 
@@ -103,6 +136,10 @@ LANGKAH = st.tuples(
             "batalkan",
             "revisi",
             "padat",
+            "keluar",
+            "keluar",
+            "tuntas",
+            "kembali",
         ]
     ),
     st.integers(0, 3),
@@ -158,6 +195,33 @@ class Kantor:
 
     def _jenis(self, orang, b: int) -> None:
         self._simpan(orang, "", b, kasus=[IsianKasus(j) for j in ((8,), (24, 11), (16,), (8, 16, 24))[b]])
+
+    def _keadaan(self, orang, keadaan: str, b: int, kasus: Kasus | None = None) -> None:
+        with self._sebagai("dinsos" if b % 2 else orang[1]) as by:
+            o = Orang.objects.get(pk=orang[0])
+            ubah_keadaan(
+                orang=o,
+                kunci=uuid4(),
+                keadaan=keadaan,
+                tanggal=timezone.localdate(),
+                alasan="uji acak",
+                by=by,
+                kasus=kasus,
+            )
+
+    def _keluar(self, orang, b: int) -> None:
+        self._keadaan(orang, ("tertangani", "pindah", "meninggal", "hilang")[b], b)
+
+    def _kembali(self, orang, b: int) -> None:
+        self._keadaan(orang, "aktif", b)
+
+    def _tuntas(self, orang, b: int) -> None:
+        with self._sebagai(orang[1]):
+            kasus = list(Kasus.objects.aktif().filter(orang_id=orang[0]).order_by("jenis"))
+        if kasus:
+            satu = kasus[b % len(kasus)]
+            keadaan = "tertangani" if satu.keadaan == Keadaan.AKTIF else "aktif"
+            self._keadaan(orang, keadaan, 0, satu)
 
     def _ajukan(self, orang, b: int) -> None:
         with self._sebagai(orang[1]) as by:
@@ -238,6 +302,27 @@ def test_urutan_lengkap_setiap_langkah_diperiksa(dunia):
         o = Orang.objects.get()
         assert (o.jk, o.tanggal_lahir, o.wilayah_id) == ("P", LAHIR[1], DESA_LAIN)
         assert {k.jenis_id: k.status for k in o.kasus.all()} == {8: "dibatalkan", 24: "diajukan", 11: "dibatalkan"}
+
+
+def test_keluar_dan_kembali_setiap_langkah_diperiksa(dunia):
+    """Helped out in one type, then in the last; returned, approved while away, died, taken back, moved village."""
+    kantor = Kantor()
+    langkah = (
+        *(("catat", 1, 1), ("tuntas", 0, 0), ("tuntas", 0, 1), ("kembali", 0, 0), ("verifikasi", 0, 0)),
+        *(("tuntas", 0, 0), ("keluar", 0, 2), ("padat", 0, 0), ("keluar", 0, 1), ("verifikasi", 0, 0)),
+        *(("jenis", 0, 3), ("pindah", 0, 1), ("kembali", 0, 1), ("tuntas", 0, 0), ("sahkan", 0, 0), ("padat", 0, 0)),
+        *(("keluar", 0, 3), ("kembali", 0, 0)),
+    )
+    for satu in langkah:
+        kantor.lakukan(*satu)
+        periksa()
+        periksa_gerak()
+    with lingkup.masuk(lingkup.sistem("uji")):
+        log = KeadaanOrang.objects.order_by("dibuat_pada").values_list("keadaan", "kasus__jenis")
+        assert [k for k, _ in log] == [
+            *("tertangani", "tertangani", "tertangani", "aktif", "tertangani", "meninggal", "pindah", "aktif", "aktif"),
+            *("hilang", "aktif"),
+        ]
 
 
 # Potongan ---------------------------------------------------------------------------------------------------------

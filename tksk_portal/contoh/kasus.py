@@ -17,6 +17,7 @@ from tksk_portal.contoh.keluarga import GELANDANGAN, Keluarga, karang_alamat
 from tksk_portal.contoh.nama import salah_eja
 from tksk_portal.contoh.nomor import kunci
 from tksk_portal.contoh.pelaku import PROVINSI, Pelaku
+from tksk_portal.contoh.perjalanan import PembuatPerjalanan, Rekaan, tanggal_keadaan
 from tksk_portal.contoh.rincian import rincian
 from tksk_portal.contoh.waktu import HARI, Waktu, teks
 from tksk_portal.tinjauan.enums import DERAJAT, Aksi, Status
@@ -57,8 +58,14 @@ class Isian:
 class PembuatKasus:
     """Writes persons with their types into a chunk."""
 
-    def __init__(self, waktu: Waktu, pelaku: dict[tuple[str, str], Pelaku], sah: dict[str, list[Sah]]) -> None:
-        self.waktu, self.sah = waktu, sah
+    def __init__(
+        self,
+        waktu: Waktu,
+        pelaku: dict[tuple[str, str], Pelaku],
+        sah: dict[str, list[Sah]],
+        perjalanan: PembuatPerjalanan,
+    ) -> None:
+        self.waktu, self.sah, self.perjalanan = waktu, sah, perjalanan
         self.provinsi = pelaku[Peran.PROVINSI, PROVINSI]
         self.kabkota = {k: p for (peran, k), p in pelaku.items() if peran == Peran.KABKOTA}
 
@@ -69,14 +76,23 @@ class PembuatKasus:
         derajat = max(DERAJAT[j.status] for _, j in jalan)
         peka = [ACUAN[kode].peka for kode, (_, j) in zip(isian.jenis, jalan, strict=True) if DERAJAT[j.status] >= 0]
         diubah = max(isian.saat, *(max(dibuat, j.diperbaiki or 0) for dibuat, j in jalan))
+        # Acak sendiri: yang lain dari data contoh tetap seperti semula.
+        status = max((j.status for _, j in jalan), key=DERAJAT.get)
+        acak_jalan = Random(f"jalan|{orang}")  # noqa: S311 - data contoh
+        keluar = self.perjalanan.keadaan(acak_jalan, isian.saat, status)
+        keadaan = tanggal_keadaan(self.waktu, keluar)
         versi = 1 + sum(j.diperbaiki is not None or dibuat > isian.saat for dibuat, j in jalan)
         kasus = [
-            self._kasus(acak, paket, isian, orang, kode, dibuat, j)
+            self._kasus(acak, paket, isian, orang, kode, dibuat, j, keadaan)
             for kode, (dibuat, j) in zip(isian.jenis, jalan, strict=True)
         ]
         if (saat := self._usulan(acak, paket, isian, orang, kasus[0], jalan[0][1], versi)) is not None:
             versi, diubah = versi + 1, saat
-        self._orang(acak, paket, isian, orang, derajat, max(peka, default=0), versi, diubah)
+        diubah = max(diubah, keluar[1])
+        self._orang(acak, paket, isian, orang, derajat, max(peka, default=0), versi, diubah, keadaan)
+        k = isian.keluarga
+        rekaan = Rekaan(orang, k.desa.kode, isian.saat, isian.jenis[0], status, k.desil, k.bantuan, isian.tksk)
+        self.perjalanan.tulis(acak_jalan, paket, rekaan, keluar)
         return derajat >= 0
 
     def _jalan(self, acak: Random, isian: Isian) -> list[tuple[int, Jalan]]:
@@ -92,7 +108,16 @@ class PembuatKasus:
         return hasil
 
     def _orang(
-        self, acak, paket: Paket, isian: Isian, orang: str, derajat: int, peka: int, versi: int, diubah: int
+        self,
+        acak,
+        paket: Paket,
+        isian: Isian,
+        orang: str,
+        derajat: int,
+        peka: int,
+        versi: int,
+        diubah: int,
+        keadaan: tuple[str, str],
     ) -> None:
         k, r, tksk = isian.keluarga, acak.random, isian.tksk.akun.hex
         paket.tambah(
@@ -130,9 +155,12 @@ class PembuatKasus:
             tksk,
             teks(diubah),
             tksk,
+            *keadaan,
         )
 
-    def _kasus(self, acak, paket: Paket, isian: Isian, orang: str, kode: int, dibuat: int, jalan: Jalan) -> str:
+    def _kasus(
+        self, acak, paket: Paket, isian: Isian, orang: str, kode: int, dibuat: int, jalan: Jalan, keadaan
+    ) -> str:
         id_ = kunci(acak, dibuat)
         desa = isian.keluarga.desa
         tksk, kab, prov = isian.tksk.akun.hex, self.kabkota[desa.kabkota].akun.hex, self.provinsi.akun.hex
@@ -170,6 +198,7 @@ class PembuatKasus:
             teks(jalan.disahkan),
             prov if jalan.disahkan else NIHIL,
             teks(jalan.putusan[-1].saat if jalan.putusan else dibuat),
+            *keadaan,
         )
         if jalan.sah:
             paket.sah[jalan.sah] = paket.sah.get(jalan.sah, 0) + 1

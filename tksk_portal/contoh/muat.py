@@ -9,13 +9,14 @@ from time import monotonic
 
 from django.utils import timezone
 
-from pmks.models import Orang, Pengesahan, Sel
+from pmks.models import Orang, Pengesahan, Program, Sel
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.contoh.jalan import jadwal_pengesahan
 from tksk_portal.contoh.kasus import PembuatKasus
 from tksk_portal.contoh.orang import Pembangkit
 from tksk_portal.contoh.pelaku import PROVINSI, Pelaku, baca_pelaku, buat_akun, daftar_jabatan
+from tksk_portal.contoh.perjalanan import PembuatPerjalanan
 from tksk_portal.contoh.sebaran import Sebaran
 from tksk_portal.contoh.tulis import LINGKUP, SEDANG_DIMUAT, rawat, tulis_paket, tutup
 from tksk_portal.contoh.waktu import Waktu
@@ -105,7 +106,8 @@ def siapkan(skala: int, benih: int, waktu: Waktu) -> tuple[Pembangkit, Pelaku]:
     kabkota = sorted({d.kabkota for d in sebaran.desa})
     with lingkup.masuk(LINGKUP):
         pelaku = baca_pelaku()
-    kasus = PembuatKasus(waktu, pelaku, jadwal_pengesahan(waktu, kabkota, benih))
+    perjalanan = PembuatPerjalanan(waktu, dict(Program.objects.values_list("kode", "pk")))
+    kasus = PembuatKasus(waktu, pelaku, jadwal_pengesahan(waktu, kabkota, benih), perjalanan)
     pembangkit = Pembangkit(benih=benih, skala=skala, waktu=waktu, sebaran=sebaran, pelaku=pelaku, kasus=kasus)
     return pembangkit, pelaku[Peran.PROVINSI, PROVINSI]
 

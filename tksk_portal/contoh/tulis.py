@@ -22,6 +22,7 @@ TABEL_ISI = (
     *KOLOM,
     "pmks_orangriwayat",
     "pmks_kasusriwayat",
+    *("pmks_kebutuhanriwayat", "pmks_layananriwayat", "pmks_keadaanorangriwayat", "pmks_datadtsenriwayat"),
     "pmks_pengesahan",
     "pmks_sel",
     "pmks_selisih",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pmks.angka import gerak, jumlah_sel
-from pmks.models import Kasus, KasusKesatuan, Pengesahan, PutusanKasus, Revisi
+from pmks.models import Kasus, KasusKesatuan, KeadaanOrang, Kebutuhan, Pengesahan, PutusanKasus, Revisi
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.excel.enums import StatusBaris
@@ -46,7 +46,7 @@ def _alamat(status: str) -> str:
 def menunggu_tksk(by: Lingkup) -> list[Tunggu]:
     """Return what waits for a TKSK: returned records with the reason, drafts not submitted."""
     hasil = []
-    kembali = Kasus.objects.filter(status=Status.DIKEMBALIKAN)
+    kembali = Kasus.objects.ditangani().filter(status=Status.DIKEMBALIKAN)
     kunci = list(kembali.values_list("pk", flat=True)[:BATAS])
     contoh = PutusanKasus.objects.filter(aksi=Aksi.KEMBALIKAN, rekaman__in=kunci).order_by("-pada").first()
     if contoh:
@@ -70,7 +70,18 @@ def menunggu_tksk(by: Lingkup) -> list[Tunggu]:
                 "kuning",
             )
         )
-    draf = Kasus.objects.filter(status=Status.DRAF)
+    desak = Kebutuhan.objects.terbuka().filter(mendesak=True)
+    if desak.exists():
+        hasil.append(
+            Tunggu(
+                f"{_hitung(desak)} kebutuhan mendesak",
+                "Tandai yang sudah terpenuhi, atau catat layanannya.",
+                f"{reverse('pmks:daftar')}?perlu=mendesak",
+                "mendesak",
+                "merah",
+            )
+        )
+    draf = Kasus.objects.ditangani().filter(status=Status.DRAF)
     tertua = draf.aggregate(n=Min("dibuat_pada"))["n"]
     if tertua:
         hasil.append(
@@ -88,7 +99,7 @@ def menunggu_tksk(by: Lingkup) -> list[Tunggu]:
 def menunggu_kabkota(by: Lingkup) -> list[Tunggu]:
     """Return what waits for the kabupaten/kota: the queue, returned by the province, pending changes."""
     hasil = []
-    antre = Kasus.objects.filter(status=Status.DIAJUKAN)
+    antre = Kasus.objects.ditangani().filter(status=Status.DIAJUKAN)
     tertua = antre.aggregate(n=Min("diajukan_pada"))["n"]
     if tertua:
         hasil.append(
@@ -100,7 +111,7 @@ def menunggu_kabkota(by: Lingkup) -> list[Tunggu]:
                 "kuning",
             )
         )
-    ulang = Kasus.objects.filter(status=Status.DITINJAU_ULANG)
+    ulang = Kasus.objects.ditangani().filter(status=Status.DITINJAU_ULANG)
     if ulang.exists():
         hasil.append(
             Tunggu(
@@ -120,6 +131,18 @@ def menunggu_kabkota(by: Lingkup) -> list[Tunggu]:
                 reverse("pmks:usulan"),
                 "periksa",
                 "kuning",
+            )
+        )
+    awal = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    berubah = KeadaanOrang.objects.filter(dibuat_pada__gte=awal)
+    if berubah.exists():
+        hasil.append(
+            Tunggu(
+                f"{_hitung(berubah)} perubahan keadaan bulan ini",
+                "Yang tertangani, pindah, meninggal, atau kembali; sudah berlaku.",
+                reverse("pmks:perubahan_keadaan"),
+                "lihat",
+                "biru",
             )
         )
     return hasil
@@ -245,6 +268,18 @@ def bergerak(by: Lingkup) -> list[tuple[str, int, int]]:
         "kembalikan": "dikembalikan",
         "verifikasi": "diverifikasi",
         "sahkan": "disahkan",
+    }
+    # Keadaan orang, hanya bila ada yang berubah.
+    kata |= {
+        aksi: label
+        for aksi, label in {
+            "tertangani": "tertangani",
+            "pindah": "pindah keluar wilayah",
+            "meninggal": "meninggal",
+            "hilang": "tidak ditemukan",
+            "kembali": "kembali ditangani",
+        }.items()
+        if _jumlah(semua, aksi, date.min)
     }
     return [(label, _jumlah(semua, aksi, pekan), _jumlah(semua, aksi, date.min)) for aksi, label in kata.items()]
 

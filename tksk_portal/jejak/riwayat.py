@@ -42,9 +42,33 @@ def riwayat(
         abaikan: technical field names that are left out.
     """
     baris = list(objek.riwayat.order_by("-pgh_id")[: BATAS + 1])
-    nama = _nama_akun(baris)
-    medan = [f for f in objek._meta.concrete_fields if f.name not in abaikan and not f.primary_key]
-    medan = [f for f in medan if any(f.name == g.name for g in objek.riwayat.model._meta.concrete_fields)]
+    medan = _medan(objek, objek.riwayat.model, abaikan)
+    return _susun(baris, _nama_akun(baris), medan, samar)
+
+
+def riwayat_banyak(
+    model: type[models.Model], saring: dict, *, abaikan: frozenset[str] = frozenset()
+) -> list[Peristiwa]:
+    """Return the changes of all rows that hang on one record (`saring` names it), in two queries.
+
+    The newest `BATAS` changes at most; a row whose earlier changes lie beyond them is told as if it began there.
+    """
+    peristiwa = model.riwayat.rel.related_model
+    baris = list(peristiwa.objects.filter(**saring).order_by("-pgh_id")[:BATAS])
+    nama, medan = _nama_akun(baris), _medan(model, peristiwa, abaikan)
+    per_rekaman: dict = {}
+    for b in baris:
+        per_rekaman.setdefault(b.pgh_obj_id, []).append(b)
+    return [p for milik in per_rekaman.values() for p in _susun(milik, nama, medan, frozenset())]
+
+
+def _medan(model, peristiwa: type[models.Model], abaikan: frozenset[str]) -> list[models.Field]:
+    ada = {f.name for f in peristiwa._meta.concrete_fields}
+    return [f for f in model._meta.concrete_fields if f.name in ada - abaikan and not f.primary_key]
+
+
+def _susun(baris: list, nama: dict[str, str], medan: list[models.Field], samar: frozenset[str]) -> list[Peristiwa]:
+    """Return the changes of one record from its rows, newest first."""
     hasil = []
     for i, kini in enumerate(baris[:BATAS]):
         lalu = baris[i + 1] if i + 1 < len(baris) else None

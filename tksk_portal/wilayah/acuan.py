@@ -34,6 +34,7 @@ KOLOM_MIRIP_PRIBADI: dict[str, str] = {
     "pmks_labelturunanriwayat.nama": "nama label 12-PAS atau PPKS",
     "pmks_peraturan.nama": "nama peraturan",
     "pmks_peraturanriwayat.nama": "nama peraturan",
+    "pmks_program.nama": "nama program bantuan",
     "usersessions_usersession.ip": "perangkat petugas sendiri; ditampilkan kepada pemiliknya",
     "wilayah_wilayah.nama": "nama wilayah",
     "wilayah_wilayah.nama_cari": "nama wilayah",

@@ -88,7 +88,7 @@ function collect(form) {
 
 const withoutId = (isi) => JSON.stringify(isi.filter(([nama]) => nama !== "id"));
 
-/** Menaruh isi draf ke form; id hanya dipulihkan untuk catatan baru. */
+/** Menaruh isi draf ke form; id hanya dipulihkan untuk catatan baru, atau bila form memintanya (data-draf-id). */
 function apply(form, isi, denganId) {
   const nilai = new Map();
   for (const [nama, n] of isi) nilai.set(nama, [...(nilai.get(nama) || []), n]);
@@ -97,7 +97,7 @@ function apply(form, isi, denganId) {
   for (const e of elementsOf(form)) {
     const daftar = nilai.get(e.name) || [];
     if (e.name === "id") {
-      if (denganId && daftar[0]) e.value = daftar[0];
+      if ((denganId || "drafId" in form.dataset) && daftar[0]) e.value = daftar[0];
       continue;
     }
     if (e.type === "checkbox" || e.type === "radio") {
