@@ -39,12 +39,6 @@ def ajukan_orang(*, orang: Orang, by: Lingkup) -> int:
     return jumlah
 
 
-def _cabut_temuan_lama(orang: Orang) -> None:
-    """Take the finding of a clash away that ended on the other side, where this record could not be touched."""
-    if Kasus.objects.filter(orang=orang, temuan__contains=[Temuan.NIK_GANDA]).exists():
-        perbarui_temuan(Orang.objects.get(pk=orang.pk))
-
-
 def _periksa_rincian(orang: Orang, siap: list[Kasus]) -> None:
     potret = acuan()
     nama = potret.pada(orang.tanggal_data)
@@ -57,6 +51,12 @@ def _periksa_rincian(orang: Orang, siap: list[Kasus]) -> None:
         temuan = [str(t) for t in umum + temuan_kasus(orang, kasus, potret)]
         if temuan != kasus.temuan:
             Kasus.objects.filter(pk=kasus.pk).update(temuan=temuan)
+
+
+def _cabut_temuan_lama(orang: Orang) -> None:
+    """Take the finding of a clash away that ended on the other side, where this record could not be touched."""
+    if Kasus.objects.filter(orang=orang, temuan__contains=[Temuan.NIK_GANDA]).exists():
+        perbarui_temuan(Orang.objects.get(pk=orang.pk))
 
 
 @transaction.atomic

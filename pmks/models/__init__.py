@@ -48,7 +48,6 @@ __all__ = [
     "KeadaanOrang",
     "Kebutuhan",
     "Kesatuan",
-    "KriteriaPMKS",
     "KunciNIK",
     "LabelTurunan",
     "Layanan",

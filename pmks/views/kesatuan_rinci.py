@@ -74,7 +74,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _kasus(kesatuan: Kesatuan, request: HttpRequest) -> list[KasusKesatuan]:
     boleh_aksi = langkah(JENIS_KASUS, request.lingkup.peran)
     semua = KasusKesatuan.objects.filter(kesatuan=kesatuan).select_related("jenis").order_by("jenis", "dibuat_pada")
-    hasil = list(semua.prefetch_related("jenis__kriteria"))
+    hasil = list(semua)
     putusan: dict = {}
     for p in PutusanKesatuan.objects.filter(rekaman__in=hasil).select_related("oleh").order_by("-pada"):
         putusan.setdefault(p.rekaman_id, []).append(p)

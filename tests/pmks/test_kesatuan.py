@@ -13,10 +13,10 @@ from pmks.actions import (
 )
 from pmks.models import (
     AnggotaKesatuan,
-    JenisPMKS,
     KasusKesatuan,
     Kesatuan,
     Orang,
+    acuan_jenis,
 )
 from tests.pmks import bahan
 from tests.pmks.bahan import DESA, DESA_LAIN, DESA_TETANGGA, NIK, banyak, nik_ke
@@ -71,7 +71,7 @@ def test_tiap_jenis_bagi_tiap_bentuk_dicatat_lewat_layar(masuk, bentuk, jenis):
 
 def test_pasangan_bentuk_dan_jenis_di_atas_adalah_seluruh_acuan(db):
     subjek = {"K": "keluarga", "G": "kelompok", "M": "komunitas"}
-    acuan = {(subjek[h], j.kode) for j in JenisPMKS.objects.exclude(kode=14) for h in j.subjek if h in subjek}
+    acuan = {(subjek[h], j.kode) for j in acuan_jenis().values() if j.kode != 14 for h in j.subjek if h in subjek}
     (param,) = test_tiap_jenis_bagi_tiap_bentuk_dicatat_lewat_layar.pytestmark
     assert {(b, int(j)) for b, j in param.args[1] if j != "14"} == acuan
 
