@@ -400,10 +400,10 @@ JENIS_KABAR = [
     "pmks.kabar.DIKEMBALIKAN",
     "pmks.kabar.PINDAHAN",
     "pmks.kabar.BENTROK",
+    "pmks.kabar.KEADAAN",
     "tksk_portal.lindung.kabar.TENGGAT",
     "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR",
 ]
-JENIS_KABAR = ["pmks.kabar.DIKEMBALIKAN", "pmks.kabar.KEADAAN", "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR"]
 # Detik tanpa denyut sesudahnya pekerjaan dianggap ditinggalkan pekerjanya dan diambil kembali.
 PEKERJAAN_DENYUT_MATI = float(os.environ.get("TKSK_DENYUT_MATI", "30"))
 PEKERJAAN_TERJADWAL = [

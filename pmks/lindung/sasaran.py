@@ -56,6 +56,14 @@ _KASUS = {
     "keterangan": "''",
     "alasan_khusus": "''",
     "temuan": "'{}'",
+    # Rincian jenis (pmks/rincian.py): kapan bebas, di negara mana, kejadian apa.
+    "kedudukan": "''",
+    "bebas_pada": "NULL",
+    "negeri": "''",
+    "negara": "''",
+    "kejadian": "''",
+    "kejadian_pada": "NULL",
+    "tanggungan": "NULL",
 }
 _KASUS_TETAP = {
     "status": STATISTIK,
@@ -75,6 +83,15 @@ _PERMINTAAN = {
 _PERMINTAAN_TETAP = dict.fromkeys(
     ("jenis", "hubungan", "cara_periksa", "cara_terima", "status"), "bukti bahwa permintaan dijawab; tanpa identitas"
 )
+
+
+def _anak(tabel: str, teks: tuple[str, ...], tetap: tuple[str, ...]) -> tuple[Sasaran, Sasaran]:
+    """Return a tracked child of a person: its free texts go, what is counted stays."""
+    kosong = {kolom: isi_teks(kolom) for kolom in teks}
+    sasaran = Sasaran(tabel, f"orang_id IN {SEMUA}", kosong, dict.fromkeys(tetap, STATISTIK), baca=("pmks_orang",))
+    return _berdua(sasaran)
+
+
 _TAHAN = {"alasan": f"'{DIHAPUS}'", "alasan_lepas": isi_teks("alasan_lepas")}
 
 
@@ -143,6 +160,47 @@ SASARAN = (
             baca=("pmks_orang",),
         ),
     ),
+    *_anak("pmks_kebutuhan", ("catatan", "cara"), ("jenis", "mendesak", "ditemukan_pada", "hasil", "selesai_pada")),
+    *_anak(
+        "pmks_layanan",
+        ("program_lain", "barang", "pemberi", "catatan", "alasan_ubah"),
+        ("program", "tanggal", "hanya_bulan", "rupiah", "sumber", "kebutuhan"),
+    ),
+    *_anak("pmks_keadaanorang", ("alasan",), ("kasus", "keadaan", "tanggal", "terverifikasi")),
+    *_anak("pmks_datadtsen", ("catatan", "alasan_ubah"), ("tanggal", "desil", "program", "sumber")),
+    Sasaran(
+        "pmks_penggabungan",
+        f"utama_id IN {SEMUA} OR lain_id IN {SEMUA}",
+        {"isi": "'{}'", "alasan": f"'{DIHAPUS}'"},
+        baca=("pmks_orang",),
+    ),
+    Sasaran(
+        "pmks_pindahan",
+        f"orang_id IN {SEMUA}",
+        {
+            "nik": "''",
+            "nama": isi_teks("nama"),
+            "tahun_lahir": "NULL",
+            "alasan": isi_teks("alasan"),
+            "jawaban": isi_teks("jawaban"),
+        },
+        {"jk": STATISTIK, "tanggal": STATISTIK},
+        baca=("pmks_orang",),
+    ),
+    Sasaran(
+        "pmks_bentrok",
+        f"orang_id IN {SEMUA}",
+        {"komentar": isi_teks("komentar")},
+        dict.fromkeys(("kecamatan_lain", "status", "putusan", "selesai_karena", "belakangan"), STATISTIK),
+        baca=("pmks_orang",),
+    ),
+    Sasaran(
+        "pmks_pasanganmirip",
+        f"kiri_id IN {SEMUA} OR kanan_id IN {SEMUA}",
+        {"alasan": "'{}'", "komentar": isi_teks("komentar")},
+        dict.fromkeys(("skor", "status"), STATISTIK),
+        baca=("pmks_orang",),
+    ),
     Sasaran(
         "jejak_pembukaan",
         f"jenis = '{KODE}' AND objek_id IN {SEMUA}",
@@ -164,7 +222,18 @@ SASARAN = (
     ),
 )
 # Tabel lain yang dapat memuat orang, dan apa yang terjadi dengannya.
+_KELUARGA = "keluarga dan komunitas rekaman tersendiri; anggota yang tertaut membaca data orangnya, jadi ikut kosong"
 TANPA_SASARAN = {
+    "pmks_indeksnik": "dihapus pemicunya begitu NIK orangnya dikosongkan",
+    "pmks_kuncinik": "kunci sidik, tidak tentang siapa pun",
+    "pmks_pencariannik": "sidik berkunci dari nomor yang ditanyakan; tanpa indeksnya tidak menunjuk siapa pun",
+    **dict.fromkeys(
+        (
+            *("pmks_kesatuan", "pmks_anggotakesatuan", "pmks_kasuskesatuan", "pmks_revisikesatuan"),
+            *("pmks_putusankesatuan", "pmks_putusanrevisikesatuan", "pmks_pengecualiankesatuan", "pmks_jiwakesatuan"),
+        ),
+        _KELUARGA,
+    ),
     "arsip_berkas": "isi dan gambar kecilnya dihancurkan; baris tanpa identitas tetap sebagai bukti",
     "dokumen_surat": "surat bernomor adalah arsip yang tidak diubah; disebut pada halaman penghapusan",
     "excel_ekspor": "hanya kode saringan dan keperluan pemintanya; berkasnya dihancurkan",
