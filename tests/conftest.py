@@ -181,11 +181,10 @@ AWALAN_ISI = (
     *("django_session", "usersessions_", "tksk_tembolok"),
 )
 BUKAN_ISI = (
-    *("pmks_kuncinik", "lindung_sasaranhapus"),
+    *("pmks_kuncinik", "pmks_program", "lindung_sasaranhapus"),
     *("pmks_jenispmks", "pmks_peraturan", "pmks_aturanjenis", "pmks_labelturunan", "pmks_stempelacuan"),
     *("pmks_peraturanriwayat", "pmks_aturanjenisriwayat", "pmks_labelturunanriwayat"),
 )
-BUKAN_ISI = ("pmks_jenispmks", "pmks_kriteriapmks", "pmks_program")
 
 
 def kosongkan_isi() -> None:
