@@ -42,8 +42,8 @@ def hias(
     hias_nama(orang, by, tujuan=tujuan)
     if kasus is None:
         milik: dict = {}
-        terbuka = [o.pk for o in orang if o.terbuka]
-        for k in Kasus.objects.aktif().filter(orang__in=terbuka).order_by("jenis_id") if terbuka else ():
+        # Juga bagi yang tertutup: banyaknya kueri sama, siapa pun yang sudah dibuka.
+        for k in Kasus.objects.aktif().filter(orang__in=[o.pk for o in orang]).order_by("jenis_id"):
             milik.setdefault(k.orang_id, []).append(k)
         daftar_kasus = [milik.get(o.pk, []) for o in orang]
     else:

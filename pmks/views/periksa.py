@@ -138,7 +138,7 @@ def konteks_panel(request: HttpRequest, kasus: Kasus) -> dict:
     bukan = bukan_kembaran(orang.pk)
     kembaran = cari_kembar(ciri(orang), kecamatan=orang.wilayah_id[:8], kecuali=orang.pk)
     serupa = [k for k in kembaran if k.orang.pk not in bukan][:3]
-    hias_nama([k.orang for k in serupa], request.lingkup)
+    hias_nama([orang, *(k.orang for k in serupa)], request.lingkup)
     kasus.nada = NADA[Status(kasus.status)]
     return konteks | {
         "k": kasus,

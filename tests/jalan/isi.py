@@ -449,7 +449,7 @@ def _gabung(isi: Isi) -> None:
     for nomor, (kunci, nama, desa) in enumerate(
         (("sini", "tksk", "64.72.03.1001"), ("lain", "tksk_lain", "64.71.01.1001"))
     ):
-        utama, lain = (_catat(isi, nama, desa, "Punai Kembar", 8, 60 + nomor * 2 + n, ajukan=n == 0) for n in (0, 1))
+        utama, lain = (_catat(isi, nama, desa, "Punai Kembar", 8, 64 + nomor * 2 + n, ajukan=n == 0) for n in (0, 1))
         with lingkup.masuk(isi.dunia[nama].lingkup) as by:
             satu = gabungkan(
                 utama=Orang.objects.get(pk=utama.id),
