@@ -3,11 +3,11 @@
 Diberikan kepada orangnya, jadi petugas disebut dengan kantor dan tugasnya, bukan namanya.
 """
 
-from django.db.models import Q
+from django.db.models import Field, Q
 
 from pmks.berkas import peristiwa_berkas
 from pmks.lindung.sasaran import KODE
-from pmks.models import BerkasOrang, Kasus, Orang, Revisi
+from pmks.models import BerkasOrang, DataDTSEN, Kasus, KeadaanOrang, Kebutuhan, Layanan, Orang, Revisi
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.dokumen.isi import Blok, KolomTabel, Paragraf, Rincian, Tabel
@@ -23,6 +23,12 @@ from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import jalur
 
 TERBANYAK = 500
+BUKAN_PERJALANAN = frozenset(
+    {
+        *("id", "orang", "wilayah", "sidik_kiriman", "dibuat_pada", "dibuat_oleh", "versi", "kasus", "kebutuhan"),
+        *("dihapus_pada", "dihapus_oleh"),
+    }
+)
 BUKAN_ISI = frozenset(
     {
         *("id", "nama_cari", "derajat", "peka", "versi", "sidik_kiriman", "dibuat_pada", "dibuat_oleh", "diubah_pada"),
@@ -37,9 +43,14 @@ TEKNIS_KASUS = frozenset(
 )
 
 
+def _label(medan: Field) -> str:
+    nama = str(medan.verbose_name)
+    return nama[:1].upper() + nama[1:]
+
+
 def _identitas(orang: Orang) -> Rincian:
     baris = [
-        (str(m.verbose_name)[:1].upper() + str(m.verbose_name)[1:], kata_nilai(m, getattr(orang, m.attname)))
+        (_label(m), kata_nilai(m, getattr(orang, m.attname)))
         for m in Orang._meta.concrete_fields
         if m.name not in BUKAN_ISI
     ]
@@ -49,16 +60,16 @@ def _identitas(orang: Orang) -> Rincian:
 
 def _jenis(orang: Orang) -> list[Blok]:
     blok: list[Blok] = []
-    semua = Kasus.objects.filter(orang=orang).select_related("jenis").prefetch_related("jenis__kriteria")
+    semua = Kasus.objects.filter(orang=orang).select_related("jenis", "orang")
     for k in semua.order_by("jenis"):
-        kriteria = [str(kr) for kr in k.jenis.kriteria.all() if kr.huruf in k.kriteria]
+        kriteria = [str(kr) for kr in k.teks_kriteria]
         baris = [
             ("Jenis", k.jenis.nama),
             ("Status", k.get_status_display()),
             ("Keadaan", k.get_keadaan_display()),
             ("Ditemukan pada", tanggal(k.ditemukan_pada or orang.tanggal_data)),
             ("Kriteria terpenuhi", "; ".join(kriteria) or "–"),
-            ("Disabilitas", ", ".join(k.label_disabilitas) or "–"),
+            *((label, isi) for label, isi, _ in k.label_rincian),
             ("Keterangan", k.keterangan or "–"),
             ("Alasan di luar aturan", k.alasan_khusus or "–"),
             ("Temuan otomatis", ", ".join(k.label_temuan) or "–"),
@@ -72,6 +83,22 @@ def _berkas(orang: Orang) -> Tabel:
         (b.get_jenis_display(), b.keterangan or "–", waktu(b.dibuat_pada)) for b in BerkasOrang.objects.pada(orang)
     ]
     return Tabel((KolomTabel("Berkas"), KolomTabel("Keterangan", lebar=2), KolomTabel("Disimpan")), baris)
+
+
+def _perjalanan(orang: Orang) -> list[Blok]:
+    """Return needs, services, states and DTSEN, in the words of their own fields."""
+    blok: list[Blok] = []
+    for model, nama in (
+        (Kebutuhan, "Kebutuhan"),
+        (Layanan, "Layanan"),
+        (KeadaanOrang, "Keadaan"),
+        (DataDTSEN, "DTSEN"),
+    ):
+        medan = [m for m in model._meta.concrete_fields if m.name not in BUKAN_PERJALANAN]
+        for satu in model.objects.filter(orang=orang).order_by("dibuat_pada", "pk"):
+            isi = [(_label(m), kata_nilai(m, getattr(satu, m.attname))) for m in medan]
+            blok.append(Rincian([("Catatan", nama), *isi]))
+    return blok or [Paragraf("Tidak ada kebutuhan, layanan, keadaan, atau DTSEN yang tercatat.", menjorok=False)]
 
 
 def _asal(orang: Orang) -> list[Blok]:
@@ -181,6 +208,7 @@ def susun(orang: Orang, by: Lingkup) -> list[BagianLaporan]:
         BagianLaporan(
             "jenis", "Jenis masalah yang tercatat", _jenis(orang), "Dapat membahayakan bila dibaca orang serumah."
         ),
+        BagianLaporan("perjalanan", "Kebutuhan, layanan, dan keadaan", _perjalanan(orang), "Catatan bebas petugas."),
         BagianLaporan("berkas", "Foto dan dokumen", [_berkas(orang)], "Foto dapat menunjukkan orang lain."),
         BagianLaporan("asal", "Dari mana data ini", _asal(orang), "Dapat menunjuk siapa yang melaporkan."),
         BagianLaporan("tujuan", "Untuk apa dan atas dasar apa", _tujuan(orang)),
