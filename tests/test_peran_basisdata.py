@@ -23,11 +23,14 @@ TABEL = sorted(model_berdinding())
 RIWAYAT = sorted(t for t in tabel_berdinding() if t.endswith("riwayat"))
 TERTUTUP_UBAH = [*RIWAYAT, "jejak_pembukaan", "pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian"]
 TERTUTUP_HAPUS = [*TERTUTUP_UBAH, "pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_pengesahan", "akun_penempatan"]
-ACUAN_TERTUTUP = ["wilayah_wilayah", "wilayah_penerus", "wilayah_ejaan", "pmks_jenispmks", "pmks_kriteriapmks"]
+# Acuan jenis ditulis admin lewat halamannya; penandanya hanya oleh pemicu.
+ACUAN_TERTUTUP = ["wilayah_wilayah", "wilayah_penerus", "wilayah_ejaan", "pmks_stempelacuan"]
 # Pemicu riwayat (tests/jejak/test_kunci.py) dan indeks NIK (tests/pmks/test_indeks_nik.py), tidak yang lain; fungsi
 # penghapus milik peran lain.
 FUNGSI_BERHAK_PEMILIK = re.compile(
     r"^pgtrigger_(insert|update|delete)_\w+\(\)$|^pmks_orang_(nik_tambah|nik_ubah|pasangan)\(\)$|"
+    # Penanda bahwa acuan berubah: satu angka, dinaikkan pemicu (pmks/migrations/0012_acuan_berversi.py).
+    r"^pmks_stempel_acuan\(\)$|"
     r"^pmks_(daftarkan_nik|buka_bentrok|tutup_bentrok|cari_nik|segarkan_bentrok)\([a-z\[\], ]+\)$"
 )
 

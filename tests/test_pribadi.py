@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils import timezone
 
 from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
-from pmks.saringan import SaringOrang
+from pmks.saringan import NIK_MENYUSUL, SaringOrang
 from tests.jalan.kepala import keluhan_kepala
 from tests.jalan.langkah import pola, semua_alamat
 from tests.jalan.privasi import KEPUTUSAN
@@ -23,6 +23,7 @@ from tests.pmks.bahan import borang, catat
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.halaman import buka
 from tksk_portal.akses.izin import terbuka
+from tksk_portal.wilayah.dinding import Tertutup
 
 SENDIRI = ("akun", "arsip", "dokumen", "excel", "jejak", "lindung", "pekerjaan", "pmks", "tinjauan", "wilayah")
 KELAS = {"identitas", "peka", "petugas", "teknis", "umum"}
@@ -77,12 +78,14 @@ def test_identitas_dan_yang_peka_ada_di_balik_dinding():
     for kunci, kelas in KEPUTUSAN.items():
         model = apps.get_model(*kunci.rsplit(".", 1)[0].split("."))
         if kelas in {"identitas", "peka"}:
-            assert model._meta.db_table in tabel_berdinding(), kunci
+            # Yang tertutup sama sekali bagi peran jalan tidak memerlukan rentang.
+            assert model._meta.db_table in tabel_berdinding() or isinstance(model.dinding, Tertutup), kunci
 
 
 def test_saringan_di_alamat_tidak_memakai_identitas():
     pribadi = {k.rsplit(".", 1)[1] for k, kelas in KEPUTUSAN.items() if kelas == "identitas"}
-    assert set(SaringOrang.base_filters) & pribadi == set()
+    assert set(SaringOrang.base_filters) & pribadi == {"nik"}
+    assert SaringOrang.base_filters["nik"].extra["choices"] == NIK_MENYUSUL, "hanya ada atau belumnya, bukan nomornya"
 
 
 def test_alamat_tidak_memuat_identitas():

@@ -82,9 +82,10 @@ def daftar(request: HttpRequest) -> HttpResponse:
     by = request.lingkup
     saring = SaringOrang(request.GET, queryset=Orang.objects.all(), lingkup=by)
     kata = cari.baca(request)
-    saring.semua_keadaan = bool(kata)
     tujuan = tujuan_daftar(request, "daftar")
     angka_saja = hanya_angka(by, saring.jenis_dipilih, dicari=bool(kata), dibuka=tujuan is not None)
+    # Angka bagi jenis sama dengan dan tanpa pencarian: yang dicari tidak ikut menentukannya.
+    saring.semua_keadaan = bool(kata) and not angka_saja
     banyak = saring.jumlah() if saring.is_valid() and (angka_saja or not kata) else None
     lembar, orang, mirip = Lembar([], None, None), [], False
     if saring.per_kasus and not kata and not angka_saja:

@@ -90,10 +90,12 @@ def konteks_orang(request: HttpRequest, orang: Orang) -> dict:
 def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a person. Reading is logged; above kab/kota it stays masked until a purpose is stated."""
     orang = Orang.objects.select_related("dibuat_oleh").filter(pk=pk).first()
+    by = request.lingkup
+    if orang is not None and not orang.digabung_ke_id and not ada_bagi(orang, by):
+        orang = None  # sama dengan yang tidak pernah dicatat, juga banyaknya kueri
     if orang is None or orang.digabung_ke_id:
         return penunjuk(request, pk, orang)
     _ada(orang)
-    by = request.lingkup
     konteks = konteks_orang(request, orang) | konteks_nik(orang, request)
     if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
         catat_dibaca(request, orang)
@@ -271,7 +273,8 @@ def _jalankan(request: HttpRequest, orang: Orang, rekaman: Kasus | Revisi, aksi:
             messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))
             return redirect(_kembali(request, orang))
         komentar = form.cleaned_data["komentar"]
-    versi = _bilangan(request, "versi")
+    # Putusan yang urung di tengah jalan meninggalkan versi barunya di `rekaman`.
+    versi, semula = _bilangan(request, "versi"), rekaman.versi
     try:
         if isinstance(rekaman, Kasus):
             putuskan_kasus(
@@ -286,7 +289,7 @@ def _jalankan(request: HttpRequest, orang: Orang, rekaman: Kasus | Revisi, aksi:
             putuskan_revisi(revisi=rekaman, aksi=Aksi(aksi), by=request.lingkup, versi=versi or 0, komentar=komentar)
     except Ditolak as salah:
         # Yang pertama sudah mengubah keadaannya, jadi langkah yang kedua tidak ada lagi: itu pun didahului.
-        if isinstance(salah, Bentrok) or (versi is not None and versi != rekaman.versi):
+        if isinstance(salah, Bentrok) or (versi is not None and versi != semula):
             return bentrok(request, rekaman, Aksi(aksi), komentar=komentar, versi=versi)
         messages.error(request, str(salah))
         return redirect(_kembali(request, orang))

@@ -12,6 +12,7 @@ from tksk_portal.basisdata.siapkan import (
     CADANGAN,
     LEAKPROOF,
     PEMILIK,
+    PENGHAPUS,
     TEMPLAT,
     TidakSiap,
     buat_ulang,
@@ -59,7 +60,13 @@ def test_siapkan_diulang_tidak_mengubah_apa_pun(pg):
 def test_peran_tidak_menembus_dinding(pg):
     kueri = "SELECT rolname, rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname LIKE 'tksk%%'"
     peran = {nama: sifat for nama, *sifat in baca(pg.url(ADMIN, "postgres"), kueri)}
-    assert peran == {PEMILIK: [False, False, True], APLIKASI: [False, False, False], CADANGAN: [False, True, True]}
+    assert peran == {
+        PEMILIK: [False, False, True],
+        APLIKASI: [False, False, False],
+        CADANGAN: [False, True, True],
+        # Menembus dinding, tetapi tidak dapat masuk; haknya hanya atas kolom yang dikosongkan (tests/lindung).
+        PENGHAPUS: [False, True, False],
+    }
 
 
 @pytest.mark.parametrize("basis", [TEMPLAT, "tksk"])

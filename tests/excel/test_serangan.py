@@ -317,13 +317,17 @@ def test_tindakan_atas_unggahan_kantor_lain(dunia, masuk, siapa, aksi):
     assert segar(u).status == S.PRATINJAU
 
 
-def test_nik_yang_tercatat_di_kecamatan_lain_tidak_tersirat(dunia):
-    """The same row, once with a NIK recorded across the wall and once with a fresh one, is judged and taken alike."""
+def test_nik_yang_tercatat_di_kecamatan_lain_hanya_menyebut_kecamatannya(dunia):
+    """A NIK recorded across the wall is answered with the kecamatan alone; the row is taken in as a draft."""
     with lingkup.masuk(dunia.tetangga.lingkup) as by:
         catat(by, nik=baris(1)["nik"], nama="Siti Aminah b", wilayah_id="64.72.04.1001")
     u = unggah(dunia.tksk, isi_csv([baris(1), baris(11)]))
     satu, dua = isi_baris(u).values()
-    assert (satu.status, satu.pesan, satu.peringatan) == (dua.status, dua.pesan, dua.peringatan) == ("baru", [], False)
+    assert (dua.status, dua.pesan, dua.peringatan) == ("baru", [], False)
+    assert (satu.status, satu.peringatan) == ("baru", True)
+    (p,) = satu.pesan
+    assert (p["medan"], p["nada"]) == ("nik", "peringatan") and "Kec. Samarinda Ilir" in p["pesan"]
+    assert "Siti" not in p["pesan"] + p["saran"] and baris(1)["nik"] not in p["pesan"] + p["saran"]
     u = masukkan(dunia.tksk, u)
     assert {b.status for b in isi_baris(u).values()} == {"baru"}
 

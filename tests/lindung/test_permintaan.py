@@ -267,7 +267,7 @@ def test_yang_lewat_masa_simpan_diusulkan_dan_tidak_dihapus_sendiri(dunia, orang
     with lingkup.masuk(lingkup.sistem("uji")):
         type(orang).objects.filter(pk=orang.pk).update(diubah_pada=pada_jam(24 * 11))
     jawab = klien.get(reverse("lindung:tempo"))
-    assert orang.nama in jawab.text and "Usulkan dihapus" in jawab.text
+    assert orang.nama_samar in jawab.text and orang.nama not in jawab.text and "Usulkan dihapus" in jawab.text
     jawab = klien.post(reverse("lindung:usulkan", args=[KODE, orang.pk]), {"kunci": str(uuid4())}, follow=True)
     assert "harus dilaksanakan orang lain" in jawab.text
     with lingkup.masuk(dunia.dinsos.lingkup):

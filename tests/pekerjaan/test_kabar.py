@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Penempatan
-from tksk_portal.pekerjaan.kabar import Alamat, baca, kabari, kabari_banyak, tautan_wa
+from tksk_portal.pekerjaan.kabar import Alamat, baca, daftar_jenis, kabari, kabari_banyak, tautan_wa
 from tksk_portal.pekerjaan.models import Kabar, PilihanKabar
 
 
@@ -142,14 +142,14 @@ def test_kabar_tentang_tugas_yang_sudah_berakhir_tidak_membawa_ke_mana_pun(dunia
 def test_pilihan_menyembunyikan_sejenis_dari_portal(dunia, masuk):
     kirim(dunia)
     klien = masuk("tksk")
-    isi = {"portal_pmks_dikembalikan": "on", "portal_pmks_pindahan": "on", "portal_pekerjaan_berakhir": "on"}
+    isi = {f"portal_{kode.replace('.', '_')}": "on" for kode in daftar_jenis() if kode != "uji"}
     assert klien.post("/kabar/pilihan/", isi).status_code == 302
     assert lencana(klien) == [None]
     assert "data dikembalikan" not in klien.get("/kabar/").content.decode()
     assert klien.post("/kabar/pilihan/", {**isi, "portal_uji": "on"}).status_code == 302
     assert lencana(klien) == [1]
     with lingkup.masuk(dunia.tksk.lingkup) as by:
-        assert PilihanKabar.objects.filter(akun=by.akun_id).count() == 4
+        assert PilihanKabar.objects.filter(akun=by.akun_id).count() == len(isi) + 1
 
 
 def test_pilihan_surel_ditanyakan_hanya_bila_surel_dapat_dikirim(dunia, masuk, settings):
@@ -162,8 +162,8 @@ def test_pilihan_surel_ditanyakan_hanya_bila_surel_dapat_dikirim(dunia, masuk, s
         dunia.tksk.akun.save()
     assert "surel_uji" in klien.get("/kabar/pilihan/").context["form"].fields
     assert klien.post("/kabar/pilihan/", {"surel_uji": "tiap jam"}).status_code == 422
-    isi = {"surel_uji": "mingguan", "surel_pmks_dikembalikan": "tidak", "surel_pekerjaan_berakhir": "harian"}
-    isi |= {"surel_pmks_pindahan": "mingguan"}
+    isi = {f"surel_{kode.replace('.', '_')}": "mingguan" for kode in daftar_jenis()}
+    isi |= {"surel_pmks_dikembalikan": "tidak", "surel_pekerjaan_berakhir": "harian"}
     assert klien.post("/kabar/pilihan/", isi).status_code == 302
     with lingkup.masuk(dunia.tksk.lingkup):
         pilihan = dict(PilihanKabar.objects.values_list("jenis", "surel"))

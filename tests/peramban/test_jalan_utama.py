@@ -30,6 +30,7 @@ NAMA, NAMA_KEDUA = "Siti Aminah", "Bambang Kedua"
 ALASAN = "Lengkapi nomor KK, angka terakhir tertukar"
 KK_BETUL = "6472030101109002"
 TUJUAN = "Pemeriksaan data penerima bantuan"
+TUJUAN_PROVINSI = "Memeriksa alamat sebelum pengesahan"
 
 
 def test_jalan_utama_dari_ponsel_tksk_sampai_kemensos(portal: Portal):
@@ -118,8 +119,19 @@ def _provinsi_mengesahkan(portal: Portal, kedua: Kasus) -> None:
     masuk_lewat_halaman(h, "provinsi")
     h.get_by_role("link", name="Pengesahan").first.click()
     h.get_by_role("link", name="Periksa Kota Samarinda").click()
+    expect(h.get_by_role("heading", name="Data yang akan disahkan")).to_be_visible()
+    halaman = h.url
     assert NAMA not in h.content() and NAMA_KEDUA not in h.content()
-    baris = h.get_by_role("row").filter(has=h.locator(f"a[href='/pmks/{kedua.orang_id}/']"))
+    # Barisnya tertutup: jenis tanpa orangnya, sampai dibuka dengan menyebut keperluan.
+    assert str(kedua.orang_id) not in h.content()
+    baris = h.get_by_role("row").filter(has=h.locator(f"input[value^='{kedua.pk}:']"))
+    baris.get_by_text("Buka…").click()
+    baris.get_by_label("Untuk keperluan apa data ini dibuka?").fill(TUJUAN_PROVINSI)
+    baris.get_by_role("button", name="Buka (dicatat)").click()
+    expect(h.get_by_role("heading", name=NAMA_KEDUA, level=1)).to_be_visible()
+    h.goto(halaman)
+    expect(baris.get_by_role("link", name=NAMA_KEDUA)).to_be_visible()
+    assert NAMA not in h.content()
     baris.get_by_text("Kecualikan…").click()
     baris.get_by_label("Mengapa belum disahkan?").fill("Alamat belum jelas")
     baris.get_by_role("button", name="Kecualikan").click()
@@ -140,6 +152,7 @@ def _kemensos_membuka(portal: Portal, orang: str) -> None:
     masuk_lewat_halaman(h, "kemensos")
     h.get_by_role("link", name="PMKS", exact=True).first.click()
     expect(h.get_by_role("row")).to_have_count(2)
+    assert "Aminah" not in h.content() and NIK_BARU not in h.content()
     h.locator(f"a[href='{orang}']").click()
     for rahasia in ("Aminah", NIK_BARU, KK_BETUL, "Anggrek"):
         assert rahasia not in h.content()

@@ -48,7 +48,7 @@ def test_isian_di_atasnya_tidak_bergeser_saat_jawaban_tiba(borang):
     tanggal(h, "13-05-1958")
     expect(h.locator("#nik-di-tanggal_lahir")).not_to_be_empty()
     kini = h.locator("[name=tanggal_lahir]").bounding_box()["y"] - h.locator("[name=nik]").bounding_box()["y"]
-    assert kini == letak
+    assert abs(kini - letak) < 1  # pembulatan setengah piksel bukan pergeseran
 
 
 def test_nik_dihapus_menghapus_keterangannya(borang):

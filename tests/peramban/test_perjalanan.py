@@ -38,7 +38,7 @@ def test_satu_perjalanan_dari_kebutuhan_sampai_kabar_duka_dan_pembatalannya(port
     _catat(h, "Layanan")
     h.locator("[name=program]").select_option(label="Program atau bantuan lain")
     h.get_by_label("Barang atau layanan").fill("kursi roda")
-    h.get_by_text("Alat bantu", exact=True).click()
+    h.get_by_role("radio", name="Alat bantu").check()
     h.get_by_role("button", name="Simpan").click()
     expect(h.get_by_text("Tulis nama program atau bantuannya.")).to_be_visible()
     expect(h.get_by_label("Barang atau layanan")).to_have_value("kursi roda")
@@ -62,7 +62,7 @@ def test_satu_perjalanan_dari_kebutuhan_sampai_kabar_duka_dan_pembatalannya(port
     # Kabar duka: kebutuhan yang terbuka ditutup, orangnya keluar dari angka hari ini.
     assert _ditangani(portal) == awal
     _catat(h, "Keadaan")
-    h.get_by_text("Meninggal dunia").click()
+    h.get_by_role("radio", name="Meninggal dunia").check()
     h.get_by_role("button", name="Simpan").click()
     expect(h.get_by_text("Tulis keterangannya: dari siapa")).to_be_visible()
     h.get_by_label("Keterangan").fill("Keterangan ketua RT 21")

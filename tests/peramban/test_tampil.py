@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from pmks.models import acuan_jenis
 from tests.peramban.bahan import (
     LEBAR,
     PONSEL,
@@ -29,7 +30,7 @@ def test_cari_jenis_dengan_kata_sehari_hari(portal: Portal):
     isi_langkah_satu(h)
     lanjut(h, "jenis masalah")
     tampak = h.locator("#div_id_jenis .form-check:visible")
-    expect(tampak).to_have_count(25)
+    expect(tampak).to_have_count(sum(j.perorangan for j in acuan_jenis().values()))
     for kata, nama in {
         "lansia": "Lanjut usia telantar",
         "difabel": "Penyandang disabilitas",

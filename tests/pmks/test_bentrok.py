@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from pmks.actions import (
     NIKBentrok,
     ajukan_orang,
+    gabungkan,
     kontak,
     putuskan_bentrok,
     putuskan_kasus,
@@ -310,14 +311,17 @@ def test_b_data_lain_melepas_nik_menyelesaikan_dan_dapat_diajukan(dunia, cara):
         lakukan(dunia, kasus_dari(pertama), "tksk", Aksi.BATALKAN)
     else:
         with lingkup.masuk(dunia.tksk.lingkup) as by:
-            ke = catat(by, nik=nik_ke(41), nama="Penerima") if cara == "digabung" else None
-            ubah = {
-                "diperbaiki": {"nik": nik_ke(40)},
-                "digabung": {"digabung_ke": ke},
-                "pindah": {"keadaan": "pindah"},
-                "dihapus": {"nik": "", "alasan_tanpa_nik": "hilang"},
-            }[cara]
-            Orang.objects.filter(pk=pertama.pk).update(**ubah)
+            if cara == "digabung":
+                ke, lepas = catat(by, nik=nik_ke(41), nama="Penerima"), Orang.objects.get(pk=pertama.pk)
+                versi = {"versi_utama": ke.versi, "versi_lain": lepas.versi}
+                gabungkan(utama=ke, lain=lepas, pilih={}, by=by, alasan="Dicatat dua kali", **versi)
+            else:
+                ubah = {
+                    "diperbaiki": {"nik": nik_ke(40)},
+                    "pindah": {"keadaan": "pindah"},
+                    "dihapus": {"nik": "", "alasan_tanpa_nik": "hilang"},
+                }[cara]
+                Orang.objects.filter(pk=pertama.pk).update(**ubah)
     assert sisi(orang).selesai_karena == SebabSelesai.LAIN_LEPAS
     assert Temuan.NIK_GANDA in kasus_dari(orang).temuan  # belum dihitung ulang: dilakukan di wilayah lain
     assert coba_ajukan(dunia.tetangga, orang) == 1

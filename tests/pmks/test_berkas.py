@@ -226,9 +226,10 @@ def test_provinsi_dan_kemensos_membuka_sesudah_menyebut_keperluan(masuk, dunia, 
     isi = klien.get(_url("berkas", orang.pk)).content.decode()
     assert "Ada 1 berkas, tersamar" in isi and "Bu Siti" not in isi and str(satu.berkas_id) not in isi
     isi = klien.get(_url("rinci", orang.pk)).content.decode()
-    assert str(satu.berkas_id) not in isi and "Tersamar bersama identitas" in isi
+    assert str(satu.berkas_id) not in isi and "Foto dan dokumen" not in isi and "Identitas disamarkan" in isi
     klien.post(_url("buka", orang.pk), {"tujuan": "Pemeriksaan data penerima bantuan"})
     assert _boleh(klien, satu) == 200
+    assert str(satu.berkas_id) in klien.get(_url("rinci", orang.pk)).content.decode()
     assert "Bu Siti" in klien.get(_url("berkas", orang.pk)).content.decode()
 
 

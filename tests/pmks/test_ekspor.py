@@ -146,7 +146,7 @@ def test_kolom_baru_tertutup_sampai_disebut():
         *(n for n in NAMA_RINCI if n != "disabilitas"),
         # Tidak mengenalkan orangnya sendirian, tetapi mengaitkan baris ini dengan baris lain di portal.
         *("id", "umur", "peka", "desil", "bantuan", "tanggal_data", "alasan_tanpa_nik", "alasan_tanpa_kk"),
-        *("dibuat_oleh_id", "diajukan_oleh_id"),
+        *("dibuat_oleh_id", "diajukan_oleh_id", "ditemukan_pada", "keadaan_pada"),
     }
     assert dikenal - AMAN - HARI == identitas
     assert not identitas & AMAN

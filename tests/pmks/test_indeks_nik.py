@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from pmks.actions import IsianKasus, TerlaluSering, cari_nik, catat_orang
+from pmks.actions import IsianKasus, TerlaluSering, cari_nik, catat_orang, gabungkan
 from pmks.enums import CaraCari
 from pmks.models import IndeksNIK, Kasus, KunciNIK, Orang, PencarianNIK
 from tests.pmks.bahan import DESA_TETANGGA, NIK, catat, isian, nik_ke
@@ -199,10 +199,11 @@ def test_indeks_mengikuti_nik_tempat_batal_dan_gabung(dunia, pemilik):
         orang = catat(by)
         lain = catat(by, nik=nik_ke(31))
     assert pemegang(pemilik) == [(SINI, 1), (SINI, 1)]
-    with lingkup.masuk(dunia.dinsos.lingkup):
+    with lingkup.masuk(dunia.dinsos.lingkup) as by:
         Orang.objects.filter(pk=orang.pk).update(wilayah_id=DESA_TETANGGA)
         assert pemegang(pemilik) == [(SINI, 1), (SANA, 1)]
-        Orang.objects.filter(pk=orang.pk).update(digabung_ke=lain)
+        versi = {"versi_utama": lain.versi, "versi_lain": orang.versi}
+        gabungkan(utama=lain, lain=orang, pilih={}, by=by, alasan="Dicatat dua kali", **versi)
         assert pemegang(pemilik) == [(SINI, 1)]
         Kasus.objects.filter(orang=lain).update(status=Status.DIBATALKAN)
         assert pemegang(pemilik) == []

@@ -364,7 +364,12 @@ def test_daftar_hanya_yang_ditangani_kecuali_diminta_atau_dicari(masuk, dunia, o
         return klien.get(f"/pmks/?{tanya}").content.decode()
 
     assert "Siti Aminah" not in isi("") and "Budi Santoso" in isi("")
-    assert "· 1 orang" in isi("") and "Siti Aminah" not in isi("jenis=8")
+    assert "· 1 orang" in isi("")
+    for tanya in ("jenis=8", "keadaan=meninggal&jenis=8"):
+        teks = isi(tanya)
+        assert "Siti Aminah" not in teks and "Budi" not in teks, "jenis memberi angka sampai daftarnya dibuka"
+        klien.post(f"/pmks/tampilkan/daftar/?{tanya}")
+    assert "Siti Aminah" not in isi("jenis=8") and "Budi Santoso" in isi("jenis=8")
     for tanya in ("keadaan=meninggal", "keadaan=semua", "keadaan=meninggal&jenis=8", "keadaan=semua&status=draf"):
         assert "Siti Aminah" in isi(tanya), tanya
     assert "Budi" not in isi("keadaan=meninggal&jenis=8")
@@ -380,7 +385,9 @@ def test_saringan_belum_dilayani_dan_mendesak_hanya_di_kecamatan(masuk, dunia, o
     butuh(dunia, lain)
     for siapa, tambah in (("tksk", ""), ("dinsos", "&wilayah=64.72.03"), ("tksk", f"&wilayah={DESA}")):
         isi = masuk(siapa).get(f"/pmks/?perlu=mendesak{tambah}").content.decode()
-        assert "Siti Aminah" in isi and "Budi" not in isi, siapa
+        nama = {"tksk": orang.nama, "dinsos": orang.nama_samar}[siapa]
+        assert nama in isi and str(orang.pk) in isi and str(lain.pk) not in isi, siapa
+        assert siapa == "tksk" or orang.nama not in isi, "tertutup bagi yang tidak mencatatnya"
     isi = masuk("tksk").get("/pmks/?perlu=belum_dilayani").content.decode()
     assert "Budi" in isi and "Siti Aminah" not in isi
     for siapa in ("dinsos", "provinsi", "camat"):
@@ -391,9 +398,13 @@ def test_saringan_belum_dilayani_dan_mendesak_hanya_di_kecamatan(masuk, dunia, o
 def test_perubahan_sebulan_di_meja_kabkota(masuk, dunia, orang):
     jadi(dunia, orang, "pindah", alasan="Ikut anaknya")
     isi = masuk("dinsos").get(url("perubahan_keadaan")).content.decode()
-    assert "Siti Aminah" in isi and "Ikut anaknya" in isi
-    assert "Siti Aminah" not in masuk("dinsos").get(url("perubahan_keadaan") + "?bulan=2026-01").content.decode()
-    assert "Siti Aminah" not in masuk("dinsos_lain").get(url("perubahan_keadaan")).content.decode()
+    assert orang.nama_samar in isi and "Siti Aminah" not in isi and "Ikut anaknya" not in isi
+    masuk("dinsos").get(url("rinci", orang.pk))
+    isi = masuk("dinsos").get(url("perubahan_keadaan")).content.decode()
+    assert "Siti Aminah" in isi and "Ikut anaknya" in isi, "terbuka sesudah orangnya dibuka"
+    for siapa, tanya in (("dinsos", "?bulan=2026-01"), ("dinsos_lain", "")):
+        isi = masuk(siapa).get(url("perubahan_keadaan") + tanya).content.decode()
+        assert "Siti Aminah" not in isi and str(orang.pk) not in isi, siapa
     assert "1 perubahan keadaan bulan ini" in masuk("dinsos").get("/").content.decode()
 
 
@@ -466,13 +477,15 @@ def test_di_atas_kabkota_jumlah_dan_catatan_sesudah_menyebut_keperluan(masuk, du
 
 
 @pytest.mark.parametrize(("jenis", "tampak"), [(8, True), (16, False)])
-def test_camat_melihat_jumlah_dan_macam_bagi_yang_samar(masuk, dunia, jenis, tampak):
+def test_camat_melihat_perjalanan_yang_biasa_dan_tidak_menemui_yang_peka(masuk, dunia, jenis, tampak):
     orang = pada_status(dunia, Status.DIAJUKAN, jenis=jenis).orang
     butuh(dunia, orang, catatan="kursi roda anak")
     layani(dunia, orang, rupiah=612_345)
-    isi = masuk("camat").get(url("rinci", orang.pk)).content.decode()
-    assert ("612.345" in isi, "kursi roda anak" in isi) == (tampak, tampak)
-    assert "Alat bantu" in isi and "Tambah kebutuhan" not in isi and "/kebutuhan/baru/" not in isi
+    jawab = masuk("camat").get(url("rinci", orang.pk))
+    isi = jawab.content.decode()
+    assert jawab.status_code == (200 if tampak else 404)
+    assert all((kata in isi) == tampak for kata in ("612.345", "kursi roda anak", "Alat bantu"))
+    assert "Tambah kebutuhan" not in isi and "/kebutuhan/baru/" not in isi
 
 
 def test_anak_ikut_pindah_desa_bersama_orangnya(dunia, orang):

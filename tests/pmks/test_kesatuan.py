@@ -219,6 +219,8 @@ def test_anggota_dicari_menurut_nama_tanpa_jejak_di_alamat(dunia, masuk):
         bahan.catat(by, nama="Maria Kanarita")
         bahan.catat(by, nama="Maria Peka", nik=nik_ke(9100), jenis=(16,))
         satu = catat(by)
+    with lingkup.masuk(dunia.dinsos.lingkup):
+        Orang.objects.filter(nama="Maria Peka").update(dibuat_oleh=dunia.dinsos.akun)
     klien, sini = masuk("tksk"), f"/pmks/kesatuan/{satu.pk}/anggota/"
     teks = klien.post(sini, {"q": "kanarita"}).content.decode()
     assert "Maria Kanarita" in teks

@@ -213,12 +213,14 @@ def test_daftar_tanpa_nik_yang_akan_dilengkapi(masuk, dunia):
     with lingkup.masuk(dunia.tksk.lingkup) as by:
         catat(by, nik="", alasan_tanpa_nik="belum_ditunjukkan", nama="Yang Menyusul")
         catat(by, nik="", alasan_tanpa_nik="kat", nama="Tanpa Dokumen")
-        catat(by, nama="Ber Nomor")
+        bernomor = catat(by, nama="Ber Nomor")
     teks = masuk("tksk").get("/pmks/?nik=menyusul").content.decode()
     assert "Yang Menyusul" in teks and "Tanpa Dokumen" not in teks and "Ber Nomor" not in teks
     assert "Tanpa NIK, akan dilengkapi" in teks
-    teks = masuk("tksk").get("/pmks/?nik=menyusul&jenis=8").content.decode()
-    assert "Yang Menyusul" in teks and "Tanpa Dokumen" not in teks
-    assert "Yang Menyusul" not in masuk("tksk").get("/pmks/?nik=menyusul&jenis=24").content.decode()
+    assert "Yang Menyusul" not in masuk("tksk").get("/pmks/?nik=menyusul&jenis=8").content.decode()
+    for jenis, ada in ((8, True), (24, False)):
+        alamat = f"?nik=menyusul&jenis={jenis}"
+        teks = masuk("tksk").post(f"/pmks/tampilkan/daftar/{alamat}", follow=True).content.decode()
+        assert ("Yang Menyusul" in teks) == ada and "Tanpa Dokumen" not in teks
     lain = masuk("dinsos").get("/pmks/?nik=menyusul").content.decode()
-    assert "akan dilengkapi</a>" not in lain and "Ber Nomor" in lain, "bukan saringan bagi yang tidak mencatat"
+    assert "akan dilengkapi</a>" not in lain and bernomor.nama_samar in lain, "bukan saringan bagi yang tidak mencatat"

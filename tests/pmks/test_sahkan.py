@@ -173,10 +173,18 @@ def test_halaman_menyiapkan_mengecualikan_dan_mengesahkan(dunia, tiga, masuk):
     for nama in ("provinsi", "dinsos", "kemensos"):
         rinci = masuk(nama).get(r.url)
         assert rinci.status_code == 200
+        assert not {"Alamat diragukan", "Yohana"} & _termuat(rinci), "tertutup sampai dibuka dari barisnya"
         if nama != "kemensos":
-            assert "Alamat diragukan" in rinci.content.decode()
+            keperluan = {"tujuan": "Pemeriksaan pengecualian"} if nama == "provinsi" else {}
+            assert masuk(nama).post(f"/pmks/jenis/{tiga[0].pk}/buka/", keperluan).status_code == 302
+            assert {"Alamat diragukan", "Yohana"} <= _termuat(masuk(nama).get(r.url))
     for nama in ("dinsos_lain", "tksk"):
         assert masuk(nama).get(r.url).status_code in (403, 404)
+
+
+def _termuat(respons) -> set[str]:
+    """Return which of the reason and the name of the person left out a page holds."""
+    return {kata for kata in ("Alamat diragukan", "Yohana") if kata in respons.content.decode()}
 
 
 def test_pengecualian_kemensos_tidak_melihat_yang_belum_disahkan(dunia, tiga, masuk):

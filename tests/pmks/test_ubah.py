@@ -355,6 +355,10 @@ def test_usulan_lewat_halaman_terlihat_kabkota_sebelum_dan_sesudahnya(dunia, mas
     isi = borang(versi=1, nama="Nama Usulan", no_kk="6472030101109777", alasan="Sesuai KK baru")
     r = masuk("tksk").post(f"/pmks/{k.orang_id}/ubah/", isi, follow=True)
     assert "tetap berlaku sampai usulan diputuskan" in r.content.decode()
+    teks = masuk("dinsos").get("/pmks/periksa/usulan/").content.decode()
+    assert k.orang.nama_samar in teks, "tertutup sampai dibuka"
+    assert not [kata for kata in ("Nama Usulan", "Siti Aminah", "Sesuai KK baru") if kata in teks]
+    masuk("dinsos").post("/pmks/tampilkan/usulan/")
     for alamat in ("/pmks/periksa/usulan/", f"/pmks/{k.orang_id}/"):
         teks = masuk("dinsos").get(alamat).content.decode()
         assert "Nama Usulan" in teks and "Siti Aminah" in teks and "Sesuai KK baru" in teks
