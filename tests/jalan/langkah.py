@@ -153,6 +153,7 @@ class Pejalan:
         self.keluhan: list[str] = []
         self.jumlah = 0
         self.status: set[int] = set()
+        self.nomor_dibuka = False
         self.klien = Client(raise_request_exception=False)
         self._masuk()
 
@@ -235,6 +236,10 @@ class Pejalan:
         if self.siapa.lingkup.peran == "camat":
             return {r.nik, r.no_kk}
         if metode == "post" or a.nama == "pmks:ubah":
+            # Formulirnya memuat nomornya dan dicatat sebagai pembukaan; sejak itu terbuka di halaman orangnya.
+            self.nomor_dibuka = self.nomor_dibuka or a.nama == "pmks:ubah"
+            return set()
+        if self.nomor_dibuka and a.nama in {"pmks:rinci", "pmks:riwayat"}:
             return set()
         return set(r.rahasia) if self.siapa.lingkup.peran in TERSAMAR else {r.nik, r.no_kk}
 

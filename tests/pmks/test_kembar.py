@@ -95,11 +95,13 @@ def test_yang_dibatalkan_atau_digabung_tidak_ditanyakan(dunia, cara):
     satu, lagi = dua(dunia)
     if cara == "dibatalkan":
         lakukan(dunia, kasus_dari(lagi), "tksk", Aksi.BATALKAN)
+        assert pasangan(satu).status == StatusPasangan.GUGUR
     else:
         versi = {"versi_utama": satu.versi, "versi_lain": lagi.versi}
         with lingkup.masuk(dunia.tksk.lingkup) as by:
             gabungkan(utama=satu, lain=lagi, pilih={}, by=by, alasan="Dicatat dua kali", **versi)
-    assert pasangan(satu).status == StatusPasangan.GUGUR
+        assert pasangan(satu).status == StatusPasangan.GABUNG
+    assert not ada_pasangan()
     with lingkup.masuk(dunia.tksk.lingkup):
         assert catat_pasangan(segar(satu)) == 0
 
