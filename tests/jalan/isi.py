@@ -211,8 +211,9 @@ def bangun() -> Isi:
     isi.unggahan = bangun_unggahan(isi.dunia)
     _pekerjaan(isi)
     isi.surat = bangun_surat(isi.dunia)
-    isi.ekspor = bangun_ekspor(isi.dunia)
+    # Penghapusan identitas mengakhiri ekspor yang sudah jadi, jadi ekspor dibuat sesudahnya.
     isi.lindung = bangun_lindung(isi)
+    isi.ekspor = bangun_ekspor(isi.dunia)
     for nama in ("tksk", "tksk_lain", "dinsos"):
         with lingkup.masuk(isi.dunia[nama].lingkup) as by:
             satu = simpan_saringan(halaman="daftar", nama="Lansia", isi={"jenis": "8"}, by=by)
