@@ -18,8 +18,8 @@ TABEL_ORANG = (
     *("pmks_kesatuan", "pmks_anggotakesatuan", "pmks_kasuskesatuan", "pmks_revisikesatuan", "pmks_putusankesatuan"),
     *("pmks_kesatuanriwayat", "pmks_anggotariwayat", "pmks_kasuskesatuanriwayat", "pmks_revisikesatuanriwayat"),
     *("pmks_putusanrevisikesatuan", "pmks_pengecualiankesatuan"),
-    *("excel_unggahan", "excel_barisunggahan"),
-    *("excel_unggahan", "excel_barisunggahan", "pmks_bentrok"),
+    *("pmks_bentrok", "pmks_kebutuhan", "pmks_layanan", "pmks_keadaanorang", "pmks_datadtsen"),
+    *("pmks_kebutuhanriwayat", "pmks_layananriwayat", "pmks_keadaanorangriwayat", "pmks_datadtsenriwayat"),
 )
 
 # Yang mengerjakan permintaan dan insiden, dan tidak ada yang lain (desain.md, issue pelindungan data).

@@ -1,6 +1,6 @@
 """Pelindungan data di dunia uji yang lengkap: permintaan, tahan hukum, orang terhapus, insiden, kegiatan."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -65,8 +65,9 @@ def bangun_lindung(isi) -> LindungUji:
     ):
         satu = insiden(siapa, **ganti)
         hasil.insiden[kunci] = (satu.pk, satu.wilayah_id)
-    with lingkup.masuk(d.admin.lingkup) as by:
-        simpan_kegiatan(kode=KEGIATAN, versi=0, isi=dict.fromkeys(ISI, "Uji") | {"aktif": True}, by=by)
-        atur_retensi(subjek=KODE, hari=1, mulai="gerak", dasar="JRA uji", by=by)
-        atur_tenggat(jam={"akses": 72, "perbaikan": 72}, by=by)
+    for admin in (d.admin.lingkup, replace(d.admin.lingkup, tempat="64.71")):
+        with lingkup.masuk(admin) as by:
+            simpan_kegiatan(kode=KEGIATAN, versi=0, isi=dict.fromkeys(ISI, "Uji") | {"aktif": True}, by=by)
+            atur_retensi(subjek=KODE, hari=1, mulai="gerak", dasar="JRA uji", by=by)
+            atur_tenggat(jam={"akses": 72, "perbaikan": 72}, by=by)
     return hasil
