@@ -71,8 +71,8 @@ def _ketikan(ambil: Callable[[str], object], by: Lingkup) -> Ketikan:
     except NIKSalah:
         no_kk = ""
     kunci = kunci_uuid(teks["id"])
-    acuan = acuan_jenis()
-    jenis = [acuan[int(k)] for k in map(str, ambil("jenis") or []) if k.isdecimal() and int(k) in acuan]
+    acuan = {str(kode): satu for kode, satu in acuan_jenis().items()}
+    jenis = [acuan[k] for k in map(str, ambil("jenis") or []) if k in acuan]
     entri = Entri(
         lahir=lahir,
         perkiraan=perkiraan,

@@ -32,7 +32,8 @@ def konteks_simpanan(request: HttpRequest, halaman: Halaman) -> dict:
 
 
 def _isi(kiriman, halaman: Halaman) -> dict[str, str]:
-    return {n: v for n in MEDAN[halaman] if (v := kiriman.get(n, "")) and len(v) <= TERPANJANG}
+    # Yang tidak tercetak (NUL di antaranya) tidak mungkin dari formulirnya, dan JSON di basis data menolaknya.
+    return {n: v for n in MEDAN[halaman] if (v := kiriman.get(n, "")) and len(v) <= TERPANJANG and v.isprintable()}
 
 
 @require_POST
