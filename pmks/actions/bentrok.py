@@ -23,11 +23,13 @@ from tksk_portal.akses.lingkup import Lingkup, tanpa_batas_derajat
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
 from tksk_portal.tinjauan.actions import Ditolak
+from tksk_portal.tinjauan.enums import Aksi
 from tksk_portal.wilayah.models import Wilayah
 
 TERLALU_BANYAK = "TK002"
 KABKOTA, PROVINSI = 5, 2
 SERING = "Terlalu banyak NIK dicari dari akun ini dalam satu jam terakhir. Coba lagi nanti."
+USULAN_TERTAHAN = "Usulan ini tetap draf sampai NIK di sana atau di usulan ini diperbaiki; sesudah itu ajukan lagi."
 LAWAN = {
     PutusanBentrok.INI_KELIRU: PutusanBentrok.LAIN_KELIRU,
     PutusanBentrok.LAIN_KELIRU: PutusanBentrok.INI_KELIRU,
@@ -115,11 +117,15 @@ def segarkan_bentrok(orang: Iterable[UUID]) -> None:
 def kata_bentrok(bentrok: Iterable[Bentrok]) -> str:
     """Say where else a NIK is held and whom to call."""
     semua = list(bentrok)
-    tempat = kontak(b.kecamatan_lain_id for b in semua)
-    sebut = " ".join(f"NIK ini tercatat juga di {t.tempat}. {t.kata}" for t in tempat)
+    sebut = kata_juga_di(b.kecamatan_lain_id for b in semua)
     if any(b.putusan == PutusanBentrok.INI_KELIRU for b in semua):
         return sebut + " Diputuskan bahwa NIK di data inilah yang keliru: perbaiki NIK-nya, lalu ajukan."
     return sebut + " Data ini tetap draf sampai salah satu NIK diperbaiki atau dinas sosial memutuskannya."
+
+
+def kata_juga_di(kecamatan: Iterable[str]) -> str:
+    """Say in which other kecamatan a NIK is held and whom to call there."""
+    return " ".join(f"NIK ini tercatat juga di {t.tempat}. {t.kata}" for t in kontak(kecamatan))
 
 
 def check_bentrok(orang: Orang) -> None:
@@ -206,19 +212,34 @@ def putuskan_bentrok(*, bentrok: Bentrok, putusan: PutusanBentrok, komentar: str
         return next(s for s in sisi if s.pk == bentrok.pk)
 
 
-def check_usulan_nik(revisi: Revisi) -> None:
+def bentrok_usulan(revisi: Revisi, *, cara: str = CaraCari.CATAT) -> str:
+    """Return why the NIK that a pending change brings cannot be taken now; empty when it can or brings none.
+
+    Asks the index of NIK (logged, limited) and tells the other side when the NIK is held there.
+
+    Raises:
+        Ditolak: this account asked too often within the hour; nothing was answered.
+    """
+    nik = revisi.isi.get("nik")
+    if revisi.kasus_id or not nik:
+        return ""
+    try:
+        (lain,) = cari_nik([nik], [revisi.wilayah_id[:8]], cara=cara)
+    except TerlaluSering:
+        raise Ditolak(SERING) from None
+    if not lain:
+        return ""
+    kabari_usulan_bentrok(revisi, lain)
+    return kata_juga_di(lain)
+
+
+def check_usulan_nik(revisi: Revisi, aksi: Aksi) -> None:
     """Raise Ditolak when the NIK that a pending change brings is held in another kecamatan.
 
     Called outside the savepoint of the decision: the look-up stays in the log, and the other side is told.
     """
-    nik = revisi.isi.get("nik")
-    if revisi.kasus_id or not nik:
-        return
-    try:
-        (lain,) = cari_nik([nik], [revisi.wilayah_id[:8]])
-    except TerlaluSering:
-        raise Ditolak(SERING) from None
-    if lain:
-        kabari_usulan_bentrok(revisi, lain)
-        sebut = " ".join(f"NIK yang diusulkan tercatat juga di {t.tempat}. {t.kata}" for t in kontak(lain))
-        raise NIKBentrok(f"{sebut} Kembalikan usulannya, atau terima sesudah data di sana diperbaiki.")
+    if aksi == Aksi.AJUKAN:
+        if sebab := bentrok_usulan(revisi):
+            raise NIKBentrok(f"{sebab} {USULAN_TERTAHAN}")
+    elif aksi in (Aksi.VERIFIKASI, Aksi.SAHKAN) and (sebab := bentrok_usulan(revisi, cara=CaraCari.SATU)):
+        raise NIKBentrok(f"{sebab} Kembalikan usulannya, atau terima sesudah data di sana diperbaiki.")
