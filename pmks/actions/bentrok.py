@@ -33,6 +33,8 @@ USULAN_TERTAHAN = "Usulan ini tetap draf sampai NIK di sana atau di usulan ini d
 LAWAN = {
     PutusanBentrok.INI_KELIRU: PutusanBentrok.LAIN_KELIRU,
     PutusanBentrok.LAIN_KELIRU: PutusanBentrok.INI_KELIRU,
+    PutusanBentrok.INI_PINDAH: PutusanBentrok.LAIN_PINDAH,
+    PutusanBentrok.LAIN_PINDAH: PutusanBentrok.INI_PINDAH,
 }
 
 
@@ -120,6 +122,8 @@ def kata_bentrok(bentrok: Iterable[Bentrok]) -> str:
     sebut = kata_juga_di(b.kecamatan_lain_id for b in semua)
     if any(b.putusan == PutusanBentrok.INI_KELIRU for b in semua):
         return sebut + " Diputuskan bahwa NIK di data inilah yang keliru: perbaiki NIK-nya, lalu ajukan."
+    if any(b.putusan == PutusanBentrok.INI_PINDAH for b in semua):
+        return sebut + " Diputuskan bahwa orangnya sama: serahkan data ini ke sana, jangan diajukan."
     return sebut + " Data ini tetap draf sampai salah satu NIK diperbaiki atau dinas sosial memutuskannya."
 
 
@@ -173,6 +177,11 @@ def pemutus(bentrok: Bentrok) -> str:
     return sini[:KABKOTA] if sini[:KABKOTA] == sana[:KABKOTA] else sini[:PROVINSI]
 
 
+def lintas_kabkota(bentrok: Bentrok) -> bool:
+    """Tell whether the two sides lie in two kabupaten/kota: nobody may merge them before one has moved."""
+    return bentrok.wilayah_id[:KABKOTA] != bentrok.kecamatan_lain_id[:KABKOTA]
+
+
 def boleh_putuskan(bentrok: Bentrok, by: Lingkup) -> bool:
     """Tell whether this office decides on the clash."""
     return boleh(by, "pmks.ganda") and by.peran in (Peran.KABKOTA, Peran.PROVINSI) and by.tempat == pemutus(bentrok)
@@ -180,20 +189,24 @@ def boleh_putuskan(bentrok: Bentrok, by: Lingkup) -> bool:
 
 @transaction.atomic
 def putuskan_bentrok(*, bentrok: Bentrok, putusan: PutusanBentrok, komentar: str, by: Lingkup) -> Bentrok:
-    """Decide that two different people share a NIK and which side has it wrong.
+    """Decide that two different people share a NIK and which side has it wrong; or, across kabupaten/kota, that they
+    are one person and which record moves to the other.
 
-    The side that is right can be submitted; the other must mend its NIK, which ends the clash. Across provinces each
-    province decides for its own side only.
+    The side that is right, or stays, can be submitted; the other must mend its NIK, or be handed over, which ends the
+    clash. Within one kabupaten/kota the office merges the two itself. Across provinces each province decides for its
+    own side only.
 
     Args:
         putusan: seen from the side of `bentrok`.
 
     Raises:
         PermissionDenied: not the office above both sides.
-        Ditolak: no reason was given, or it is over already.
+        Ditolak: no reason was given, it is over already, or one person whose records can be merged at once.
     """
     if not boleh_putuskan(bentrok, by):
         raise PermissionDenied
+    if putusan in (PutusanBentrok.INI_PINDAH, PutusanBentrok.LAIN_PINDAH) and not lintas_kabkota(bentrok):
+        raise Ditolak("Keduanya di kabupaten/kota Anda: bila orangnya sama, gabungkan langsung.")
     if not komentar.strip():
         raise Ditolak("Tulis alasan putusannya, supaya petugas tahu apa yang harus diperbaiki.")
     with lingkup.masuk(tanpa_batas_derajat(by)):

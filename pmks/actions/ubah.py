@@ -11,6 +11,7 @@ from django.utils import timezone
 from pmks.actions.bentrok import USULAN_TERTAHAN, bentrok_usulan, catat_bentrok, check_batas_catat
 from pmks.actions.catat import IsianKasus, NIKSudahAda, buat_kasus
 from pmks.actions.kembar import catat_pasangan
+from pmks.actions.pembatasan import check_tidak_dibatasi
 from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.terapkan import IDENTITAS, IDENTITAS_KOLOM, ke_json
 from pmks.actions.tergabung import check_belum_digabung
@@ -71,7 +72,7 @@ def ubah_orang(
         VersiBasi: somebody changed the record, or decided on a revision, meanwhile; nothing was written.
         NIKSudahAda: the new NIK belongs to another record of the kecamatan, also when it is only proposed.
         Ditolak: a reason is missing, a pending revision waits for its decision, or the record was merged
-            (`SudahDigabung`).
+            (`SudahDigabung`), or a type is added to a person whose processing is restricted (`Dibatasi`).
     """
     if not boleh(by, "pmks.catat") or not by.memuat(isian["wilayah_id"]):
         raise PermissionDenied
@@ -132,6 +133,8 @@ def _ubah(
 def _ubah_kasus(orang: Orang, isian: list[IsianKasus], by: Lingkup, alasan: str, hasil: HasilUbah) -> None:
     ada = {k.jenis_id: k for k in Kasus.objects.aktif().filter(orang=orang)}
     baru = [i for i in isian if i.jenis not in ada]
+    if baru:
+        check_tidak_dibatasi(orang)
     buat_kasus(orang, baru, by)
     hasil.ditambah = len(baru)
     for i in isian:
