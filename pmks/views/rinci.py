@@ -16,8 +16,8 @@ from pmks.gabung import konteks_gabung, riwayat_gabung
 from pmks.kembar import konteks_kembar
 from pmks.kesatuan_dekat import konteks_keluarga_orang
 from pmks.lindung.hapus import sudah_dihapus
-from pmks.lindung.sasaran import KODE
 from pmks.lindung.pembatasan import pembatasan_tampil, peristiwa_pembatasan
+from pmks.lindung.sasaran import KODE
 from pmks.lindung.subjek import konteks_lindung
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
 from pmks.models.revisi import DAPAT_DIPERBAIKI
