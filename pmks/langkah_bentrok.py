@@ -26,6 +26,12 @@ class Langkah:
     tombol: str = ""
 
 
+def tujuan_diputuskan(orang: Orang) -> set[str]:
+    """Return the kecamatan to which this record was decided to move, because the same person is recorded there."""
+    milik = Bentrok.objects.terbuka().filter(orang=orang, putusan=PutusanBentrok.INI_PINDAH)
+    return set(milik.values_list("kecamatan_lain_id", flat=True))
+
+
 def langkah_bentrok(bentrok: Bentrok, by: Lingkup) -> Langkah:
     """Return the next step of a clash, as its reader sees it. Needs `sini` and `sana` on it (the two kecamatan)."""
     if bentrok.status == StatusBentrok.SELESAI:

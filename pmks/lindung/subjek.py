@@ -21,8 +21,8 @@ from tksk_portal.lindung.models import Permintaan, TahanHukum
 from tksk_portal.lindung.subjek import Subjek
 
 AKIBAT_BATAS = (
-    "orang ini tidak ikut dalam ekspor, daftar cek lapangan, surat, dan daftar DTSEN yang diserahkan; jenis dan "
-    "kebutuhannya tidak ditambah. Datanya tetap disimpan dan dihitung dalam jumlah."
+    "orang ini tidak ikut dalam ekspor dan daftar cek lapangan; jenis dan kebutuhannya tidak ditambah. Datanya tetap "
+    "disimpan, ditinjau, dan dihitung dalam jumlah."
 )
 
 

@@ -205,8 +205,8 @@ def _pilihan_putusan(satu: Bentrok) -> list[tuple[str, str]]:
     ]
     if lintas_kabkota(satu):
         hasil += [
-            (PutusanBentrok.LAIN_PINDAH.value, f"Satu orang, tinggal di {sini}: data di {sana} diserahkan ke sana"),
-            (PutusanBentrok.INI_PINDAH.value, f"Satu orang, tinggal di {sana}: data di {sini} diserahkan ke sana"),
+            (PutusanBentrok.LAIN_PINDAH.value, f"Satu orang, tinggal di {sini}: data di {sana} diserahkan ke {sini}"),
+            (PutusanBentrok.INI_PINDAH.value, f"Satu orang, tinggal di {sana}: data di {sini} diserahkan ke {sana}"),
         ]
     return hasil
 

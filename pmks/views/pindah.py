@@ -19,10 +19,11 @@ from pmks.actions import (
 )
 from pmks.actions.pindah import can_pihak, check_pihak, orang_diminta
 from pmks.actions.satu_orang import tawaran_gabung
-from pmks.enums import PutusanBentrok, StatusPindahan
+from pmks.enums import StatusPindahan
 from pmks.forms import AlasanForm, MintaPindahForm, SetujuiForm, TerimaForm, UsulPindahForm
 from pmks.forms.pindah import LUAR
-from pmks.models import Bentrok, Orang, Pindahan
+from pmks.models import Orang, Pindahan
+from pmks.langkah_bentrok import tujuan_diputuskan
 from pmks.nama import samarkan_nomor
 from pmks.tampak import hias_nama
 from pmks.views.rinci import ambil
@@ -105,7 +106,7 @@ def usulkan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _awal_usul(request: HttpRequest, orang: Orang) -> dict[str, str]:
     """Return what the form starts with: the kecamatan a clash points to, with its reason."""
     ke = request.GET.get("ke", "")
-    if not Bentrok.objects.terbuka().filter(orang=orang, putusan=PutusanBentrok.INI_PINDAH, kecamatan_lain=ke).exists():
+    if ke not in tujuan_diputuskan(orang):
         return {}
     alasan = "NIK bentrok diputuskan sebagai orang yang sama; datanya pindah ke kecamatan tempat tinggalnya."
     if ke[:2] != orang.wilayah_id[:2]:

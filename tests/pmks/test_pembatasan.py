@@ -1,10 +1,12 @@
 """Keberatan dan pembatasan yang dipenuhi berakibat: ditandai, tidak dibawa keluar, tidak ditambah, tetap dihitung."""
 
 from datetime import date
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from openpyxl import load_workbook
 
 from pmks.actions import (
     Dibatasi,
@@ -24,16 +26,14 @@ from pmks.lindung.laporan import susun as susun_laporan
 from pmks.lindung.pembatasan import peristiwa_pembatasan
 from pmks.models import Kasus, Kebutuhan, Orang, Pembatasan
 from pmks.saringan import SaringOrang
-from tests.excel.bahan_keluar import isi_berkas, jadi
-from tests.excel.bahan_keluar import minta as minta_ekspor
+from tests.excel.bahan_keluar import jadi
 from tests.excel.bahan_masuk import isi_baris, isi_csv, pesan, unggah
-from tests.excel.test_tulis import csv_baris
 from tests.lindung.bahan import minta
-from tests.pmks.bahan import DESA_TETANGGA, borang, catat, isian, nik_ke, pada_status, segar
+from tests.pmks.bahan import DESA_TETANGGA, borang, borang_rinci, catat, isian, nik_ke, pada_status, segar
 from tksk_portal.akses import lingkup
 from tksk_portal.lindung.actions.permintaan import putuskan
 from tksk_portal.lindung.models import Permintaan
-from tksk_portal.pekerjaan.models import Kabar
+from tksk_portal.pekerjaan.models import Kabar, Pekerjaan
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Status
 
@@ -186,9 +186,15 @@ def test_ekspor_tanpa_yang_dibatasi_dan_menyebut_banyaknya(dunia, satuan):
 def test_berkas_ekspor_menyebut_yang_tidak_disertakan(dunia):
     dibatasi(dunia)
     pada_status(dunia, Status.DIVERIFIKASI, nik=nik_ke(31), nama="Orang Biasa")
-    ekspor = jadi(minta_ekspor(dunia.dinsos, identitas=True, tujuan="Rapat verifikasi bulan ini", format_berkas="csv"))
-    isi = isi_berkas(ekspor).decode("utf-8-sig")
-    assert "Orang Biasa" in isi and NAMA not in isi and len(list(csv_baris(isi.encode()))) == 2
+    lain = {"identitas": True, "tujuan": "Rapat verifikasi bulan ini"}
+    ekspor, isi = jadi(dunia.dinsos.lingkup, "pmks", "ringkas", **lain)
+    buku = load_workbook(BytesIO(isi))
+    teks = str([list(lembar.values) for lembar in buku.worksheets])
+    assert "Orang Biasa" in teks and NAMA not in teks and ekspor.baris_ditulis == ekspor.baris_diharapkan == 1
+    assert "Tidak disertakan" in teks and "1 orang, karena pemrosesan datanya dibatasi" in teks
+    with lingkup.masuk(dunia.dinsos.lingkup):
+        hasil = str(Pekerjaan.objects.get(pk=ekspor.pekerjaan).hasil)
+    assert "Tidak disertakan" in hasil and NAMA not in hasil
 
 
 def test_daftar_cek_lapangan_tanpa_yang_dibatasi(dunia, masuk):
@@ -246,8 +252,9 @@ def test_provinsi_melihat_tanda_tanpa_alasannya_selama_tertutup(dunia, masuk):
 
 
 def test_menambah_jenis_lewat_halaman_ditolak_dan_ketikan_tetap(dunia, masuk):
-    kasus, _ = dibatasi(dunia)
-    kirim = borang(nama=NAMA, versi=str(segar(kasus.orang).versi), jenis=["8", "24"], kriteria_24=["a"])
+    kasus, _ = dibatasi(dunia, status=Status.DIAJUKAN)
+    tambah = {"jenis": ["8", "24"], "kriteria_24": ["a"], **borang_rinci(24)}
+    kirim = borang(nama=NAMA, versi=str(segar(kasus.orang).versi), **tambah)
     respons = masuk("tksk").post(f"/pmks/{kasus.orang_id}/ubah/", kirim)
     teks = respons.content.decode()
     assert respons.status_code == 422 and "jenis dan kebutuhan tidak ditambah" in teks and NAMA in teks
