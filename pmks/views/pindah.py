@@ -22,8 +22,8 @@ from pmks.actions.satu_orang import tawaran_gabung
 from pmks.enums import StatusPindahan
 from pmks.forms import AlasanForm, MintaPindahForm, SetujuiForm, TerimaForm, UsulPindahForm
 from pmks.forms.pindah import LUAR
-from pmks.models import Orang, Pindahan
 from pmks.langkah_bentrok import tujuan_diputuskan
+from pmks.models import Orang, Pindahan
 from pmks.nama import samarkan_nomor
 from pmks.tampak import hias_nama
 from pmks.views.rinci import ambil

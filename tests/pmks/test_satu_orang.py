@@ -1,4 +1,4 @@
-"""Satu orang tercatat di dua kabupaten/kota: diputuskan, diserahkan, diterima, digabungkan; langkahnya tertulis di layar."""
+"""Satu orang tercatat di dua kabupaten/kota: diputuskan, diserahkan, diterima, digabungkan; langkahnya di layar."""
 
 import re
 from datetime import date
@@ -121,7 +121,7 @@ def test_seluruh_jalan_lewat_layar_sampai_menjadi_satu_data(dunia, jauh):
     # 4. Digabungkan: satu data, dengan NIK-nya; langkahnya habis.
     teks = klien.get(reverse("pmks:gabung", args=[tetap.pk, pindah.pk])).content.decode()
     kirim = dict(re.findall(r'<input type="hidden" name="(versi_\w+)" value="(\d+)"', teks))
-    kirim |= {n: "utama" for n in set(re.findall(r'name="(pilih_\w+)"', teks))} | {"alasan": "Orang yang sama"}
+    kirim |= dict.fromkeys(set(re.findall(r'name="(pilih_\w+)"', teks)), "utama") | {"alasan": "Orang yang sama"}
     respons = klien.post(reverse("pmks:gabung", args=[tetap.pk, pindah.pk]), kirim, follow=True)
     assert "Kedua data menjadi satu" in respons.content.decode()
     assert segar(pindah).digabung_ke_id == tetap.pk and segar(tetap).nik == NIK
