@@ -6,6 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from pmks.enums import KelompokUmur, Peka
 from pmks.models import Kasus, Orang, acuan_jenis
+from pmks.models.pembatasan import tanpa_dibatasi, yang_dibatasi
 from pmks.saringan import SaringOrang
 from tksk_portal.wilayah.models import Wilayah
 
@@ -21,19 +22,22 @@ class DaftarCek:
         orang: in the order of a walk: village, RW, RT, name.
         tersembunyi: persons left out because a type of theirs is sensitive, or they are children.
         melebihi: more match than are printed at once.
+        dibatasi: persons left out because their processing is restricted; never printed.
     """
 
     orang: list[Orang]
     tersembunyi: int
     melebihi: bool
+    dibatasi: int
 
 
 def susun(saring: SaringOrang, *, dengan_peka: bool) -> DaftarCek:
     """Return the persons of a filter for a visit. Sensitive types and children only on purpose; types of theirs never.
+    Nobody whose processing is restricted.
 
     Needs valid filters.
     """
-    rekaman: QuerySet = saring.qs
+    rekaman: QuerySet = tanpa_dibatasi(saring.qs)
     tertutup = Q(peka__gt=Peka.BIASA) | Q(kelompok_umur__in=ANAK)
     pilih = rekaman if dengan_peka else rekaman.exclude(tertutup)
     urut = ("wilayah_id", F("rw").asc(nulls_last=True), F("rt").asc(nulls_last=True), "nama_cari", "pk")
@@ -41,7 +45,8 @@ def susun(saring: SaringOrang, *, dengan_peka: bool) -> DaftarCek:
     melebihi, orang = len(orang) > PALING_BANYAK, orang[:PALING_BANYAK]
     tersembunyi = 0 if dengan_peka else rekaman.filter(tertutup).order_by()[: PALING_BANYAK + 1].count()
     _hias(orang)
-    return DaftarCek(orang, tersembunyi, melebihi)
+    dibatasi = yang_dibatasi(saring.qs).order_by().count()
+    return DaftarCek(orang, tersembunyi, melebihi, dibatasi)
 
 
 def _hias(orang: list[Orang]) -> None:

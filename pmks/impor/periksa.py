@@ -13,7 +13,7 @@ from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import CaraCari
 from pmks.impor import cari
 from pmks.impor.calon import Calon, Pembaca
-from pmks.models import Orang
+from pmks.models import Orang, Pembatasan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
@@ -33,6 +33,7 @@ NANTI = "Bentroknya tetap diperiksa saat baris ditulis."
 NOL_PALING_SEDIKIT, BAGIAN_NOL = 4, 0.4
 HILANG = "Angka terakhir NIK mungkin hilang di Excel; nomor di berkas ini lebih sering berakhir 0 daripada biasanya."
 TULIS_ULANG = "Jadikan kolomnya Teks, lalu ketik ulang NIK dari KTP atau KK."
+DIBATASI = "Pemrosesan data orang ini dibatasi atas permintaannya, jadi jenis tidak ditambah."
 BUKA_DATANYA = "Buka data orang itu di portal dan ubah di sana dengan alasannya."
 
 
@@ -59,6 +60,8 @@ class PemeriksaPMKS(Pemeriksa):
         self.banyak_nik = self.banyak_nol = 0
         self.sebutan = cache(lambda kode: Wilayah.objects.get(pk=kode).sebutan)
         # Yang memeriksa data orang lain tidak mengubah yang sudah diajukan: nanti ia menilai pekerjaannya sendiri.
+        # Sedikit, jadi dibaca sekali; yang dibatasi sesudah ini menaikkan versi orangnya, dan barisnya menjadi basi.
+        self.dibatasi = set(Pembatasan.objects.berlaku().values_list("orang_id", flat=True))
         self.hanya_draf = not boleh(by, "pmks.catat")
 
     def siapkan(self, baris: Sequence[tuple[int, dict[str, object]]]) -> Callable[[], list[Calon]]:
@@ -185,6 +188,9 @@ class PemeriksaPMKS(Pemeriksa):
 
     def _bandingkan(self, c: Calon, lama: dict, punya: dict[int, dict]) -> None:
         c.kunci, c.versi = lama["id"], lama["versi"]
+        if lama["id"] in self.dibatasi and any(k.jenis not in punya for k in c.kasus):
+            c.tolak("nik", DIBATASI, BUKA_DATANYA)
+            return
         if not punya:
             c.op, c.status = "hidup", BARU
             c.sebelum = {"orang": {k: ke_json(lama[k]) for k in c.baru()}}

@@ -137,7 +137,10 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Ditolak as salah:
         form.add_error("alasan", str(salah))
         return _tampil(request, form, orang=orang, status=DITOLAK)
-    messages.success(request, _kata_ubah(hasil, diajukan))
+    if hasil.tertahan:
+        messages.warning(request, f"Usulan tersimpan sebagai draf, belum diajukan. {hasil.tertahan}")
+    else:
+        messages.success(request, _kata_ubah(hasil, diajukan))
     return _tersimpan(orang)
 
 

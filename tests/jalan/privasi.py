@@ -83,6 +83,11 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
         "petugas": ("diputus_oleh", "diputus_sebagai"),
         "teknis": ("id", "orang", "wilayah", "pasangan", "diputus_pada", "dibuka_pada", "selesai_pada"),
     },
+    "pmks.Pembatasan": {
+        "peka": ("dasar", "alasan", "alasan_lepas"),
+        "petugas": ("dipasang_oleh", "dipasang_sebagai", "dilepas_oleh", "dilepas_sebagai"),
+        "teknis": ("id", "orang", "wilayah", "permintaan", "dipasang_pada", "dilepas_pada"),
+    },
     "pmks.PasanganMirip": {
         "peka": ("skor", "alasan", "status", "komentar"),
         "petugas": ("diputus_oleh", "diputus_sebagai"),

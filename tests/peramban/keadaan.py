@@ -621,6 +621,11 @@ def _laporan_jadi(h: Page) -> None:
     expect(h.get_by_role("heading", name="Laporan akses data pribadi")).to_be_visible()
 
 
+def _lepas_pembatasan(i: Isi) -> str:
+    batas, orang = i.lindung.pembatasan["sendiri"]
+    return f"/pmks/{i.orang[orang].id}/pembatasan/{batas}/lepas/"
+
+
 def _dinsos_lindung(i: Isi) -> list[Keadaan]:
     j, orang = _jalan(i), i.orang["disahkan"].id
     return [
@@ -637,6 +642,8 @@ def _dinsos_lindung(i: Isi) -> list[Keadaan]:
         Keadaan("laporan-jadi", f"/lindung/laporan/pmks.orang/{orang}/", _laporan_jadi),
         Keadaan("tahan", f"/lindung/tahan/pmks.orang/{i.orang['diajukan'].id}/"),
         Keadaan("lepas", f"/lindung/tahan/{i.lindung.tahan['sendiri'][0]}/lepas/"),
+        Keadaan("lepas-pembatasan", _lepas_pembatasan(i)),
+        Keadaan("lepas-pembatasan-ditolak", _lepas_pembatasan(i), kirim_apa_adanya),
         Keadaan("tempo", "/lindung/simpan/"),
         Keadaan("insiden-daftar", "/lindung/insiden/"),
         Keadaan("insiden-baru", "/lindung/insiden/baru/"),
