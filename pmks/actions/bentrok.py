@@ -28,6 +28,7 @@ from tksk_portal.wilayah.models import Wilayah
 TERLALU_BANYAK = "TK002"
 KABKOTA, PROVINSI = 5, 2
 SERING = "Terlalu banyak NIK dicari dari akun ini dalam satu jam terakhir. Coba lagi nanti."
+TETAP_DRAF = "Data ini tetap draf sampai salah satu NIK diperbaiki atau dinas sosial memutuskannya."
 LAWAN = {
     PutusanBentrok.INI_KELIRU: PutusanBentrok.LAIN_KELIRU,
     PutusanBentrok.LAIN_KELIRU: PutusanBentrok.INI_KELIRU,
@@ -112,14 +113,19 @@ def segarkan_bentrok(orang: Iterable[UUID]) -> None:
         kursor.execute("SELECT pmks_segarkan_bentrok(%s::uuid[])", [[str(pk) for pk in orang]])
 
 
+def kata_tercatat(tempat: Kontak) -> str:
+    """Say that a NIK is held there too and whom to call."""
+    return f"NIK ini tercatat juga di {tempat.tempat}. {tempat.kata}"
+
+
 def kata_bentrok(bentrok: Iterable[Bentrok]) -> str:
     """Say where else a NIK is held and whom to call."""
     semua = list(bentrok)
     tempat = kontak(b.kecamatan_lain_id for b in semua)
-    sebut = " ".join(f"NIK ini tercatat juga di {t.tempat}. {t.kata}" for t in tempat)
+    sebut = " ".join(map(kata_tercatat, tempat))
     if any(b.putusan == PutusanBentrok.INI_KELIRU for b in semua):
         return sebut + " Diputuskan bahwa NIK di data inilah yang keliru: perbaiki NIK-nya, lalu ajukan."
-    return sebut + " Data ini tetap draf sampai salah satu NIK diperbaiki atau dinas sosial memutuskannya."
+    return f"{sebut} {TETAP_DRAF}"
 
 
 def check_bentrok(orang: Orang) -> None:

@@ -61,6 +61,7 @@ class Calon:
     Attributes:
         diberi: columns of `Orang` that the row itself fills; bawaan: what a new record takes besides.
         nik_akhir: the last digit of the NIK may have been lost in Excel.
+        dtsen: the decile of a recorded person that is news (`pmks.impor.dtsen`); that of a new one is in its columns.
     """
 
     nomor: int
@@ -76,6 +77,7 @@ class Calon:
     versi: int | None = None
     ubah: dict | None = None
     ubah_kasus: dict = field(default_factory=dict)
+    dtsen: dict | None = None
     sebelum: dict | None = None
     mentah: str = ""
     nik_akhir: bool = False
@@ -126,6 +128,10 @@ class Calon:
             hasil["alamat_ktp"] = ""
         return hasil
 
+    def hidup(self) -> dict:
+        """Return all columns of a record that is taken up again; its decile follows the notes, not the row."""
+        return {k: v for k, v in self.baru().items() if k != "desil"}
+
     def hasil(self) -> HasilBaris:
         """Return the row as it is staged."""
         ditolak = any(p.nada == "tolak" for p in self.pesan)
@@ -141,7 +147,7 @@ class Calon:
             ]
         }
         if status in (StatusBaris.BARU, StatusBaris.BERUBAH, StatusBaris.MUNGKIN):
-            orang = self.baru() if self.op in ("baru", "hidup") else (self.ubah or {})
+            orang = self.baru() if self.op == "baru" else self.hidup() if self.op == "hidup" else (self.ubah or {})
             isi |= {
                 "op": self.op,
                 "orang": {k: ke_json(v) for k, v in orang.items()},
@@ -152,6 +158,8 @@ class Calon:
             }
             if self.nik_akhir:
                 isi["nik_akhir"] = True
+            if self.dtsen:
+                isi["dtsen"] = self.dtsen
         return HasilBaris(self.nomor, status, isi, self.pesan, self.kunci, self.sebelum)
 
 

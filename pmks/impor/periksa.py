@@ -1,17 +1,16 @@
 """Membandingkan baris dengan baris lain di berkas yang sama dan dengan data yang sudah ada."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from pmks.actions.bentrok import TerlaluSering, cari_nik
+from pmks.actions.bentrok import TETAP_DRAF, Kontak, TerlaluSering, cari_nik, kata_tercatat, kontak
 from pmks.actions.terapkan import ke_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import CaraCari
-from pmks.impor import cari
+from pmks.impor import cari, dtsen
 from pmks.impor.calon import Calon, Pembaca
 from pmks.models import Orang
 from tksk_portal.akses.izin import boleh
@@ -19,7 +18,6 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
 from tksk_portal.excel.sumber import HasilBaris, Pemeriksa
 from tksk_portal.tinjauan.enums import Status
-from tksk_portal.wilayah.models import Wilayah
 
 BARU, BERUBAH, SAMA, MUNGKIN, SALAH = (
     StatusBaris.BARU,
@@ -33,6 +31,8 @@ NANTI = "Bentroknya tetap diperiksa saat baris ditulis."
 NOL_PALING_SEDIKIT, BAGIAN_NOL = 4, 0.4
 HILANG = "Angka terakhir NIK mungkin hilang di Excel; nomor di berkas ini lebih sering berakhir 0 daripada biasanya."
 TULIS_ULANG = "Jadikan kolomnya Teks, lalu ketik ulang NIK dari KTP atau KK."
+DI_MANA = "Periksa di mana orang ini sekarang tinggal."
+SEBUT_KECAMATAN = 3
 BUKA_DATANYA = "Buka data orang itu di portal dan ubah di sana dengan alasannya."
 
 
@@ -56,8 +56,9 @@ class PemeriksaPMKS(Pemeriksa):
         self.pembaca = Pembaca(by=by, pilihan=pilihan, dipakai=dipakai)
         self.per_nik: dict[str, Jejak] = {}
         self.tanpa_nik: dict[tuple, int] = {}
+        self.desil: dict[UUID, dtsen.Riwayat] = {}
         self.banyak_nik = self.banyak_nol = 0
-        self.sebutan = cache(lambda kode: Wilayah.objects.get(pk=kode).sebutan)
+        self.kontak: dict[str, Kontak] = {}
         # Yang memeriksa data orang lain tidak mengubah yang sudah diajukan: nanti ia menilai pekerjaannya sendiri.
         self.hanya_draf = not boleh(by, "pmks.catat")
 
@@ -71,8 +72,10 @@ class PemeriksaPMKS(Pemeriksa):
         anak = self._dalam_berkas([c for c in semua if c.sah])
         utama = [c for c in semua if c.sah and c.induk is None]
         ada = cari.orang_ber_nik(c.nik for c in semua if c.sah and c.nik)
-        kasus = cari.kasus_aktif(o["id"] for daftar in ada.values() for o in daftar)
+        tercatat = [o["id"] for daftar in ada.values() for o in daftar]
+        kasus, self.desil = cari.kasus_aktif(tercatat), dtsen.tercatat(tercatat)
         self._di_luar(utama)
+        self._kenali_kontak(o["wilayah_id"][:8] for c in utama for o in self._lain_kecamatan(c, ada))
         belum = [c for c in utama if not self._cocok_nik(c, ada, kasus)]
         self._cocok_nama(belum)
         for c in utama:
@@ -159,15 +162,24 @@ class PemeriksaPMKS(Pemeriksa):
             for c in bernik:
                 c.ingatkan("nik", "Belum dibandingkan dengan kecamatan lain: terlalu banyak NIK dalam satu jam.", NANTI)
             return
-        for c, kode in zip(bernik, lain, strict=True):
-            luar = [k for k in kode if not self.by.memuat(k)]
-            if luar:
-                sebut = ", ".join(self.sebutan(k) for k in luar[:3])
-                c.ingatkan(
-                    "nik", f"NIK ini tercatat juga di {sebut}.", "Baris masuk sebagai draf dan belum dapat diajukan."
-                )
+        luar = [[k for k in kode if not self.by.memuat(k)] for kode in lain]
+        kena = [(c, kode) for c, kode in zip(bernik, luar, strict=True) if kode]
+        self._kenali_kontak(k for _, kode in kena for k in kode)
+        for c, kode in kena:
+            sebut = " ".join(kata_tercatat(self.kontak[k]) for k in sorted(kode)[:SEBUT_KECAMATAN])
+            c.ingatkan("nik", sebut, TETAP_DRAF)
+
+    def _kenali_kontak(self, kode: Iterable[str]) -> None:
+        """Look up whom to call in kecamatan that were not met before in this file."""
+        self.kontak |= {k.kode: k for k in kontak(set(kode) - self.kontak.keys())}
 
     # Dengan data yang ada ----------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _lain_kecamatan(c: Calon, ada: dict[str, list[dict]]) -> list[dict]:
+        """Return the visible records of the row's NIK when none of them is of its kecamatan."""
+        semua = ada.get(c.nik, []) if c.nik else []
+        return [] if any(o["wilayah_id"][:8] == c.kecamatan for o in semua) else semua[:1]
 
     def _cocok_nik(self, c: Calon, ada: dict[str, list[dict]], kasus: dict[UUID, dict[int, dict]]) -> bool:
         """Compare with the record of the same NIK; False when there is none."""
@@ -176,18 +188,22 @@ class PemeriksaPMKS(Pemeriksa):
         sini = [o for o in ada[c.nik] if o["wilayah_id"][:8] == c.kecamatan]
         if not sini:
             lain = ada[c.nik][0]["wilayah_id"][:8]
-            tempat = self.sebutan(lain)
             c.kunci, c.op, c.status = self.per_nik[c.nik].kunci, "baru", MUNGKIN
-            c.ingatkan("nik", f"NIK ini sudah tercatat di {tempat}.", "Periksa di mana orang ini sekarang tinggal.")
+            c.ingatkan(
+                "nik",
+                kata_tercatat(self.kontak[lain]),
+                f"{DI_MANA} Bila dimasukkan: {TETAP_DRAF[0].lower()}{TETAP_DRAF[1:]}",
+            )
             return True
         self._bandingkan(c, sini[0], kasus.get(sini[0]["id"], {}))
         return True
 
     def _bandingkan(self, c: Calon, lama: dict, punya: dict[int, dict]) -> None:
         c.kunci, c.versi = lama["id"], lama["versi"]
+        dtsen.nilai(c, lama, self.desil.get(lama["id"], ()), self.pembaca.tanggal_data)
         if not punya:
             c.op, c.status = "hidup", BARU
-            c.sebelum = {"orang": {k: ke_json(lama[k]) for k in c.baru()}}
+            c.sebelum = {"orang": {k: ke_json(lama[k]) for k in c.hidup()}, "desil": lama["desil"]}
             c.ingatkan("nik", "Orang ini pernah tercatat lalu dibatalkan; ia akan dicatat kembali.")
             return
         c.ubah = self._beda_orang(c, lama)
@@ -196,20 +212,21 @@ class PemeriksaPMKS(Pemeriksa):
         if halangan := self._halangan(c, punya, beda_kasus):
             c.tolak("nik", halangan, BUKA_DATANYA)
             return
-        if not (c.ubah or beda_kasus or c.kasus):
+        if not (c.ubah or beda_kasus or c.kasus or c.dtsen):
             c.status = SAMA
             return
         c.op, c.status = "ubah", BERUBAH
         c.ubah_kasus = {str(punya[j]["id"]): baru | {"versi": punya[j]["versi"]} for j, baru in beda_kasus.items()}
         c.sebelum = {
             "orang": {k: ke_json(lama[k]) for k in c.ubah},
+            "desil": lama["desil"],
             "kasus": {str(punya[j]["id"]): {k: punya[j][k] for k in baru} for j, baru in beda_kasus.items()},
         }
 
     @staticmethod
     def _beda_orang(c: Calon, lama: dict) -> dict:
         """Return the columns that the row fills otherwise than the record; an empty cell erases nothing."""
-        beda = {k: v for k, v in c.diberi.items() if lama[k] != v}
+        beda = {k: v for k, v in c.diberi.items() if lama[k] != v and k != "desil"}
         if "nama" in beda and " ".join(lama["nama"].split()).casefold() == c.diberi["nama"].casefold():
             del beda["nama"]  # hanya huruf besar-kecilnya
         if beda.get("alamat_ktp") == lama["alamat"]:

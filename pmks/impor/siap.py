@@ -20,6 +20,7 @@ from pmks.actions.nik import daerah_asing
 from pmks.actions.temuan import temuan_isian, temuan_kasus
 from pmks.enums import Temuan
 from pmks.impor import salin
+from pmks.impor.dtsen import Desil
 from pmks.models import Kasus, Orang, PotretAcuan
 from pmks.models.orang import turunan
 from tksk_portal.akses.lingkup import Lingkup
@@ -48,6 +49,7 @@ class OrangBaru:
         calon: (row number, key, name for search, birth date, kecamatan) for `cari.yang_mirip`.
         nomor: (NIK, number of the family card) of each, for `cari.yang_selisih`.
         kasus: their types, the findings left out. pemilik: index of the person per type.
+        desil: the deciles to be noted as DTSEN data.
         temuan: findings per type: before the look-alikes, on the NIK (a namesake's one digit off comes after these),
             and on the type.
     """
@@ -57,6 +59,7 @@ class OrangBaru:
     calon: list[tuple[int, str, str, str, str]]
     nomor: list[tuple[str, str]]
     pemilik: list[int]
+    desil: list[Desil]
     temuan: list[tuple[list[Temuan], list[Temuan], list[Temuan]]]
 
 
@@ -115,7 +118,7 @@ def _orang_baru(
     tambahan = ("id", "nama_cari", "kelompok_umur", "sidik_kiriman", "peka")
     kolom |= {n: [] for n in tambahan}
     kasus: list[tuple] = []
-    pemilik, temuan, calon, nomor_orang = [], [], [], []
+    pemilik, temuan, calon, nomor_orang, desil = [], [], [], [], []
     for n, (nomor, kunci, isi) in enumerate(baris):
         jenis = isian_kasus(isi["kasus"])
         o = SimpleNamespace(**isi["orang"])
@@ -129,13 +132,15 @@ def _orang_baru(
             kolom[nama].append(nilai)
         calon.append((nomor, kunci, o.nama_cari, lahir, o.wilayah_id[:8]))
         nomor_orang.append((o.nik, o.no_kk))
+        if o.desil:
+            desil.append(Desil(kunci, o.wilayah_id, o.tanggal_data, o.desil))
         umum, dari_nik = temuan_isian(o, hari=hari), temuan_nik(o.nik, daerah)
         for k in jenis:
             kasus.append(baris_kasus(kunci, o, k))
             temuan.append((umum, dari_nik, _temuan_jenis(o, acuan, k, isi)))
             pemilik.append(n)
     muatan = salin.muat(Orang, kolom)
-    return OrangBaru(muatan, muat_kasus(kasus), calon, nomor_orang, pemilik, temuan)
+    return OrangBaru(muatan, muat_kasus(kasus), calon, nomor_orang, pemilik, desil, temuan)
 
 
 def temuan_nik(nik: str, daerah: frozenset[str]) -> list[Temuan]:

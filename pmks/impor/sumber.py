@@ -73,9 +73,9 @@ class SumberPMKS(Sumber):
         """Write a chunk."""
         return penulisan.tulis(potong, unggahan=unggahan, by=by)
 
-    def halangan(self, baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
+    def halangan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> dict[int, str]:
         """Return what stands in the way of undoing."""
-        return urung.halangan(baris, by=by)
+        return urung.halangan(baris, unggahan=unggahan)
 
     def urungkan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> None:
         """Undo a chunk."""

@@ -6,7 +6,7 @@ ditimpa.
 """
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,7 @@ from pmks.actions.temuan import masih_diduga_hilang, temuan_isian, temuan_kasus
 from pmks.actions.terapkan import dari_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import Temuan
-from pmks.impor import cari, salin
+from pmks.impor import cari, dtsen, salin
 from pmks.impor.mirip import mirip_sesama, selisih_sesama
 from pmks.impor.siap import (
     KOLOM_KASUS,
@@ -101,6 +101,7 @@ class _Penulis:
         for nomor, kunci, *_ in siap.calon:
             if kunci not in tertulis:
                 self.hasil.lewat[nomor] = NIK_TERPAKAI
+        self._catat_desil([d for d in siap.desil if d.orang in tertulis])
         ganda = {str(pk) for pk in beri_tahu_bentrok(tertulis)}
         ada = [kunci in tertulis for _, kunci, *_ in siap.calon]
         serupa = [[Temuan.MIRIP] if n in mirip else [] for n, *_ in siap.calon]
@@ -141,7 +142,8 @@ class _Penulis:
         list(Kasus.objects.select_for_update().filter(orang_id__in=kunci).order_by("pk").values_list("pk"))
         kini = {o.pk: o for o in Orang.objects.select_for_update().filter(pk__in=kunci).order_by("pk")}
         punya = cari.kasus_aktif(kini)
-        jadi, ubah_kasus, kasus = [], [], []
+        riwayat = dtsen.tercatat(b.kunci for b in baris if b.isi.get("dtsen"))
+        jadi, ubah_kasus, kasus, desil = [], [], [], []
         for b in baris:
             orang = kini.get(b.kunci)
             if orang is None or orang.versi != b.isi["versi"] or not self._masih_boleh(b, punya.get(b.kunci, {})):
@@ -149,6 +151,10 @@ class _Penulis:
                 continue
             for kolom, nilai in b.isi["orang"].items():
                 setattr(orang, kolom, dari_json(kolom, nilai))
+            if baru := b.isi.get("dtsen"):
+                orang.desil = dtsen.berlaku(baru, riwayat.get(orang.pk, ()))
+                tanggal = date.fromisoformat(baru["tanggal"])
+                desil.append(dtsen.Desil(orang.pk, orang.wilayah_id, tanggal, baru["desil"]))
             orang.rapikan()
             jadi.append(orang)
             if b.isi.get("nik_akhir"):
@@ -158,8 +164,12 @@ class _Penulis:
             kasus += [(orang, k) for k in isian_kasus(b.isi["kasus"]) if k.jenis not in ada]
         salin.ubah_orang(jadi, kini=self.kini, oleh=self.by.akun_id)
         salin.ubah_kasus(ubah_kasus, kini=self.kini)
+        self._catat_desil(desil)
         self._tambah_kasus(kasus)
         self.berubah |= {o.pk for o in jadi}
+
+    def _catat_desil(self, desil: list[dtsen.Desil]) -> None:
+        dtsen.catat(desil, unggahan=self.unggahan, kini=self.kini, by=self.by)
 
     def _masih_boleh(self, b: BarisSiap, punya: dict[int, dict]) -> bool:
         """Tell whether the change may still be written at once: the types are as compared, none verified meanwhile."""

@@ -42,6 +42,7 @@ class StatusBaris(models.TextChoices):
 
     BARU = "baru", "Baru"
     BERUBAH = "berubah", "Berubah"
+    USULAN = "usulan", "Usulan perubahan"
     SAMA = "sama", "Sama"
     MUNGKIN = "mungkin", "Mungkin sudah ada"
     SALAH = "salah", "Ditolak"
@@ -51,6 +52,7 @@ class StatusBaris(models.TextChoices):
 NADA_BARIS = {
     StatusBaris.BARU: "hijau",
     StatusBaris.BERUBAH: "biru",
+    StatusBaris.USULAN: "biru",
     StatusBaris.SAMA: "abu",
     StatusBaris.MUNGKIN: "kuning",
     StatusBaris.SALAH: "merah",

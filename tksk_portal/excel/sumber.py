@@ -173,7 +173,7 @@ class Sumber:
         """Write a chunk of rows (new and changed), set-based, inside the caller's transaction."""
         raise NotImplementedError
 
-    def halangan(self, baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
+    def halangan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> dict[int, str]:
         """Return why rows that were written cannot be undone any more, by row number."""
         raise NotImplementedError
 
@@ -200,4 +200,4 @@ def daftar_sumber() -> dict[str, Sumber]:
     return {s.kode: s for s in (import_string(nama) for nama in settings.SUMBER_EXCEL)}
 
 
-BISA_MASUK = (StatusBaris.BARU, StatusBaris.BERUBAH)
+BISA_MASUK = (StatusBaris.BARU, StatusBaris.BERUBAH, StatusBaris.USULAN)

@@ -213,7 +213,7 @@ def urungkan(kerja: Kerja) -> dict:
             return _alamat(kerja, "Lihat hasilnya")
         u, sumber = ambil
         semua = list(baris_ringan(u, nomor__lte=u.hitung.get("sampai", 0)))
-        halangan = sumber.halangan(semua, by=kerja.by)
+        halangan = sumber.halangan(semua, unggahan=u, by=kerja.by)
         if halangan:
             u.kenal = u.kenal | {
                 "halangan": [[n, halangan[n]] for n in sorted(halangan)[:HALANGAN_TERCATAT]],
