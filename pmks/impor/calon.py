@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from pmks.actions.nik import daerah_asing, kecamatan_dimuat
-from pmks.actions.terapkan import ke_json
+from pmks.actions.terapkan import ISI_KASUS, ke_json
 from pmks.enums import Temuan
 from pmks.impor.jenis import TidakDikenal, baca_kriteria
 from pmks.impor.resource import OrangResource
@@ -18,6 +18,7 @@ from pmks.impor.tempat import PengenalTempat, TempatSalah
 from pmks.models import JenisPMKS, acuan
 from pmks.nama import untuk_cari
 from pmks.nik import NIK, bandingkan, usul_selip
+from pmks.rincian import KATALOG
 from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
@@ -38,6 +39,11 @@ SEL_TEKS = (
 )
 
 
+def kasus_json(isi: dict) -> dict:
+    """Return columns of a type as they are staged."""
+    return {n: ke_json(v) for n, v in isi.items()}
+
+
 @dataclass(slots=True)
 class Rincian:
     """What a row says about one type; None where the row says nothing."""
@@ -47,11 +53,18 @@ class Rincian:
     disabilitas: list[str] | None = None
     keterangan: str | None = None
     alasan_khusus: str | None = None
+    kedudukan: str | None = None
+    bebas_pada: date | None = None
+    negeri: str | None = None
+    negara: str | None = None
+    kejadian: str | None = None
+    kejadian_pada: date | None = None
+    tanggungan: int | None = None
+    ditemukan_pada: date | None = None
 
     def diberi(self) -> dict:
         """Return the columns of `Kasus` that the row fills."""
-        semua = {n: getattr(self, n) for n in ("kriteria", "disabilitas", "keterangan", "alasan_khusus")}
-        return {n: v for n, v in semua.items() if v is not None}
+        return {n: v for n in ISI_KASUS if (v := getattr(self, n)) is not None}
 
 
 @dataclass(slots=True)
@@ -86,6 +99,11 @@ class Calon:
     def sah(self) -> bool:
         """Whether nothing in it is refused so far."""
         return not self.status and not any(p.nada == "tolak" for p in self.pesan)
+
+    @property
+    def sah_isinya(self) -> bool:
+        """Whether it was judged and nothing in it is refused."""
+        return bool(self.status) and not any(p.nada == "tolak" for p in self.pesan)
 
     @property
     def sah_untuk_masuk(self) -> bool:
@@ -151,7 +169,7 @@ class Calon:
             isi |= {
                 "op": self.op,
                 "orang": {k: ke_json(v) for k, v in orang.items()},
-                "kasus": [{"jenis": k.jenis, **k.diberi()} for k in self.kasus],
+                "kasus": [{"jenis": k.jenis, **kasus_json(k.diberi())} for k in self.kasus],
                 "ubah_kasus": self.ubah_kasus,
                 "versi": self.versi,
                 "induk": self.induk,
@@ -249,35 +267,35 @@ class Pembaca:
             c.tolak(
                 "jenis", "Jenis PMKS belum diisi.", "Tulis nomor atau namanya, misalnya 8 atau Lanjut usia telantar."
             )
-        disabilitas = nilai.get("disabilitas") or ()
-        aturan_hari = self._aturan(c)
+        aturan_hari = self.aturan(c, nilai.get("ditemukan_pada"))
         kriteria = self._kriteria(c, mentah.get("kriteria"), jenis, aturan_hari)
         for kode in jenis:
-            aturan = aturan_hari[kode]
-            bertanya = aturan.menanyakan("disabilitas")
-            if bertanya and not disabilitas and not any(p.medan == "disabilitas" for p in c.pesan):
-                self._tanpa_disabilitas(c, kode)
+            rinci = {d.nama: nilai[d.nama] for d in aturan_hari[kode].ditanya if d.nama in nilai}
+            if "disabilitas" in rinci:
+                rinci["disabilitas"] = list(rinci["disabilitas"])
             c.kasus.append(
                 Rincian(
                     kode,
                     kriteria=list(kriteria[kode]) if kode in kriteria else None,
-                    disabilitas=list(disabilitas) if disabilitas and bertanya else None,
                     keterangan=nilai.get("keterangan"),
                     alasan_khusus=nilai.get("alasan_khusus"),
+                    ditemukan_pada=nilai.get("ditemukan_pada"),
+                    **rinci,
                 )
             )
+        self._tak_ditanya(c, nilai)
 
-    def _aturan(self, c: Calon) -> dict[int, JenisPMKS]:
-        """Return the types with the rules of the row's day."""
-        return self.acuan.pada(c.diberi.get("tanggal_data") or self.tanggal_data)
+    def aturan(self, c: Calon, ditemukan: date | None) -> dict[int, JenisPMKS]:
+        """Return the types with the rules of the day they were found, or else of the row's data."""
+        return self.acuan.pada(ditemukan or c.diberi.get("tanggal_data") or self.tanggal_data)
 
-    def _tanpa_disabilitas(self, c: Calon, kode: int) -> None:
-        pesan = f"Jenis disabilitas belum diisi untuk jenis {kode}."
-        saran = "Tulis fisik, intelektual, mental, atau sensorik."
-        if "disabilitas" in self.dipakai:
-            c.tolak("disabilitas", pesan, saran)
-        else:
-            c.ingatkan("jenis", pesan, "Lengkapi di portal sebelum diajukan.")
+    @staticmethod
+    def _tak_ditanya(c: Calon, nilai: dict[str, object]) -> None:
+        """Say which answers are not used, since none of the row's types asks for them."""
+        for nama, medan in KATALOG.items():
+            if nama in nilai and c.kasus and all(getattr(k, nama) is None for k in c.kasus):
+                kode = ", ".join(str(k.jenis) for k in c.kasus)
+                c.ingatkan(nama, f"{medan.label} tidak dipakai: tidak ditanyakan jenis {kode}.")
 
     @staticmethod
     def _kriteria(
@@ -313,9 +331,9 @@ class Pembaca:
         d = c.diberi
         if nik is not None:
             self._temuan_nik(c, nik)
-        pada, aturan = d.get("tanggal_data") or self.tanggal_data, self._aturan(c)
         for k in c.kasus:
-            jenis = aturan[k.jenis]
+            pada = k.ditemukan_pada or d.get("tanggal_data") or self.tanggal_data
+            jenis = self.aturan(c, k.ditemukan_pada)[k.jenis]
             self._ingatkan_jenis(c, jenis)
             if not jenis.memenuhi(lahir=c.lahir, jk=d["jk"], pada=pada):
                 pesan = f"Umur {umur(c.lahir, pada)} tahun atau jenis kelaminnya di luar aturan {jenis.nama}"
@@ -323,16 +341,12 @@ class Pembaca:
 
     @staticmethod
     def _ingatkan_jenis(c: Calon, jenis: JenisPMKS) -> None:
-        """Warn of a type that is no matter of single persons, and of answers that the workbook has no column for."""
+        """Warn of a type that is no matter of single persons."""
         if not jenis.perorangan:
             satuan = "komunitas" if "M" in jenis.subjek else "keluarga" if "K" in jenis.subjek else "kelompok"
             c.ingatkan(
                 "jenis", f"Jenis {jenis.kode} dicatat per {satuan}, bukan per orang.", f"Periksa {satuan}nya di portal."
             )
-        belum = [d.label.lower() for d in jenis.ditanya if d.wajib and d.nama != "disabilitas" and not d.medan.bila]
-        if belum:
-            pesan = f"Rincian jenis {jenis.kode} belum ada: {', '.join(belum)}."
-            c.ingatkan("jenis", pesan, "Lengkapi di portal sebelum diajukan.")
 
     def _temuan_nik(self, c: Calon, nik: NIK) -> None:
         jk, perkiraan = c.diberi["jk"], bool(c.diberi.get("lahir_perkiraan"))

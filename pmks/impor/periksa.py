@@ -1,7 +1,9 @@
 """Membandingkan baris dengan baris lain di berkas yang sama dan dengan data yang sudah ada."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -10,8 +12,8 @@ from pmks.actions.bentrok import TETAP_DRAF, Kontak, TerlaluSering, cari_nik, ka
 from pmks.actions.terapkan import ke_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import CaraCari
-from pmks.impor import cari, dtsen
-from pmks.impor.calon import Calon, Pembaca
+from pmks.impor import cari, dtsen, rincian
+from pmks.impor.calon import Calon, Pembaca, kasus_json
 from pmks.models import Orang
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
@@ -26,6 +28,7 @@ BARU, BERUBAH, SAMA, MUNGKIN, SALAH = (
     StatusBaris.MUNGKIN,
     StatusBaris.SALAH,
 )
+KOSONG: Mapping[int, dict] = MappingProxyType({})
 NANTI = "Bentroknya tetap diperiksa saat baris ditulis."
 # Satu dari sepuluh NIK berakhir 0; empat dari paling banyak sepuluh hampir tidak pernah kebetulan.
 NOL_PALING_SEDIKIT, BAGIAN_NOL = 4, 0.4
@@ -130,7 +133,7 @@ class PemeriksaPMKS(Pemeriksa):
     def _ingat(self, c: Calon) -> None:
         """Keep what later rows of the same person need to know."""
         if c.nik and (jejak := self.per_nik.get(c.nik)) is not None and jejak.nomor == c.nomor:
-            jejak.status, jejak.op = (c.status or SALAH), c.op
+            jejak.status, jejak.op = (c.status if c.sah_isinya else SALAH), c.op
             jejak.kunci = c.kunci or jejak.kunci
 
     def _ikut_induk(self, c: Calon, kasus: dict[UUID, dict[int, dict]]) -> None:
@@ -145,6 +148,7 @@ class PemeriksaPMKS(Pemeriksa):
         if not c.kasus:
             c.status = SAMA
             return
+        self._rinci(c)
         c.op = "tambah_baru" if jejak.op == "baru" else "tambah_ada"
         c.ubah = {}
         c.status = MUNGKIN if jejak.status == MUNGKIN else (BARU if jejak.op == "baru" else BERUBAH)
@@ -173,6 +177,16 @@ class PemeriksaPMKS(Pemeriksa):
         """Look up whom to call in kecamatan that were not met before in this file."""
         self.kontak |= {k.kode: k for k in kontak(set(kode) - self.kontak.keys())}
 
+    # Rincian jenis -----------------------------------------------------------------------------------------------
+
+    def _rinci(self, c: Calon, punya: Mapping[int, dict] = KOSONG, tanggal_lama: date | None = None) -> None:
+        """Check what the types ask, against what is recorded of them."""
+        tanggal = c.diberi.get("tanggal_data") or tanggal_lama or self.pembaca.tanggal_data
+        for k in c.kasus:
+            lama = rincian.Tercatat(punya.get(k.jenis), tanggal_lama)
+            pada = rincian.rapikan_hari(k, lama, tanggal)
+            rincian.periksa(c, k, self.pembaca.acuan.pada(pada)[k.jenis], pada, lama, self.pembaca.dipakai)
+
     # Dengan data yang ada ----------------------------------------------------------------------------------------
 
     @staticmethod
@@ -188,6 +202,7 @@ class PemeriksaPMKS(Pemeriksa):
         sini = [o for o in ada[c.nik] if o["wilayah_id"][:8] == c.kecamatan]
         if not sini:
             lain = ada[c.nik][0]["wilayah_id"][:8]
+            self._rinci(c)
             c.kunci, c.op, c.status = self.per_nik[c.nik].kunci, "baru", MUNGKIN
             c.ingatkan(
                 "nik",
@@ -201,6 +216,7 @@ class PemeriksaPMKS(Pemeriksa):
     def _bandingkan(self, c: Calon, lama: dict, punya: dict[int, dict]) -> None:
         c.kunci, c.versi = lama["id"], lama["versi"]
         dtsen.nilai(c, lama, self.desil.get(lama["id"], ()), self.pembaca.tanggal_data)
+        self._rinci(c, punya, lama["tanggal_data"])
         if not punya:
             c.op, c.status = "hidup", BARU
             c.sebelum = {"orang": {k: ke_json(lama[k]) for k in c.hidup()}, "desil": lama["desil"]}
@@ -216,11 +232,15 @@ class PemeriksaPMKS(Pemeriksa):
             c.status = SAMA
             return
         c.op, c.status = "ubah", BERUBAH
-        c.ubah_kasus = {str(punya[j]["id"]): baru | {"versi": punya[j]["versi"]} for j, baru in beda_kasus.items()}
+        c.ubah_kasus = {
+            str(punya[j]["id"]): kasus_json(baru) | {"versi": punya[j]["versi"]} for j, baru in beda_kasus.items()
+        }
         c.sebelum = {
             "orang": {k: ke_json(lama[k]) for k in c.ubah},
             "desil": lama["desil"],
-            "kasus": {str(punya[j]["id"]): {k: punya[j][k] for k in baru} for j, baru in beda_kasus.items()},
+            "kasus": {
+                str(punya[j]["id"]): kasus_json({k: punya[j][k] for k in baru}) for j, baru in beda_kasus.items()
+            },
         }
 
     @staticmethod
@@ -266,6 +286,7 @@ class PemeriksaPMKS(Pemeriksa):
         orang = cari.orang_menurut_kunci(pk for daftar in cocok.values() for pk in daftar)
         kasus = cari.kasus_aktif(orang)
         for c in calon:
+            self._rinci(c)
             c.op, c.status = "baru", BARU
             c.kunci = self.per_nik[c.nik].kunci if c.nik else uuid7()
             mungkin = [orang[pk] for pk in cocok.get(c.nomor, ())]

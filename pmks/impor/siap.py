@@ -18,19 +18,20 @@ from uuid_utils import uuid7
 from pmks.actions.catat import IsianKasus, sidik
 from pmks.actions.nik import daerah_asing
 from pmks.actions.temuan import temuan_isian, temuan_kasus
+from pmks.actions.terapkan import ISI_KASUS
 from pmks.enums import Temuan
 from pmks.impor import salin
 from pmks.impor.dtsen import Desil
 from pmks.models import Kasus, Orang, PotretAcuan
 from pmks.models.orang import turunan
+from pmks.rincian import KATALOG
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.sumber import BarisMentah
 
 # Kolom kasus yang berbeda antarbaris; temuan terakhir, karena baru lengkap sesudah kemiripan dicari.
-KOLOM_KASUS = (
-    *("id", "orang_id", "wilayah_id", "jk", "kelompok_umur", "jenis_id", "kriteria", "disabilitas", "keterangan"),
-    *("alasan_khusus", "temuan"),
-)
+KOLOM_KASUS = (*("id", "orang_id", "wilayah_id", "jk", "kelompok_umur", "jenis_id", *ISI_KASUS, "temuan"),)
+TANGGAL_KASUS = ("ditemukan_pada", *(n for n, m in KATALOG.items() if m.bentuk == "tanggal"))
+TEKS_KASUS = ("keterangan", "alasan_khusus", *(n for n, m in KATALOG.items() if m.bentuk in ("teks", "pilihan")))
 
 
 class BarisSiap(NamedTuple):
@@ -100,8 +101,9 @@ def isian_kasus(isi: list[dict]) -> list[IsianKasus]:
             jenis=k["jenis"],
             kriteria=sorted(k.get("kriteria") or []),
             disabilitas=sorted(k.get("disabilitas") or []),
-            keterangan=k.get("keterangan") or "",
-            alasan_khusus=k.get("alasan_khusus") or "",
+            tanggungan=k.get("tanggungan"),
+            **{n: date.fromisoformat(k[n]) if k.get(n) else None for n in TANGGAL_KASUS},
+            **{n: k.get(n) or "" for n in TEKS_KASUS},
         )
         for k in isi
     ]
@@ -157,7 +159,7 @@ def baris_kasus(kunci: UUID | str, orang, k: IsianKasus) -> tuple:
     """Return the columns of a type in the order of `KOLOM_KASUS`, the findings left out."""
     return (
         *(str(uuid7()), str(kunci), orang.wilayah_id, orang.jk, int(orang.kelompok_umur), k.jenis),
-        *(k.kriteria, k.disabilitas, k.keterangan, k.alasan_khusus),
+        *(getattr(k, n) for n in ISI_KASUS),
     )
 
 

@@ -20,6 +20,7 @@ from pmks.impor.siap import Olahan, siapkan
 from pmks.impor.tata_letak import CIRI, TATA_LETAK, TEMPLAT, TEMPLAT_KABKOTA, WAJIB
 from pmks.models import Orang, acuan, acuan_jenis
 from pmks.nama import samarkan_nama
+from pmks.rincian import KATALOG
 from pmks.tampak import PERLU_TUJUAN
 from pmks.umur import kelompok_umur
 from tksk_portal.akses.lingkup import Lingkup
@@ -122,6 +123,7 @@ class SumberPMKS(Sumber):
             "alasan_tanpa_nik": [str(x) for x in AlasanTanpaNIK.labels],
             "alasan_tanpa_kk": [str(x) for x in AlasanTanpaKK.labels],
             "sumber": [str(x) for x in SumberData.labels],
+            **{n: [label for _, label in KATALOG[n].pilihan] for n in ("kedudukan", "negeri", "kejadian")},
         }
         if not satu_kecamatan:
             daftar["desa"] = sorted(set(daftar["desa"]))

@@ -15,6 +15,7 @@ from pmks.actions import (
     putuskan_revisi,
     ubah_orang,
 )
+from pmks.actions.bentrok import kata_bentrok
 from pmks.actions.catat import IsianKasus
 from pmks.enums import PutusanBentrok, SebabSelesai, StatusBentrok, Temuan
 from pmks.jadwal import segarkan_semua_bentrok
