@@ -21,7 +21,7 @@ from pmks.nik import NIK, bandingkan, usul_selip
 from pmks.rincian import KATALOG
 from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.excel.enums import StatusBaris
+from tksk_portal.excel.enums import BISA_MASUK, StatusBaris
 from tksk_portal.excel.sumber import ARAH, HasilBaris, Pesan
 from tksk_portal.wilayah.models import Wilayah
 
@@ -75,6 +75,7 @@ class Calon:
         diberi: columns of `Orang` that the row itself fills; bawaan: what a new record takes besides.
         nik_akhir: the last digit of the NIK may have been lost in Excel.
         dtsen: the decile of a recorded person that is news (`pmks.impor.dtsen`); that of a new one is in its columns.
+        usul: what is proposed about verified data (`pmks.impor.usulan`).
     """
 
     nomor: int
@@ -91,6 +92,7 @@ class Calon:
     ubah: dict | None = None
     ubah_kasus: dict = field(default_factory=dict)
     dtsen: dict | None = None
+    usul: dict | None = None
     sebelum: dict | None = None
     mentah: str = ""
     nik_akhir: bool = False
@@ -164,7 +166,7 @@ class Calon:
                 [k.jenis for k in self.kasus],
             ]
         }
-        if status in (StatusBaris.BARU, StatusBaris.BERUBAH, StatusBaris.MUNGKIN):
+        if status in (*BISA_MASUK, StatusBaris.MUNGKIN):
             orang = self.baru() if self.op == "baru" else self.hidup() if self.op == "hidup" else (self.ubah or {})
             isi |= {
                 "op": self.op,
@@ -178,6 +180,8 @@ class Calon:
                 isi["nik_akhir"] = True
             if self.dtsen:
                 isi["dtsen"] = self.dtsen
+            if self.usul:
+                isi["usul"] = self.usul | {"orang": {k: ke_json(v) for k, v in self.usul["orang"].items()}}
         return HasilBaris(self.nomor, status, isi, self.pesan, self.kunci, self.sebelum)
 
 

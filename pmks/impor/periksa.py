@@ -12,7 +12,7 @@ from pmks.actions.bentrok import TETAP_DRAF, Kontak, TerlaluSering, cari_nik, ka
 from pmks.actions.terapkan import ke_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import CaraCari
-from pmks.impor import cari, dtsen, rincian
+from pmks.impor import cari, dtsen, rincian, usulan
 from pmks.impor.calon import Calon, Pembaca, kasus_json
 from pmks.models import Orang
 from tksk_portal.akses.izin import boleh
@@ -21,9 +21,10 @@ from tksk_portal.excel.enums import StatusBaris
 from tksk_portal.excel.sumber import HasilBaris, Pemeriksa
 from tksk_portal.tinjauan.enums import Status
 
-BARU, BERUBAH, SAMA, MUNGKIN, SALAH = (
+BARU, BERUBAH, USULAN, SAMA, MUNGKIN, SALAH = (
     StatusBaris.BARU,
     StatusBaris.BERUBAH,
+    StatusBaris.USULAN,
     StatusBaris.SAMA,
     StatusBaris.MUNGKIN,
     StatusBaris.SALAH,
@@ -36,6 +37,7 @@ HILANG = "Angka terakhir NIK mungkin hilang di Excel; nomor di berkas ini lebih 
 TULIS_ULANG = "Jadikan kolomnya Teks, lalu ketik ulang NIK dari KTP atau KK."
 DI_MANA = "Periksa di mana orang ini sekarang tinggal."
 SEBUT_KECAMATAN = 3
+TETAP_BERLAKU = "Yang sudah diverifikasi tetap berlaku sampai dinas sosial memutuskannya."
 BUKA_DATANYA = "Buka data orang itu di portal dan ubah di sana dengan alasannya."
 
 
@@ -60,6 +62,7 @@ class PemeriksaPMKS(Pemeriksa):
         self.per_nik: dict[str, Jejak] = {}
         self.tanpa_nik: dict[tuple, int] = {}
         self.desil: dict[UUID, dtsen.Riwayat] = {}
+        self.berusul: set[UUID] = set()
         self.banyak_nik = self.banyak_nol = 0
         self.kontak: dict[str, Kontak] = {}
         # Yang memeriksa data orang lain tidak mengubah yang sudah diajukan: nanti ia menilai pekerjaannya sendiri.
@@ -77,6 +80,7 @@ class PemeriksaPMKS(Pemeriksa):
         ada = cari.orang_ber_nik(c.nik for c in semua if c.sah and c.nik)
         tercatat = [o["id"] for daftar in ada.values() for o in daftar]
         kasus, self.desil = cari.kasus_aktif(tercatat), dtsen.tercatat(tercatat)
+        self.berusul = usulan.terbuka(tercatat)
         self._di_luar(utama)
         self._kenali_kontak(o["wilayah_id"][:8] for c in utama for o in self._lain_kecamatan(c, ada))
         belum = [c for c in utama if not self._cocok_nik(c, ada, kasus)]
@@ -225,13 +229,19 @@ class PemeriksaPMKS(Pemeriksa):
         c.ubah = self._beda_orang(c, lama)
         beda_kasus = self._beda_kasus(c, punya)
         c.kasus = [k for k in c.kasus if k.jenis not in punya]
-        if halangan := self._halangan(c, punya, beda_kasus):
+        if c.ubah.keys() <= usulan.MILIK_DATA and not self._boleh_langsung(punya):
+            c.ubah = {}
+        diubah = self._kata_ubahan(c.ubah, beda_kasus)
+        usulan.pisahkan(c, punya, beda_kasus)
+        if halangan := self._halangan(c, punya, diubah, beda_kasus):
             c.tolak("nik", halangan, BUKA_DATANYA)
             return
-        if not (c.ubah or beda_kasus or c.kasus or c.dtsen):
+        if not (c.ubah or beda_kasus or c.kasus or c.dtsen or c.usul):
             c.status = SAMA
             return
-        c.op, c.status = "ubah", BERUBAH
+        c.op, c.status = "ubah", USULAN if c.usul else BERUBAH
+        if c.usul:
+            c.ingatkan("", f"Data ini sudah diverifikasi: perubahan {diubah} menjadi usulan.", TETAP_BERLAKU)
         c.ubah_kasus = {
             str(punya[j]["id"]): kasus_json(baru) | {"versi": punya[j]["versi"]} for j, baru in beda_kasus.items()
         }
@@ -265,19 +275,26 @@ class PemeriksaPMKS(Pemeriksa):
                     hasil[k.jenis] = beda
         return hasil
 
-    def _halangan(self, c: Calon, punya: dict[int, dict], beda_kasus: dict[int, dict]) -> str:
-        """Return why the change may not be written at once; the same rules as `ubah_orang`."""
-        diubah = [str(Orang._meta.get_field(k.removesuffix("_id")).verbose_name) for k in c.ubah]
-        diubah += [f"keterangan jenis {j}" for j in beda_kasus]
-        if not diubah:
-            return ""
-        sebut = ", ".join(diubah[:4]) + (", dan lainnya" if len(diubah) > 4 else "")
+    def _boleh_langsung(self, punya: dict[int, dict]) -> bool:
+        """Tell whether this duty changes the person at once: not verified, and for a reviewer still a draft."""
         status = {k["status"] for k in punya.values()}
-        terkena = {punya[j]["status"] for j in beda_kasus}
-        if (c.ubah and status & set(SUDAH_DIPERIKSA)) or terkena & set(SUDAH_DIPERIKSA):
-            return f"Data ini sudah diverifikasi; {sebut} tidak dapat diubah lewat Excel."
-        if self.hanya_draf and status != {Status.DRAF}:
-            return f"Data ini sudah diajukan TKSK; {sebut} diubah oleh TKSK, bukan oleh pemeriksanya."
+        return status <= {Status.DRAF} if self.hanya_draf else not status & set(SUDAH_DIPERIKSA)
+
+    @staticmethod
+    def _kata_ubahan(orang: dict, kasus: dict[int, dict]) -> str:
+        """Return what a row changes, in words."""
+        diubah = [str(Orang._meta.get_field(k.removesuffix("_id")).verbose_name) for k in orang]
+        diubah += [f"keterangan jenis {j}" for j in kasus]
+        return ", ".join(diubah[:4]) + (", dan lainnya" if len(diubah) > 4 else "")
+
+    def _halangan(self, c: Calon, punya: dict[int, dict], diubah: str, beda_kasus: dict[int, dict]) -> str:
+        """Return why the change may not be made; the same rules as `ubah_orang`."""
+        if c.usul:
+            if self.hanya_draf:
+                return f"Data ini sudah diverifikasi; {diubah} diusulkan oleh TKSK, bukan oleh pemeriksanya."
+            return usulan.MASIH_ADA if c.kunci in self.berusul else ""
+        if self.hanya_draf and (c.ubah or beda_kasus) and not self._boleh_langsung(punya):
+            return f"Data ini sudah diajukan TKSK; {diubah} diubah oleh TKSK, bukan oleh pemeriksanya."
         return ""
 
     def _cocok_nama(self, calon: list[Calon]) -> None:

@@ -43,6 +43,7 @@ class SumberPMKS(Sumber):
         "Satu baris satu orang. Jenis lebih dari satu ditulis dalam satu sel dipisah titik koma, atau satu baris tiap "
         "jenis dengan NIK yang sama.",
         "Yang masuk menjadi draf. TKSK yang mengajukannya ke dinas sosial.",
+        "Perubahan atas data yang sudah diverifikasi menjadi usulan; dinas sosial yang memutuskannya.",
         "NIK yang sudah tercatat di kecamatannya dibandingkan; sel kosong tidak menghapus isian lama.",
         "NIK dan nomor KK harus tersimpan sebagai teks. Bilangan 16 angka ditolak: angka terakhirnya sudah hilang.",
     )

@@ -13,9 +13,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from pmks.actions.terapkan import dari_json
-from pmks.impor import dtsen, salin
+from pmks.impor import dtsen, salin, usulan
 from pmks.impor.dtsen import kunci_dtsen
-from pmks.models import BerkasOrang, Kasus, Orang, PutusanKasus, Revisi
+from pmks.models import BerkasOrang, Kasus, Orang, PutusanKasus
 from pmks.models.jalan import kunci_berjalan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
@@ -24,6 +24,7 @@ from tksk_portal.tampilan.templatetags.tampilan import waktu
 from tksk_portal.tinjauan.enums import Aksi, Status
 
 SUDAH_DIUBAH = "sudah diubah sesudah dimasukkan"
+DIPUTUSKAN = "usulan perubahannya sudah diputuskan"
 BERFOTO = "sudah ada foto atau dokumennya"
 BERJALAN = "sudah ada kebutuhan, layanan, keadaan, atau data DTSEN-nya"
 
@@ -34,11 +35,14 @@ def halangan(baris: Sequence[BarisUnggahan], *, unggahan: Unggahan) -> dict[int,
     Persons and types stay locked until the transaction ends: nobody submits one between this answer and the undoing.
     """
     kunci = {b.kunci for b in baris}
+    # Usulannya lebih dahulu, seperti pada putusan atasnya: keduanya menunggu, tidak saling menunggu.
+    sendiri = usulan.milik(baris, unggahan)
     list(Kasus.objects.select_for_update().filter(orang_id__in=kunci).order_by("pk").values_list("pk"))
     orang = dict(Orang.objects.select_for_update().filter(pk__in=kunci).order_by("pk").values_list("pk", "versi"))
     berfoto = set(BerkasOrang.objects.tersimpan().filter(orang_id__in=kunci).values_list("orang_id", flat=True))
     berjalan = kunci_berjalan(kunci, selain=[kunci_dtsen(unggahan, b.kunci) for b in baris if _berdesil(b)])
-    berusul = set(Revisi.objects.filter(orang_id__in=kunci, diterapkan_pada=None).values_list("orang_id", flat=True))
+    diputus = {r.orang_id for r in sendiri if usulan.sudah_diputuskan(r)}
+    berusul = usulan.terbuka(kunci, selain=[r.pk for r in sendiri])
     kasus: dict[tuple[UUID, int], tuple[str, int]] = {}
     for pk, jenis, status, versi in (
         Kasus.objects.aktif().filter(orang_id__in=kunci).values_list("orang_id", "jenis_id", "status", "versi")
@@ -47,7 +51,8 @@ def halangan(baris: Sequence[BarisUnggahan], *, unggahan: Unggahan) -> dict[int,
     harapan = _versi_harapan(baris)
     hasil = {}
     for b in baris:
-        alasan = _alasan(b, orang.get(b.kunci), harapan[b.kunci], b.kunci in berusul, kasus)
+        alasan = DIPUTUSKAN if b.kunci in diputus else ""
+        alasan = alasan or _alasan(b, orang.get(b.kunci), harapan[b.kunci], b.kunci in berusul, kasus)
         if not alasan and b.isi["op"] == "baru" and b.kunci in berfoto:
             alasan = BERFOTO
         if not alasan and b.isi["op"] == "baru" and b.kunci in berjalan:
@@ -100,6 +105,7 @@ def urungkan(baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup)
     kini, alasan = timezone.now(), f"Unggahan Excel {waktu(unggahan.dibuat_pada)} diurungkan."
     berdesil = [b.kunci for b in baris if _berdesil(b)]
     dtsen.cabut(berdesil, unggahan=unggahan, kini=kini, alasan=alasan, by=by)
+    usulan.tarik(baris, unggahan=unggahan, kini=kini, alasan=alasan, by=by)
     _kembalikan_orang([b for b in baris if b.isi["op"] in ("ubah", "hidup")], by)
     _batalkan_kasus(baris, alasan, by)
 

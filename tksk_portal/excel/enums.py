@@ -49,6 +49,7 @@ class StatusBaris(models.TextChoices):
     LEWAT = "lewat", "Dilewati"
 
 
+BISA_MASUK = (StatusBaris.BARU, StatusBaris.BERUBAH, StatusBaris.USULAN)
 NADA_BARIS = {
     StatusBaris.BARU: "hijau",
     StatusBaris.BERUBAH: "biru",
