@@ -169,6 +169,7 @@ class SumberDTSEN(models.TextChoices):
     CEK_BANSOS = "cek_bansos", "Cek Bansos"
     DESA = "desa", "Daftar desa/kelurahan"
     DINAS = "dinas", "Data dinas sosial"
+    IMPOR = "impor", "Unggahan Excel"
     LAIN = "lain", "Lainnya"
 
 

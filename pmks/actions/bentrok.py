@@ -30,6 +30,7 @@ TERLALU_BANYAK = "TK002"
 KABKOTA, PROVINSI = 5, 2
 SERING = "Terlalu banyak NIK dicari dari akun ini dalam satu jam terakhir. Coba lagi nanti."
 USULAN_TERTAHAN = "Usulan ini tetap draf sampai NIK di sana atau di usulan ini diperbaiki; sesudah itu ajukan lagi."
+TETAP_DRAF = "Data ini tetap draf sampai salah satu NIK diperbaiki atau dinas sosial memutuskannya."
 LAWAN = {
     PutusanBentrok.INI_KELIRU: PutusanBentrok.LAIN_KELIRU,
     PutusanBentrok.LAIN_KELIRU: PutusanBentrok.INI_KELIRU,
@@ -116,6 +117,11 @@ def segarkan_bentrok(orang: Iterable[UUID]) -> None:
         kursor.execute("SELECT pmks_segarkan_bentrok(%s::uuid[])", [[str(pk) for pk in orang]])
 
 
+def kata_tercatat(tempat: Kontak) -> str:
+    """Say that a NIK is held there too and whom to call."""
+    return f"NIK ini tercatat juga di {tempat.tempat}. {tempat.kata}"
+
+
 def kata_bentrok(bentrok: Iterable[Bentrok]) -> str:
     """Say where else a NIK is held and whom to call."""
     semua = list(bentrok)
@@ -124,12 +130,12 @@ def kata_bentrok(bentrok: Iterable[Bentrok]) -> str:
         return sebut + " Diputuskan bahwa NIK di data inilah yang keliru: perbaiki NIK-nya, lalu ajukan."
     if any(b.putusan == PutusanBentrok.INI_PINDAH for b in semua):
         return sebut + " Diputuskan bahwa orangnya sama: serahkan data ini ke sana, jangan diajukan."
-    return sebut + " Data ini tetap draf sampai salah satu NIK diperbaiki atau dinas sosial memutuskannya."
+    return f"{sebut} {TETAP_DRAF}"
 
 
 def kata_juga_di(kecamatan: Iterable[str]) -> str:
     """Say in which other kecamatan a NIK is held and whom to call there."""
-    return " ".join(f"NIK ini tercatat juga di {t.tempat}. {t.kata}" for t in kontak(kecamatan))
+    return " ".join(map(kata_tercatat, kontak(kecamatan)))
 
 
 def check_bentrok(orang: Orang) -> None:

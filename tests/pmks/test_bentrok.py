@@ -15,6 +15,7 @@ from pmks.actions import (
     putuskan_revisi,
     ubah_orang,
 )
+from pmks.actions.bentrok import kata_bentrok
 from pmks.actions.catat import IsianKasus, NIKSudahAda
 from pmks.actions.ubah import HasilUbah
 from pmks.enums import PutusanBentrok, SebabSelesai, StatusBentrok, Temuan
@@ -523,7 +524,12 @@ def test_impor_memperingatkan_dan_menulis_draf_yang_tertahan(dunia):
     dua = satu | {"nik": nik_ke(55), "nama": "Tanpa Bentrok"}
     u = unggah(dunia.tetangga, isi_csv([satu, dua], judul))
     kena, bebas = (pesan(b) for b in isi_baris(u).values())
+    petugas = dunia.tksk.akun
     assert "Kec. Samarinda Ulu" in str(kena) and RAHASIA not in str(kena)
+    assert f"Hubungi TKSK {petugas.nama}" in kena and "tetap draf sampai salah satu NIK diperbaiki" in kena
+    with lingkup.masuk(dunia.tetangga.lingkup):
+        layar = kata_bentrok([Bentrok(kecamatan_lain_id="64.72.03")])
+    assert layar in kena, "kata yang sama dengan di formulir, tidak lebih"
     assert "tercatat juga" not in str(bebas)
     masukkan(dunia.tetangga, u)
     with lingkup.masuk(dunia.tetangga.lingkup):
