@@ -57,6 +57,7 @@ TANPA_HALAMAN = {
     "pmks:aksi_revisi_kesatuan": "hanya menerima kiriman",
     "pmks:buka_kesatuan": "hanya menerima kiriman",
     "pmks:buka_kasus": "hanya menerima kiriman",
+    "pmks:buka_kasus_kesatuan": "hanya menerima kiriman",
     "pmks:tabel_unduh": "berkas CSV",
     "pmks:tampilkan": "hanya menerima kiriman",
     "pmks:aksi_kasus": "hanya menerima kiriman",
@@ -366,7 +367,8 @@ def _tksk_kesatuan(i: Isi) -> list[Keadaan]:
     return [
         Keadaan("kesatuan", "/pmks/kesatuan/"),
         Keadaan("kesatuan-saringan", "/pmks/kesatuan/?bentuk=keluarga", buka_rincian(".cip-pilih:first-of-type")),
-        Keadaan("kesatuan-tanpa-hasil", "/pmks/kesatuan/?jenis=22"),
+        Keadaan("kesatuan-angka", "/pmks/kesatuan/?jenis=25"),
+        Keadaan("kesatuan-tanpa-hasil", "/pmks/kesatuan/?bentuk=kelompok&status=dikembalikan"),
         Keadaan("kesatuan-keluarga", k["k_draf"]),
         Keadaan("kesatuan-batalkan", k["k_draf"], buka_dialog("#batalkan")),
         Keadaan("kesatuan-komunitas", k["k_verif"]),
