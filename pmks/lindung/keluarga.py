@@ -52,7 +52,7 @@ _COCOK_USUL = _cocok(
     "(e ->> 'nama')",
     "(e ->> 'tanggal_lahir')::date",
     "(e ->> 'lahir_perkiraan')::boolean",
-    f"(SELECT * FROM {KELUARGA} AS f(id) UNION SELECT * FROM {_SEKARTU} AS f(id))",
+    f"(SELECT * FROM {KELUARGA} AS f(id) UNION SELECT * FROM {_SEKARTU} AS f(id))",  # noqa: S608
 )
 # Nama dan NIK-nya sebagai satu pola; tanda baca dalam nama dibaca apa adanya.
 POLA = (

@@ -327,6 +327,7 @@ def _tksk(i: Isi) -> list[Keadaan]:
         *(Keadaan(f"pekerjaan-{k}", f"/pekerjaan/{i.pekerjaan[k]}/") for k in KEADAAN_PEKERJAAN),
         *_ekspor(i, "siap", "kedaluwarsa", "gagal"),
         *_unggahan(i),
+        Keadaan("ekspor-baru-keluarga", "/ekspor/baru/keluarga/?jenis=24"),
         Keadaan("ekspor-baru-ditolak", "/ekspor/baru/pmks/", _ekspor_tanpa_tujuan),
         Keadaan("baru", "/pmks/baru/"),
         Keadaan("simpan-saringan", "/pmks/?jenis=8", buka_rincian(".cip-pilih:has(form)")),

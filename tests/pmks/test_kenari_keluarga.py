@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from pmks.actions import IsianAnggota
 from pmks.models import AnggotaKesatuan, KasusKesatuan, Orang
-from tests.excel.bahan_keluar import jadi
 from tests.jalan.langkah import semua_alamat
 from tests.pmks import bahan
 from tests.pmks.bahan import nik_ke

@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from pmks.actions import (
-    IsianAnggota,
     IsianJenis,
     anggota_kini,
     putuskan_kasus_kesatuan,
@@ -24,8 +23,6 @@ from pmks.models import (
 from tests.pmks import bahan
 from tests.pmks.bahan import DESA, DESA_LAIN
 from tests.pmks.bahan_kesatuan import (
-    ANAK,
-    KEPALA,
     KK,
     borang,
     catat,

@@ -14,14 +14,14 @@ from tksk_portal.tinjauan.enums import Aksi, Status
 KK_LAIN, KK_SENDIRI = "6472030101109771", "6472030101109772"
 
 
-def _keluarga_diketik(isi, r, lahir: date) -> Kesatuan:
+def _keluarga_diketik(dunia, r, lahir: date) -> Kesatuan:
     """Record a verified family whose head was typed: the person, with the NIK too; and a change that waits."""
     kepala = IsianAnggota("kepala", nama=r.nama, jk="P", tanggal_lahir=lahir)
-    with lingkup.masuk(isi.dunia.tksk.lingkup) as by:
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
         satu = catat(by, anggota=[kepala, ISTRI, ANAK], no_kk=KK_LAIN, alamat=f"Samping rumah {r.nama}", ajukan=True)
         KasusKesatuan.objects.filter(kesatuan=satu).update(keterangan=f"{r.nama} sakit, istrinya bekerja")
-    lakukan(isi.dunia, kasus_dari(satu), "dinsos", Aksi.VERIFIKASI, komentar=f"Sudah bertemu {r.nama}")
-    with lingkup.masuk(isi.dunia.tksk.lingkup) as by:
+    lakukan(dunia, kasus_dari(satu), "dinsos", Aksi.VERIFIKASI, komentar=f"Sudah bertemu {r.nama}")
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
         # Lebih dahulu diketik daripada orangnya: kini aksi menolak NIK yang sudah terdaftar.
         AnggotaKesatuan.objects.filter(kesatuan=satu, hubungan="kepala").update(nik=r.nik)
         baru = [ISTRI, IsianAnggota("kepala", nama="Bukan Dia", jk="L"), IsianAnggota("anak", nama=r.nama, jk="P")]
@@ -31,8 +31,8 @@ def _keluarga_diketik(isi, r, lahir: date) -> Kesatuan:
     return satu
 
 
-def _keluarga_sendiri(isi, r) -> Kesatuan:
-    with lingkup.masuk(isi.dunia.tksk.lingkup) as by:
+def _keluarga_sendiri(dunia, r) -> Kesatuan:
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
         anggota = [IsianAnggota("kepala", orang_id=r.id)]
         return catat(by, anggota=anggota, no_kk=KK_SENDIRI, alamat="Jl. Kenari Sendirian 7")
 
@@ -41,7 +41,7 @@ def test_anggota_yang_diketik_ikut_kosong_juga_di_riwayat_dan_usulan(isi):  # no
     r = isi.orang[SIAPA]
     with lingkup.masuk(lingkup.sistem("uji")):
         lahir = Orang.objects.get(pk=r.id).tanggal_lahir
-    satu, sendiri = _keluarga_diketik(isi, r, lahir), _keluarga_sendiri(isi, r)
+    satu, sendiri = _keluarga_diketik(isi.dunia, r, lahir), _keluarga_sendiri(isi.dunia, r)
     permintaan = minta(isi.dunia.tksk, r.id)
     sebelum = {t.split(":")[0] for t in sisa_di_basis_data(r.nama, r.nik, KK_SENDIRI, "Kenari Sendirian")}
     assert sebelum >= {
