@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from pmks.angka import ORANG, jumlah_sel
 from pmks.ekspor.bawaan import BAWAAN
+from pmks.ekspor.kenalan import Kenalan
 from pmks.ekspor.medan import MEDAN
 from pmks.ekspor.samaran import samarkan
 from pmks.enums import JenisKelamin, Keadaan, KelompokUmur
@@ -24,7 +25,6 @@ from pmks.umur import umur
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
-from tksk_portal.akun.models import Akun
 from tksk_portal.excel.keluar.sumber import Baris, Sumber
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah
@@ -196,30 +196,18 @@ class _Penghias:
     def __init__(self, *, identitas: bool) -> None:
         self.identitas = identitas
         self.hari_ini = timezone.localdate()
-        self.tempat: dict[str, tuple[str, ...]] = {}
-        self.petugas: dict[object, str] = {}
+        self.kenalan = Kenalan()
 
     def hias(self, baris: list[dict]) -> list[Baris]:
         """Return the rows complete and masked. Two small queries, and only for what is new."""
-        self._kenali(baris)
+        self.kenalan.kenali(baris, PETUGAS)
         for b in baris:
             b["umur"] = umur(b["tanggal_lahir"], self.hari_ini)
-            b["tempat"] = self.tempat[b["wilayah_id"]]
-            b["petugas"] = self.petugas
+            b["tempat"] = self.kenalan.tempat[b["wilayah_id"]]
+            b["petugas"] = self.kenalan.petugas
             if not self.identitas:
                 samarkan(b)
         return baris
-
-    def _kenali(self, baris: list[dict]) -> None:
-        baru = {b["wilayah_id"] for b in baris} - self.tempat.keys()
-        if baru:
-            kode = {k[:n] for k in baru for n in (2, 5, 8, 13)}
-            nama = dict(Wilayah.objects.filter(pk__in=kode).values_list("pk", "nama"))
-            for k in baru:
-                self.tempat[k] = ("", *(nama.get(k[:n], "") for n in (2, 5, 8, 13)))
-        orang = {b[k] for b in baris for k in PETUGAS if b.get(k)} - self.petugas.keys()
-        if orang:
-            self.petugas |= dict(Akun.objects.filter(pk__in=orang).values_list("pk", "nama"))
 
 
 def _lampirkan_kasus(baris: list[dict], saring: Mapping[str, object]) -> None:

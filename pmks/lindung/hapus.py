@@ -23,7 +23,8 @@ from tksk_portal.pekerjaan.models import Pekerjaan
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.rentang import jalur
 
-SUMBER = "pmks"
+# Daftar keluarga pun memuat anggotanya.
+SUMBER = ("pmks", "keluarga")
 SEDANG_DIKERJAKAN = "Unggahan Excel yang memuat orang ini sedang dikerjakan. Coba lagi beberapa menit lagi."
 
 
@@ -105,7 +106,7 @@ def _memuat(semua: list[Orang]) -> set[UUID]:
 
 def _cakupan(wilayah: str) -> Q:
     """Return the condition "an export whose place contains this village"."""
-    return Q(sumber=SUMBER, wilayah__in=[*jalur(wilayah), wilayah])
+    return Q(sumber__in=SUMBER, wilayah__in=[*jalur(wilayah), wilayah])
 
 
 def _buang_ekspor(semua: list[Orang], by: Lingkup) -> list[Berkas]:

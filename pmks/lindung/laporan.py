@@ -6,6 +6,7 @@ Diberikan kepada orangnya, jadi petugas disebut dengan kantor dan tugasnya, buka
 from django.db.models import Field, Q
 
 from pmks.berkas import peristiwa_berkas
+from pmks.lindung.hapus import SUMBER
 from pmks.lindung.sasaran import KODE
 from pmks.models import BerkasOrang, DataDTSEN, Kasus, KeadaanOrang, Kebutuhan, Layanan, Orang, Pembatasan, Revisi
 from tksk_portal.akses import lingkup
@@ -132,7 +133,7 @@ def _pembukaan(orang: Orang) -> list[Blok]:
 
 
 def _penerima(orang: Orang) -> list[Blok]:
-    syarat = Q(sumber="pmks", wilayah__in=[*jalur(orang.wilayah_id), orang.wilayah_id], berkas__isnull=False)
+    syarat = Q(sumber__in=SUMBER, wilayah__in=[*jalur(orang.wilayah_id), orang.wilayah_id], berkas__isnull=False)
     # Yang diambil provinsi dan Kementerian Sosial tidak tampak dari kabupaten/kota, tetapi termasuk hak orangnya.
     with lingkup.masuk(lingkup.sistem("menyusun laporan akses")):
         semua = list(

@@ -7,21 +7,15 @@ Daftar ini dipasang migrasi; sesudah rilis, perubahan memerlukan migrasi baru de
 
 from dataclasses import replace
 
+from pmks.lindung.keluarga import SASARAN_KELUARGA, SEMUA, STATISTIK, TANDA
 from tksk_portal.lindung.actions.hapus import DILAKSANAKAN
 from tksk_portal.lindung.sasaran import DIHAPUS, Sasaran, isi_teks
 
 KODE = "pmks.orang"
-# Tanda pada kolom yang tidak dapat diketik: isian hanya menerima pilihannya.
-TANDA = "dihapus"
 LAHIR = "1900-01-01"
-SEMUA = (
-    "(WITH RECURSIVE s AS (SELECT id FROM pmks_orang WHERE id = $1 "
-    "UNION SELECT o.id FROM pmks_orang o JOIN s ON o.digabung_ke_id = s.id) SELECT id FROM s)"
-)
 # Potongan SQL dari tetapan di berkas ini; tidak ada isian orang di dalamnya.
 KASUS = f"(SELECT id FROM pmks_kasus WHERE orang_id IN {SEMUA})"  # noqa: S608
 REVISI = f"(SELECT id FROM pmks_revisi WHERE orang_id IN {SEMUA})"  # noqa: S608
-STATISTIK = "dihitung dalam angka; tanpa identitas tidak menunjuk siapa pun"
 
 _ORANG = {
     "nik": "''",
@@ -104,6 +98,8 @@ def _berdua(asal: Sasaran, kunci: str = "", tanpa: tuple[str, ...] = (), **lain)
 
 
 SASARAN = (
+    # Sebelum orangnya: identitasnya masih diperlukan untuk menemukan dirinya di antara anggota keluarga.
+    *SASARAN_KELUARGA,
     *_berdua(
         Sasaran(
             "pmks_orang",
@@ -229,18 +225,11 @@ SASARAN = (
     ),
 )
 # Tabel lain yang dapat memuat orang, dan apa yang terjadi dengannya.
-_KELUARGA = "keluarga dan komunitas rekaman tersendiri; anggota yang tertaut membaca data orangnya, jadi ikut kosong"
 TANPA_SASARAN = {
     "pmks_indeksnik": "dihapus pemicunya begitu NIK orangnya dikosongkan",
     "pmks_kuncinik": "kunci sidik, tidak tentang siapa pun",
     "pmks_pencariannik": "sidik berkunci dari nomor yang ditanyakan; tanpa indeksnya tidak menunjuk siapa pun",
-    **dict.fromkeys(
-        (
-            *("pmks_kesatuan", "pmks_anggotakesatuan", "pmks_kasuskesatuan", "pmks_revisikesatuan"),
-            *("pmks_putusankesatuan", "pmks_putusanrevisikesatuan", "pmks_pengecualiankesatuan", "pmks_jiwakesatuan"),
-        ),
-        _KELUARGA,
-    ),
+    "pmks_jiwakesatuan": "angka satu keluarga; anggota yang dihapus tetap satu jiwa di dalamnya",
     "arsip_berkas": "isi dan gambar kecilnya dihancurkan; baris tanpa identitas tetap sebagai bukti",
     "dokumen_surat": "surat bernomor adalah arsip yang tidak diubah; disebut pada halaman penghapusan",
     "excel_ekspor": "hanya kode saringan dan keperluan pemintanya; berkasnya dihancurkan",

@@ -55,11 +55,18 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "tersaring": any(isi.values()),
         "ringkas": _ringkas(by),
         "boleh_catat": boleh(by, "pmks.catat"),
+        "unduh_url": _unduh_url(isi) if boleh(by, "ekspor.buat") else "",
         "remah": [("PMKS", reverse("pmks:daftar"))],
     }
     tertutup = sum(not k.terbuka for k in kesatuan)
     konteks |= konteks_tertutup(request, nama="keluarga", tertutup=tertutup, dibuka=tujuan is not None)
     return render(request, "pmks/daftar_kesatuan.html", konteks)
+
+
+def _unduh_url(isi: dict[str, str]) -> str:
+    """Return the address of the export form with the same filters."""
+    tanya = {k: v for k, v in isi.items() if v}
+    return reverse("ekspor:baru", args=["keluarga"]) + (f"?{urlencode(tanya)}" if tanya else "")
 
 
 def _banyak(isi: dict[str, str], by: Lingkup) -> int | None:

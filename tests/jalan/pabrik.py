@@ -546,8 +546,11 @@ def ekspor_baru(isi: Isi) -> Iterator[Sasaran]:
     kiriman = {"id": str(uuid4()), "tata_letak": "ringkas", "format": "", "identitas": "on", "tujuan": "Rapat bulanan"}
     yield Sasaran({"sumber": "pmks"}, tanya="jenis=8&dicari=1", kiriman=kiriman)
     yield Sasaran({"sumber": "pmks"}, kiriman=kiriman | {"id": str(isi.ekspor["lain"])})
+    keluarga = kiriman | {"id": str(uuid4()), "tata_letak": "anggota"}
+    yield Sasaran({"sumber": "keluarga"}, tanya="bentuk=keluarga&jenis=24", kiriman=keluarga)
     yield Sasaran({"sumber": "apa"}, "-")
     yield Sasaran({"sumber": "pmks"}, "-", tanya="wilayah=63.01")
+    yield Sasaran({"sumber": "keluarga"}, "-", tanya="wilayah=63.01")
 
 
 TATA = {

@@ -167,9 +167,14 @@ def test_setiap_kolom_pribadi_diputuskan_dikosongkan_atau_tetap():
 
 def test_identitas_tidak_pernah_tetap():
     """Only what describes a state may stay; what names somebody is blanked."""
-    tabel = {apps.get_model(k.rsplit(".", 1)[0])._meta.db_table: k.rsplit(".", 1)[0] for k in KEPUTUSAN}
+    tabel = {}
+    for nama in {k.rsplit(".", 1)[0] for k in KEPUTUSAN}:
+        model = apps.get_model(nama)
+        tabel[model._meta.db_table] = nama
+        if riwayat := getattr(model, "riwayat", None):
+            tabel[riwayat.field.model._meta.db_table] = nama
     for s in SASARAN:
-        nama = tabel.get(s.tabel) or tabel[s.tabel.removesuffix("riwayat")]
+        nama = tabel[s.tabel]
         tetap = [k for k in s.tetap if KEPUTUSAN[f"{nama}.{k}"] == "identitas"]
         assert tetap == [], s.tabel
 

@@ -57,7 +57,8 @@ class Sasaran:
     Args:
         tabel: name in the database.
         kunci: SQL condition that finds the subject's rows; `$1` is its key.
-        kosong: column -> SQL expression that replaces it.
+        kosong: column -> SQL expression that replaces it; it may name `$1` too. Tables are blanked in the order of the
+            list, first those of the runtime role.
         tetap: column -> why it stays.
         aplikasi: the runtime role blanks it itself, because triggers of the table count.
         baca: other tables that `kunci` reads.
@@ -89,7 +90,7 @@ def kosongkan_aplikasi(sasaran: Sequence[Sasaran], objek_id: UUID) -> dict[str, 
             if s.aplikasi:
                 # Teksnya dari daftar di kode; hanya kuncinya yang menjadi nilai.
                 perintah = f'UPDATE public."{s.tabel}" SET {s.isi} WHERE {s.kunci}'  # noqa: S608
-                kursor.execute(perintah.replace("%", "%%").replace("$1", "%s"), [objek_id] * s.kunci.count("$1"))
+                kursor.execute(perintah.replace("%", "%%").replace("$1", "%s"), [objek_id] * perintah.count("$1"))
                 hasil[s.tabel] = kursor.rowcount
     return hasil
 
