@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pmks', '0020_rekap'),
+        ('pmks', '0021_hapus_keluarga'),
     ]
 
     operations = [

@@ -35,7 +35,7 @@ FROM pmks_program ORDER BY id;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pmks', '0020_rekap'),
+        ('pmks', '0022_impor'),
         ('lindung', '0002_dinding'),
         ('wilayah', '0004_batas_sebaris'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
