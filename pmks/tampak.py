@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from pmks.enums import Peka
-from pmks.models import Orang
+from pmks.models import Kesatuan, Orang
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.jejak.models import LAMA_BUKA, Bagian, Pembukaan, catat_pembukaan, catat_pembukaan_banyak
@@ -46,18 +46,19 @@ def terlihat(rekaman: QuerySet, by: Lingkup, *, lewat: str = "") -> QuerySet:
     return rekaman if paling is None else rekaman.filter(**{f"{lewat}peka__lte": paling})
 
 
-def ada_bagi(orang: Orang, by: Lingkup) -> bool:
-    """Tell whether a person's own page is there for this role: the camat meets nobody of a sensitive type."""
+def ada_bagi(orang: Orang | Kesatuan, by: Lingkup) -> bool:
+    """Tell whether a record's own page is there for this role: the camat meets nobody of a sensitive type."""
     return by.peran != Peran.CAMAT or orang.peka == Peka.BIASA
 
 
 # Daftar -------------------------------------------------------------------------------------------------------------
 
 
-def terbuka_bagi(orang: Iterable[Orang], by: Lingkup) -> set[UUID]:
+def terbuka_bagi(orang: Iterable[Orang | Kesatuan], by: Lingkup) -> set[UUID]:
     """Return which of these persons stand open in a list: recorded by the reader, or opened within the hour.
 
-    One query. The camat cannot open; those it meets are of ordinary types and stand open.
+    One query. The camat cannot open; those it meets are of ordinary types and stand open. Families, groups and
+    communities follow the same rule; all of one kind.
     """
     orang = list(orang)
     if by.peran == Peran.CAMAT:
@@ -67,7 +68,7 @@ def terbuka_bagi(orang: Iterable[Orang], by: Lingkup) -> set[UUID]:
         return sendiri
     return sendiri | set(
         Pembukaan.objects.filter(
-            jenis=Orang._meta.label_lower,
+            jenis=orang[0]._meta.label_lower,
             objek_id__in=[o.pk for o in orang],
             penempatan_id=by.penempatan_id,
             bagian__in=MEMBUKA_JENIS,
@@ -128,7 +129,7 @@ def boleh_nomor(orang: Orang, by: Lingkup) -> bool:
     return by.peran != Peran.CAMAT and Pembukaan.objects.masih_terbuka(orang, by, Bagian.NIK)
 
 
-def catat_dibaca(request: HttpRequest, orang: Orang, bagian: str = Bagian.RINCI) -> None:
+def catat_dibaca(request: HttpRequest, orang: Orang | Kesatuan, bagian: str = Bagian.RINCI) -> None:
     """Log that a readable record was opened, once an hour per duty."""
     if not Pembukaan.objects.masih_terbuka(orang, request.lingkup, bagian):
         catat_pembukaan(objek=orang, bagian=bagian, by=request.lingkup)

@@ -25,7 +25,7 @@ from pmks.enums import (
 )
 from pmks.models.orang import Orang
 from pmks.nama import samarkan_nama, samarkan_nomor
-from pmks.umur import kelompok_umur, umur
+from pmks.umur import umur
 from tksk_portal.akun.models import Akun
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
 from tksk_portal.wilayah.rentang import rentang
@@ -337,12 +337,3 @@ class AnggotaKesatuan(models.Model):
         """Age today in whole years; None when the birth date is not known."""
         return umur(self.lahir, timezone.localdate()) if self.lahir else None
 
-    @property
-    def rawan(self) -> bool:
-        """Whether the name is masked by itself: a child, or a registered person of a sensitive type."""
-        if self.orang_id:
-            return not self.tidak_tampak and self.orang.tersamar
-        if self.tanggal_lahir is None:
-            return False
-        kelompok = kelompok_umur(self.tanggal_lahir, timezone.localdate())
-        return kelompok in (KelompokUmur.BALITA, KelompokUmur.ANAK)

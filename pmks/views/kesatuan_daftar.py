@@ -13,7 +13,10 @@ from pmks.actions import jenis_bagi
 from pmks.enums import BentukKesatuan
 from pmks.jiwa import angka_bentuk
 from pmks.models import KasusKesatuan, Kesatuan, RevisiKesatuan, acuan_jenis
-from pmks.tampak_kesatuan import boleh_angka_tepat, hias_kesatuan
+from pmks.tampak import TERTUTUP
+from pmks.tampak_kesatuan import boleh_angka_tepat, hias_kesatuan, kesatuan_terlihat
+from pmks.views.daftar import hanya_angka
+from pmks.views.tampilkan import SARING_KESATUAN, konteks_tertutup, tujuan_daftar
 from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
@@ -22,7 +25,6 @@ from tksk_portal.tinjauan.enums import DERAJAT, NADA, Status
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import tingkat
 
-SARING = ("bentuk", "jenis", "status", "wilayah")
 TERBARU = ("-diubah_pada", "-id")
 TERTUA = ("diajukan_pada", "id")
 
@@ -31,7 +33,7 @@ def _isi_saring(request: HttpRequest) -> dict[str, str]:
     """Return the filters of the address that say something."""
     acuan = {str(k) for k in acuan_jenis()}
     sah = {"bentuk": BentukKesatuan.values, "jenis": acuan, "status": Status.values}
-    isi = {n: request.GET.get(n, "") for n in SARING}
+    isi = {n: request.GET.get(n, "") for n in SARING_KESATUAN}
     isi |= {n: v if v in sah[n] else "" for n, v in isi.items() if n in sah}
     if not re.fullmatch(KodeWilayah.regex, isi["wilayah"]):
         isi["wilayah"] = ""
@@ -59,15 +61,24 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """Show families, groups, communities and counts in scope, newest change first."""
     by = request.lingkup
     isi = _isi_saring(request)
-    lembar = halaman(request, _saring(isi), urut=TERBARU)
+    tujuan = tujuan_daftar(request, "kesatuan")
+    jenis = acuan_jenis()[int(isi["jenis"])] if isi["jenis"] else None
+    # Yang cocok dengan suatu jenis adalah jenisnya: daftarnya tertutup sampai dibuka, apa pun jenisnya.
+    jenis_tertutup = hanya_angka(by, jenis, dicari=False, dibuka=tujuan is not None)
+    rekaman = Kesatuan.objects.none() if jenis_tertutup else kesatuan_terlihat(_saring(isi), by)
+    lembar = halaman(request, rekaman, urut=TERBARU)
+    kesatuan = hias_kesatuan(lembar.baris, by, tujuan=tujuan)
+    tertutup = sum(not k.terbuka for k in kesatuan)
     konteks = {
         "halaman": lembar,
-        "kesatuan": hias_kesatuan(lembar.baris, by),
+        "kesatuan": kesatuan,
+        "jenis_tertutup": jenis_tertutup,
         "pilihan": _pilihan(isi, by),
         "tersaring": any(isi.values()),
         "ringkas": _ringkas(by),
         "boleh_catat": boleh(by, "pmks.catat"),
         "remah": [("PMKS", reverse("pmks:daftar"))],
+        **konteks_tertutup(request, nama="kesatuan", tertutup=tertutup, dibuka=tujuan is not None),
     }
     return render(request, "pmks/daftar_kesatuan.html", konteks)
 
@@ -113,6 +124,12 @@ def usulan_menunggu() -> QuerySet[RevisiKesatuan]:
     return RevisiKesatuan.objects.filter(status__in=(Status.DIAJUKAN, Status.DITINJAU_ULANG), diterapkan_pada=None)
 
 
+def tutup_berjenis(kasus: list[KasusKesatuan]) -> None:
+    """Set the name that a row with a type shows: of a closed one nothing that would find it in the list."""
+    for k in kasus:
+        k.nama_tampil = k.kesatuan.nama_tampil if k.kesatuan.terbuka else TERTUTUP
+
+
 @require_safe
 @perlu("pmks.verifikasi")
 def meja(request: HttpRequest) -> HttpResponse:
@@ -126,10 +143,12 @@ def meja(request: HttpRequest) -> HttpResponse:
     for r in (*lembar.baris, *usulan):
         r.kesatuan = semua[r.kesatuan_id]
         r.nada = NADA[Status(r.status)]
+    tutup_berjenis(lembar.baris)
     konteks = {
         "halaman": lembar,
         "kasus": lembar.baris,
         "usulan": usulan,
+        "perlu_tujuan": False,
         "remah": [("Periksa data", reverse("pmks:periksa"))],
     }
     return render(request, "pmks/periksa_kesatuan.html", konteks)

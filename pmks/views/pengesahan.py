@@ -21,6 +21,7 @@ from pmks.saringan import kunci_uuid
 from pmks.surat import ACUAN, BERITA_ACARA, buat_berita_acara
 from pmks.tampak import PERLU_TUJUAN, TERTUTUP, hias_nama
 from pmks.tampak_kesatuan import hias_kesatuan
+from pmks.views.kesatuan_daftar import tutup_berjenis
 from pmks.views.banyak import CATATAN
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
@@ -116,6 +117,7 @@ def _siap_kesatuan(request: HttpRequest, siap: QuerySet, kecuali: dict[UUID, str
     hias_kesatuan(list(per_kunci.values()), request.lingkup)
     for k in semua:
         k.kesatuan, k.alasan = per_kunci[k.kesatuan_id], kecuali.get(k.pk, "")
+    tutup_berjenis(semua)
     return semua
 
 
@@ -208,6 +210,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     kesatuan = pengesahan.kasus_kesatuan.order_by()
     kecuali_kesatuan = list(pengesahan.pengecualian_kesatuan.select_related("kasus__kesatuan", "kasus__jenis"))
     hias_kesatuan([p.kasus.kesatuan for p in kecuali_kesatuan], request.lingkup)
+    tutup_berjenis([p.kasus for p in kecuali_kesatuan])
     nama = dict(Wilayah.objects.filter(induk=pengesahan.wilayah_id).values_list("kode", "nama"))
     per_kecamatan = (
         Kasus.objects.filter(pengesahan=pengesahan)

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from pmks.forms import TujuanForm
-from pmks.models import Kasus
+from pmks.models import Kasus, KasusKesatuan
 from pmks.saringan import SaringOrang
 from pmks.tampak import PERLU_TUJUAN, buka_daftar, catat_dibaca, daftar_dibuka
 from pmks.views.rinci import ambil
@@ -21,10 +21,12 @@ from tksk_portal.jejak.models import Bagian, catat_pembukaan
 
 # Daftar yang dapat dibuka: alamatnya, dan bagian alamat yang menentukan isinya.
 SARING_DAFTAR = (*SaringOrang.base_filters, "cari")
+SARING_KESATUAN = ("bentuk", "jenis", "status", "wilayah")
 DAFTAR = {
     "daftar": ("pmks:daftar", SARING_DAFTAR),
     "periksa": ("pmks:periksa", ()),
     "usulan": ("pmks:usulan", ()),
+    "kesatuan": ("pmks:daftar_kesatuan", SARING_KESATUAN),
 }
 HALAMAN = ("sesudah", "sebelum")
 IKUT = ("kecamatan", "jenis", "temuan")
@@ -88,17 +90,21 @@ def tampilkan(request: HttpRequest, ruang: str) -> HttpResponse:
 @require_POST
 @perlu("pmks.buka")
 def buka_kasus(request: HttpRequest, kasus_pk: UUID) -> HttpResponse:
-    """Open the person behind a row that shows a type without identity; logged before the address is told."""
-    kasus = get_object_or_404(Kasus, pk=kasus_pk)
-    orang = ambil(kasus.orang_id)
+    """Open the person or family behind a row that shows a type without identity; logged before the address is told."""
+    kasus = Kasus.objects.filter(pk=kasus_pk).first()
+    if kasus:
+        objek, halaman = ambil(kasus.orang_id), "pmks:rinci"
+    else:
+        milik = get_object_or_404(KasusKesatuan.objects.select_related("kesatuan"), pk=kasus_pk)
+        objek, halaman = milik.kesatuan, "pmks:kesatuan"
     tujuan = _tujuan(request)
     if tujuan is None:
         return redirect(_kembali(request))
     if tujuan:
-        catat_pembukaan(objek=orang, bagian=Bagian.RINCI, by=request.lingkup, tujuan=tujuan)
+        catat_pembukaan(objek=objek, bagian=Bagian.RINCI, by=request.lingkup, tujuan=tujuan)
     else:
-        catat_dibaca(request, orang)
-    return redirect("pmks:rinci", orang.pk)
+        catat_dibaca(request, objek)
+    return redirect(halaman, objek.pk)
 
 
 def _kembali(request: HttpRequest) -> str:

@@ -155,14 +155,14 @@ def test_yang_sudah_digabung_ikut_pindah(dunia):
 # Apa yang diketahui pihak lain ---------------------------------------------------------------------------------------
 
 
-def test_penerima_tahu_siapa_tanpa_nik_dan_nama_peka_samar(dunia):
+def test_penerima_tahu_siapa_tanpa_nik_dan_nama_samar_apa_pun_jenisnya(dunia):
     with lingkup.masuk(dunia.tksk.lingkup) as by:
         biasa = usul(dunia, catat(by))
         peka = usul(dunia, catat(by, jenis=(16,), nik=nik_ke(9100), nama="Rahmat Putra"))
     with lingkup.masuk(dunia.tetangga.lingkup):
         assert set(Pindahan.objects.menunggu(SANA)) == {biasa, peka}
         assert not Orang.objects.exists()
-    assert (biasa.nama, biasa.jk, biasa.tahun_lahir, biasa.nik) == ("Siti Aminah", "P", 1958, "")
+    assert (biasa.nama, biasa.jk, biasa.tahun_lahir, biasa.nik) == ("S••• A••••", "P", 1958, "")
     assert peka.nama == "R•••• P••••"
     terima(dunia, biasa)
     assert kini(biasa).nama == "S••• A••••"
