@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from pmks.bulat import bulatkan5
-from pmks.enums import HubunganKeluarga, KelompokUmur
+from pmks.enums import BentukKesatuan, HubunganKeluarga, KelompokUmur
 from pmks.models import AnggotaKesatuan, KasusKesatuan, Kesatuan, acuan_jenis
 from pmks.nama import samarkan_nama, samarkan_nomor
 from pmks.tampak import PERLU_TUJUAN, boleh_rinci, peka_terlihat, terbuka_bagi

@@ -336,4 +336,3 @@ class AnggotaKesatuan(models.Model):
     def umur(self) -> int | None:
         """Age today in whole years; None when the birth date is not known."""
         return umur(self.lahir, timezone.localdate()) if self.lahir else None
-

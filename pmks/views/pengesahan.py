@@ -21,8 +21,8 @@ from pmks.saringan import kunci_uuid
 from pmks.surat import ACUAN, BERITA_ACARA, buat_berita_acara
 from pmks.tampak import PERLU_TUJUAN, TERTUTUP, hias_nama
 from pmks.tampak_kesatuan import hias_kesatuan
-from pmks.views.kesatuan_daftar import tutup_berjenis
 from pmks.views.banyak import CATATAN
+from pmks.views.kesatuan_daftar import tutup_berjenis
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.dokumen.actions import Ditolak
