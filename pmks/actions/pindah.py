@@ -20,6 +20,7 @@ from pmks.kabar import kabari_pindahan
 from pmks.models import Kasus, Orang, Pindahan, Revisi
 from pmks.models.pindah import TERBUKA
 from pmks.models.revisi import BERJALAN
+from pmks.nama import samarkan_nama
 from pmks.nik import NIKSalah, baca_nik
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.izin import boleh
@@ -109,7 +110,10 @@ def _check_tujuan(satu: str, dua: str) -> None:
 
 
 def _sebutan(orang: Orang) -> dict:
-    """Return what the receiving side sees before it accepts: always masked, or the mask would tell who is sensitive."""
+    """Return what the receiving side sees before it accepts: masked, whoever it is (`pmks/tampak.py`).
+
+    Were only some masked, the mask would tell their types.
+    """
     return {"nama": orang.nama_samar, "jk": orang.jk, "tahun_lahir": orang.tanggal_lahir.year}
 
 
@@ -205,8 +209,9 @@ def _kunci(pindahan: Pindahan, *status: StatusPindahan) -> Pindahan:
 
 
 def _tutup(pindahan: Pindahan, status: StatusPindahan, jawaban: str, by: Lingkup) -> None:
-    """Close a hand-over; the NIK of a request is forgotten."""
+    """Close a hand-over; from now on it names nobody in full."""
     pindahan.status, pindahan.jawaban, pindahan.nik = status, jawaban, ""
+    pindahan.nama = samarkan_nama(pindahan.nama)
     pindahan.dijawab_pada, pindahan.dijawab_oleh_id = timezone.now(), by.akun_id
     pindahan.dijawab_sebagai = by.keterangan
     pindahan.save()

@@ -25,7 +25,7 @@ from pmks.enums import (
 )
 from pmks.models.orang import Orang
 from pmks.nama import samarkan_nama, samarkan_nomor
-from pmks.umur import umur
+from pmks.umur import kelompok_umur, umur
 from tksk_portal.akun.models import Akun
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
 from tksk_portal.wilayah.rentang import rentang
@@ -33,6 +33,13 @@ from tksk_portal.wilayah.rentang import rentang
 BERNAMA = (BentukKesatuan.KELOMPOK, BentukKesatuan.KOMUNITAS)
 KOSONG_PADA_HITUNGAN = ("nama", "alamat", "rt", "rw", "dusun", "no_kk", "alasan_tanpa_kk")
 BANYAK_UMUR = len(KelompokUmur)
+
+
+def anak(lahir: date | None) -> bool:
+    """Tell whether somebody born on a day is a child today; whose birth date is not known is none."""
+    if lahir is None:
+        return False
+    return kelompok_umur(lahir, timezone.localdate()) in (KelompokUmur.BALITA, KelompokUmur.ANAK)
 
 
 class KesatuanQuerySet(models.QuerySet):
@@ -336,3 +343,10 @@ class AnggotaKesatuan(models.Model):
     def umur(self) -> int | None:
         """Age today in whole years; None when the birth date is not known."""
         return umur(self.lahir, timezone.localdate()) if self.lahir else None
+
+    @property
+    def rawan(self) -> bool:
+        """Whether the name is masked by itself: a child, or a registered person of a sensitive type."""
+        if self.orang_id:
+            return not self.tidak_tampak and self.orang.tersamar
+        return anak(self.tanggal_lahir)

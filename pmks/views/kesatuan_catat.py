@@ -26,12 +26,11 @@ from pmks.forms import HitunganForm, KeluargaForm, KesatuanForm, KomunitasForm
 from pmks.models import Kesatuan, Orang, PutusanKesatuan, PutusanRevisiKesatuan
 from pmks.saringan import kunci_uuid
 from pmks.tampak import catat_dibaca
-from pmks.tampak_kesatuan import anggota_terbuka, nama_anggota
+from pmks.tampak_kesatuan import hias_anggota, nama_anggota
 from pmks.usulan_kesatuan import kata_usulan
-from pmks.views.rinci import ambil as ambil_orang
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.kata import kata_nilai
-from tksk_portal.jejak.models import Bagian
+from tksk_portal.jejak.models import Bagian, catat_pembukaan
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Aksi, Status
 
@@ -50,14 +49,12 @@ def keluarga_baru(request: HttpRequest) -> HttpResponse:
     """Record a family; the address may name the registered person who is its head."""
     kepala = None
     if kunci := kunci_uuid(request.GET.get("kepala", "")):
-        kepala = ambil_orang(kunci)
-        if kepala.digabung_ke_id:
-            return redirect("pmks:rinci", kepala.pk)
+        kepala = get_object_or_404(Orang, pk=kunci)
     if request.method != "POST":
         awal = {"id": uuid7()}
         if kepala:
-            # Nama, alamat, dan nomor KK-nya ikut mengisi formulir.
-            _catat_semuanya(request, kepala)
+            # Nomor KK-nya ikut mengisi formulir: ia terbuka, dan itu dicatat.
+            catat_pembukaan(objek=kepala, bagian=Bagian.NIK, by=request.lingkup)
             kolom = ("alamat", "rt", "rw", "dusun", "no_kk", "alasan_tanpa_kk", "wilayah")
             awal |= {n: getattr(kepala, n) for n in kolom}
         return _tampil(request, KeluargaForm(initial=awal, lingkup=request.lingkup, kepala=kepala))
@@ -100,7 +97,8 @@ def _catat(request: HttpRequest, kelas: type[KesatuanForm]) -> HttpResponse:
             ajukan=ajukan,
         )
     except KunciKesatuanTerpakai as salah:
-        _catat_semuanya(request, salah.kesatuan)
+        catat_dibaca(request, salah.kesatuan)
+        catat_dibaca(request, salah.kesatuan, Bagian.NIK)
         beda = _bandingkan(salah.kesatuan, form)
         return _tampil(request, form, status=BENTROK, tersimpan=beda, lama=salah.kesatuan)
     except KunciAsing:
@@ -113,12 +111,6 @@ def _catat(request: HttpRequest, kelas: type[KesatuanForm]) -> HttpResponse:
     else:
         messages.success(request, "Tersimpan dan diajukan ke dinas sosial." if ajukan else "Tersimpan sebagai draf.")
     return _tersimpan(hasil.kesatuan)
-
-
-def _catat_semuanya(request: HttpRequest, objek: Kesatuan | Orang) -> None:
-    """Log that everything is shown, the KK and the NIK of members too."""
-    for bagian in (Bagian.RINCI, Bagian.NIK):
-        catat_dibaca(request, objek, bagian)
 
 
 def _tersimpan(kesatuan: Kesatuan) -> HttpResponse:
@@ -159,7 +151,9 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a subject from the version that the form was opened with."""
     kesatuan = get_object_or_404(Kesatuan, pk=pk)
     kelas = FORMULIR[kesatuan.bentuk]
-    _catat_semuanya(request, kesatuan)
+    # Formulirnya memuat NIK dan KK utuh: semuanya terbuka, dan itu dicatat.
+    catat_dibaca(request, kesatuan)
+    catat_dibaca(request, kesatuan, Bagian.NIK)
     if request.method != "POST":
         return _tampil(request, kelas(kesatuan=kesatuan, lingkup=request.lingkup), kesatuan=kesatuan)
     data = request.POST.copy()
@@ -218,8 +212,8 @@ def _bandingkan(kesatuan: Kesatuan, form: KesatuanForm) -> list[tuple[str, str, 
             medan = Kesatuan._meta.get_field(kolom.removesuffix("_id"))
             beda.append((str(medan.verbose_name), kata_nilai(medan, lama), kata_nilai(medan, baru)))
     anggota = list(kesatuan.anggota.kini().urut())
-    buka = anggota_terbuka(anggota, form.lingkup)
-    kini = [nama_anggota(a, form.lingkup, terbuka=True, orang=buka) for a in anggota]
+    hias_anggota(anggota, form.lingkup, tujuan="")
+    kini = [nama_anggota(a, form.lingkup, terbuka=True) for a in anggota]
     orang = getattr(form, "tertaut", {})
     diketik = [orang[a.orang_id].nama_tampil if a.orang_id else a.nama for a in form.anggota()]
     if sorted(kini) != sorted(diketik):

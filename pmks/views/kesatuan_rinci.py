@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -14,8 +14,8 @@ from pmks.forms import AlasanForm, TujuanForm
 from pmks.kesatuan_dekat import anggota_disarankan
 from pmks.models import KasusKesatuan, Kesatuan, PutusanKesatuan, PutusanRevisiKesatuan, RevisiKesatuan
 from pmks.models.revisi import DAPAT_DIPERBAIKI
-from pmks.tampak import PERLU_TUJUAN, ada_bagi, boleh_nomor, catat_dibaca
-from pmks.tampak_kesatuan import konteks_kesatuan
+from pmks.tampak import PERLU_TUJUAN, boleh_nomor, catat_dibaca
+from pmks.tampak_kesatuan import ada_kesatuan, konteks_kesatuan
 from pmks.usulan_kesatuan import kata_usulan
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import sekarang
@@ -41,11 +41,8 @@ SELESAI = {
 
 
 def ambil(pk: UUID) -> Kesatuan:
-    """Return a subject in scope (also one whose types were all cancelled), or raise 404; type 14 is a mere number."""
-    kesatuan = get_object_or_404(Kesatuan.objects.select_related("dibuat_oleh"), pk=pk)
-    if not kesatuan.hitungan and not ada_bagi(kesatuan, sekarang()):
-        raise Http404
-    return kesatuan
+    """Return a subject in scope (also one whose types were all cancelled), or raise 404."""
+    return get_object_or_404(ada_kesatuan(Kesatuan.objects.select_related("dibuat_oleh"), sekarang()), pk=pk)
 
 
 @require_safe
@@ -57,16 +54,17 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     konteks = konteks_kesatuan(kesatuan, by, nomor=boleh_nomor(kesatuan, by))
     if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
         catat_dibaca(request, kesatuan)
-    # Selama tertutup di atas kab/kota tidak ada jenis dan anggota: sama apa pun jenisnya, seperti halaman orang.
+    # Selama tertutup di atas kab/kota, halamannya sama apa pun jenisnya; hitungan tidak memuat siapa pun.
     tutup = by.peran in PERLU_TUJUAN and not konteks["terbuka"] and not kesatuan.hitungan
     kasus = [] if tutup else _kasus(kesatuan, request)
     boleh_ubah = boleh(by, "pmks.catat")
+    boleh_riwayat = boleh(by, "pmks.riwayat") and not tutup
     konteks |= {
         "tutup": tutup,
         "kasus": kasus,
         "revisi": [] if tutup else _revisi(kesatuan, request, nomor=konteks["nomor_terbuka"]),
-        "pembukaan": Pembukaan.objects.pada(kesatuan)[:10] if boleh(by, "pmks.riwayat") and not tutup else [],
-        "boleh_riwayat": boleh(by, "pmks.riwayat") and not tutup,
+        "pembukaan": Pembukaan.objects.pada(kesatuan)[:10] if boleh_riwayat else [],
+        "boleh_riwayat": boleh_riwayat,
         "boleh_buka": boleh(by, "pmks.buka"),
         "boleh_ubah": boleh_ubah,
         "disarankan": anggota_disarankan(kesatuan, by) if boleh_ubah and kesatuan.keluarga else [],
@@ -156,10 +154,7 @@ def buka(request: HttpRequest, pk: UUID) -> HttpResponse:
             _keluhkan(request, form)
             return redirect("pmks:kesatuan", kesatuan.pk)
         tujuan = form.cleaned_data["tujuan"]
-        # Anggota yang terdaftar ikut terbuka dan ikut dicatat: yang tetap samar akan terbaca sebagai yang peka.
-        anggota = [a.orang for a in kesatuan.anggota.kini().urut() if a.orang_id and not a.tidak_tampak]
-        for satu in (kesatuan, *anggota):
-            catat_pembukaan(objek=satu, bagian=Bagian.RINCI, by=request.lingkup, tujuan=tujuan)
+        catat_pembukaan(objek=kesatuan, bagian=Bagian.RINCI, by=request.lingkup, tujuan=tujuan)
     catat_pembukaan(objek=kesatuan, bagian=Bagian.NIK, by=request.lingkup, tujuan=tujuan)
     return redirect("pmks:kesatuan", kesatuan.pk)
 
