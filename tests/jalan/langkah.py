@@ -41,6 +41,10 @@ TERSAMAR = {"provinsi", "kemensos"}
 FORMULIR_BERNOMOR = {"pmks:ubah", "pmks:keluarga_baru"}
 # Halaman yang sesudah itu memuat nomornya utuh, selama satu jam.
 HALAMAN_BERNOMOR = {"pmks:rinci", "pmks:riwayat"}
+FORMULIR_KELUARGA = "pmks:ubah_kesatuan"
+KELUARGA_BERNOMOR = {FORMULIR_KELUARGA, "pmks:kesatuan", "pmks:riwayat_kesatuan"}
+# Jenisnya peka: bagi camat tidak ada, seperti yang tidak pernah dicatat.
+BENTUK_PEKA = {"komunitas"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class Siapa:
         if s.wilayah is None:
             return True
         if self.lingkup is None or s.wilayah == "-":
+            return False
+        if self.lingkup.peran == "camat" and getattr(s.rekaman, "bentuk", "") in BENTUK_PEKA:
             return False
         if not any(di_dalam(self.lingkup.tempat, t) for t in (s.wilayah, s.kedua) if t):
             return False
@@ -219,22 +225,24 @@ class Pejalan:
         keluhan = []
         for kunci, r in self.isi.orang.items():
             # Juga kuncinya: di daftar yang tertutup namanya samar, dan hanya kunci yang mengatakan siapa yang ada.
-            terlarang = {*r.rahasia, str(r.id)}
+            terlarang = {*r.rahasia, str(r.id)} if a.nama.startswith("pmks:") else set(r.rahasia)
             if not ditolak and self.siapa.melihat_orang(r):
                 terlarang = self._tetap_tersamar(r, metode, a, diketik)
             keluhan += [f"membocorkan {_apa(r, t)} dari “{kunci}”" for t in terlarang if t in teks and t not in diketik]
         for kunci, k in self.isi.kesatuan.items():
             terlarang = set(k.rahasia)
             if not ditolak and self.siapa.melihat(Sasaran(wilayah=k.wilayah, rekaman=k)):
-                terlarang = self._kesatuan_samar(k, metode, a)
+                terlarang = self._kesatuan_samar(k, metode, a, diketik)
             keluhan += [f"membocorkan {t} dari “{kunci}”" for t in terlarang if t in teks and t not in diketik]
         return keluhan
 
-    def _kesatuan_samar(self, k: RekamanKesatuan, metode: str, a: Alamat) -> set[str]:
+    def _kesatuan_samar(self, k: RekamanKesatuan, metode: str, a: Alamat, diminta: str) -> set[str]:
         peran = self.siapa.lingkup.peran
         if peran in TERSAMAR and metode == "get":
             return set(k.rahasia)
-        terbuka = metode == "post" or a.nama == "pmks:ubah_kesatuan"
+        if metode == "get" and a.nama == FORMULIR_KELUARGA and str(k.id) in diminta:
+            self.dibuka.add(k.id)
+        terbuka = metode == "post" or (k.id in self.dibuka and a.nama in KELUARGA_BERNOMOR)
         return {k.no_kk} - {""} if peran == "camat" or not terbuka else set()
 
     def _tetap_tersamar(self, r: Rekaman, metode: str, a: Alamat, diminta: str) -> set[str]:

@@ -155,7 +155,7 @@ def test_yang_sudah_digabung_ikut_pindah(dunia):
 # Apa yang diketahui pihak lain ---------------------------------------------------------------------------------------
 
 
-def test_penerima_tahu_siapa_tanpa_nik_dan_nama_samar_apa_pun_jenisnya(dunia):
+def test_penerima_tahu_siapa_tanpa_nik_dan_namanya_samar_siapa_pun_ia(dunia):
     with lingkup.masuk(dunia.tksk.lingkup) as by:
         biasa = usul(dunia, catat(by))
         peka = usul(dunia, catat(by, jenis=(16,), nik=nik_ke(9100), nama="Rahmat Putra"))
