@@ -51,12 +51,13 @@ SARING = [(k, "") for k in CARI] + [
 ]
 BERUBAH = (
     (re.compile(r'name="(csrfmiddlewaretoken|csrf-token)" (value|content)="[^"]+"'), ""),
-    (re.compile(r"\d\d\.\d\d WITA|\d+ (detik|menit) lalu|baru saja"), "saat ini"),
+    (re.compile(r"\d{1,2} \w+ 2026 \d\d\.\d\d(?: WITA)?|\d\d\.\d\d WITA|\d+ (detik|menit) lalu|baru saja"), "saat ini"),
     (re.compile(r"(cari|sesudah|sebelum)=[\w-]+"), r"\1="),
     (re.compile(r'nonce(-|=")[\w+/=-]+'), "nonce"),
     (re.compile(r"\b0[0-9a-f]{7}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "kunci-baru"),
 )
-JUMLAH = re.compile(r'<p class="sub">.*?</p>')
+# Angka daftar dan formulir ekspor (`KECUALI`: saringan memberi angka).
+JUMLAH = re.compile(r'<p class="sub">.*?</p>|<dt>Orang(?: per jenis)?</dt><dd>\d+</dd>|– \d+ baris')
 
 
 def _rapikan(teks: str) -> str:
