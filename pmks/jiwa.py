@@ -11,7 +11,7 @@ from pmks.bentuk import KODE_KELOMPOK
 from pmks.bulat import bulatkan5
 from pmks.enums import BentukKesatuan
 from pmks.models import SelisihJiwa, SelJiwa
-from tksk_portal.tinjauan.enums import DERAJAT
+from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.rentang import NASIONAL, rentang
 
 ISI = ("jumlah", "kk", "jiwa_l", "jiwa_p", "rangkap_l", "rangkap_p")
@@ -98,6 +98,23 @@ def _cacah(kode: list[str], di_bawah: str, kunci: str, derajat: int) -> list[dic
         syarat = Q(status__in=sampai) if kunci == "jenis" else Q(status__in=sampai) & _satu_kali()
         baris += list(kueri.filter(syarat).values("w", kunci).annotate(**jumlah).order_by())
     return baris
+
+
+def jumlah_kesatuan(kode: str, *, jenis: int, bentuk: str, status: list[Status]) -> int:
+    """Return how many families, groups and communities a place holds in a type, from the summary. Two queries.
+
+    Args:
+        bentuk: only of this form; empty: of all.
+    """
+    awal, akhir = rentang(kode)
+    syarat = Q(jenis=jenis, status__in=status) & (Q(bentuk=bentuk) if bentuk else Q())
+    return sum(
+        kueri.filter(syarat).aggregate(n=Sum("jumlah"))["n"] or 0
+        for kueri in (
+            SelJiwa.objects.filter(wilayah_id=kode),
+            SelisihJiwa.objects.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir),
+        )
+    )
 
 
 def _satu_kali() -> Q:

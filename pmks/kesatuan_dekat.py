@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from pmks.models import AnggotaKesatuan, Kesatuan, Orang
 from pmks.tampak import hias_nama
+from pmks.tampak_kesatuan import ada_kesatuan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 
@@ -32,9 +33,11 @@ def hias_calon(calon: list[Orang], by: Lingkup) -> list[Orang]:
 
 
 def konteks_keluarga_orang(orang: Orang, request: HttpRequest) -> dict:
-    """Return what the page of a person shows of the family; one query."""
+    """Return what the page of a person shows of the family; one query, two for a member."""
     milik = AnggotaKesatuan.objects.kini().filter(orang=orang).select_related("kesatuan").first()
+    # Camat tidak bertemu keluarga berjenis peka; baginya tautannya pun tidak ada.
+    ada = milik and ada_kesatuan(Kesatuan.objects.filter(pk=milik.kesatuan_id), request.lingkup).exists()
     return {
-        "keanggotaan": milik,
+        "keanggotaan": milik if ada else None,
         "boleh_catat_keluarga": milik is None and boleh(request.lingkup, "pmks.catat"),
     }

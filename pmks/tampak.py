@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from pmks.enums import Peka
-from pmks.models import Orang
+from pmks.models import Kesatuan, Orang
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.jejak.models import LAMA_BUKA, Bagian, Pembukaan, catat_pembukaan, catat_pembukaan_banyak
@@ -54,21 +54,21 @@ def ada_bagi(orang: Orang, by: Lingkup) -> bool:
 # Daftar -------------------------------------------------------------------------------------------------------------
 
 
-def terbuka_bagi(orang: Iterable[Orang], by: Lingkup) -> set[UUID]:
-    """Return which of these persons stand open in a list: recorded by the reader, or opened within the hour.
+def terbuka_bagi(rekaman: Iterable[Orang | Kesatuan], by: Lingkup) -> set[UUID]:
+    """Return which of these (all of one kind) stand open in a list: recorded by the reader, or opened within the hour.
 
     One query. The camat cannot open; those it meets are of ordinary types and stand open.
     """
-    orang = list(orang)
+    rekaman = list(rekaman)
     if by.peran == Peran.CAMAT:
-        return {o.pk for o in orang if o.peka == Peka.BIASA}
-    sendiri = {o.pk for o in orang if by.akun_id and o.dibuat_oleh_id == by.akun_id and by.peran not in PERLU_TUJUAN}
-    if len(sendiri) == len(orang):
+        return {o.pk for o in rekaman if o.peka == Peka.BIASA}
+    sendiri = {o.pk for o in rekaman if by.akun_id and o.dibuat_oleh_id == by.akun_id and by.peran not in PERLU_TUJUAN}
+    if len(sendiri) == len(rekaman):
         return sendiri
     return sendiri | set(
         Pembukaan.objects.filter(
-            jenis=Orang._meta.label_lower,
-            objek_id__in=[o.pk for o in orang],
+            jenis=rekaman[0]._meta.label_lower,
+            objek_id__in=[o.pk for o in rekaman],
             penempatan_id=by.penempatan_id,
             bagian__in=MEMBUKA_JENIS,
             pada__gte=timezone.now() - LAMA_BUKA,
@@ -76,19 +76,25 @@ def terbuka_bagi(orang: Iterable[Orang], by: Lingkup) -> set[UUID]:
     )
 
 
-def hias_nama(orang: Iterable[Orang], by: Lingkup, *, tujuan: str | None = None) -> None:
-    """Set `terbuka` and `nama_tampil` on each person of a list.
+def buka_baris(rekaman: Iterable[Orang | Kesatuan], by: Lingkup, *, tujuan: str | None) -> set[UUID]:
+    """Return which of these stand open in a list; of an opened list all, and who was closed is logged.
 
     Args:
-        tujuan: the reader opened this list (with this purpose, empty where none is asked): whoever was closed is
-            opened and logged. None: it was not opened.
+        tujuan: the reader opened this list (with this purpose, empty where none is asked). None: it was not opened.
     """
+    rekaman = list(rekaman)
+    buka = terbuka_bagi(rekaman, by)
+    if tujuan is None or by.peran == Peran.CAMAT:
+        return buka
+    baru = {o.pk: o for o in rekaman if o.pk not in buka}
+    catat_pembukaan_banyak(objek=list(baru.values()), bagian=Bagian.DAFTAR, by=by, tujuan=tujuan)
+    return buka | baru.keys()
+
+
+def hias_nama(orang: Iterable[Orang], by: Lingkup, *, tujuan: str | None = None) -> None:
+    """Set `terbuka` and `nama_tampil` on each person of a list; `tujuan` as for `buka_baris`."""
     orang = list(orang)
-    buka = terbuka_bagi(orang, by)
-    if tujuan is not None and by.peran != Peran.CAMAT:
-        baru = {o.pk: o for o in orang if o.pk not in buka}
-        catat_pembukaan_banyak(objek=list(baru.values()), bagian=Bagian.DAFTAR, by=by, tujuan=tujuan)
-        buka |= baru.keys()
+    buka = buka_baris(orang, by, tujuan=tujuan)
     for o in orang:
         o.terbuka = o.pk in buka
         # Camat: nama anak tetap samar; umurnya memang tampak.
@@ -116,19 +122,19 @@ def _kunci(request: HttpRequest, kunci: str) -> str:
 # Satu orang ---------------------------------------------------------------------------------------------------------
 
 
-def boleh_rinci(orang: Orang, by: Lingkup) -> bool:
+def boleh_rinci(orang: Orang | Kesatuan, by: Lingkup) -> bool:
     """Tell whether the name, address and types may be shown on the record's page now."""
     if by.peran in PERLU_TUJUAN:
         return Pembukaan.objects.masih_terbuka(orang, by, Bagian.RINCI)
     return by.peran != Peran.CAMAT or not orang.tersamar
 
 
-def boleh_nomor(orang: Orang, by: Lingkup) -> bool:
+def boleh_nomor(orang: Orang | Kesatuan, by: Lingkup) -> bool:
     """Tell whether NIK and KK may be shown in full now: opened within the last hour, never for the camat."""
     return by.peran != Peran.CAMAT and Pembukaan.objects.masih_terbuka(orang, by, Bagian.NIK)
 
 
-def catat_dibaca(request: HttpRequest, orang: Orang, bagian: str = Bagian.RINCI) -> None:
+def catat_dibaca(request: HttpRequest, orang: Orang | Kesatuan, bagian: str = Bagian.RINCI) -> None:
     """Log that a readable record was opened, once an hour per duty."""
     if not Pembukaan.objects.masih_terbuka(orang, request.lingkup, bagian):
         catat_pembukaan(objek=orang, bagian=bagian, by=request.lingkup)

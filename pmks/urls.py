@@ -36,6 +36,11 @@ urlpatterns = [
     path("cari/", daftar.kirim_cari, name="cari"),
     path("tampilkan/<slug:ruang>/", tampilkan.tampilkan, name="tampilkan"),
     path("jenis/<uuid:kasus_pk>/buka/", tampilkan.buka_kasus, name="buka_kasus"),
+    path(
+        "kesatuan/jenis/<uuid:kasus_pk>/buka/",
+        tampilkan.buka_kasus_kesatuan,
+        name="buka_kasus_kesatuan",
+    ),
     path("tabel/", tabel.tabel, name="tabel"),
     path("tabel/unduh/", tabel.unduh, name="tabel_unduh"),
     path("baru/", catat.baru, name="baru"),

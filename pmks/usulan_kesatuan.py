@@ -4,16 +4,21 @@ from pmks.actions import IsianAnggota, anggota_kini
 from pmks.actions.kesatuan_isian import dari_json
 from pmks.enums import HubunganKeluarga
 from pmks.models import KasusKesatuan, Kesatuan, Orang, RevisiKesatuan, acuan_jenis
-from pmks.nama import samarkan_nomor
-from pmks.tampak import hias_nama
+from pmks.models.kesatuan import anak
+from pmks.nama import samarkan_nama, samarkan_nomor
+from pmks.tampak import PERLU_TUJUAN, hias_nama
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akun.enums import Peran
 from tksk_portal.jejak.kata import kata_nilai
 
 Baris = tuple[str, str, str]
 
 
 def kata_usulan(revisi: RevisiKesatuan, kesatuan: Kesatuan, by: Lingkup, *, nomor_terbuka: bool) -> list[Baris]:
-    """Return (label, present, proposed) for each change; numbers masked unless opened."""
+    """Return (label, present, proposed) for each change; numbers masked unless opened.
+
+    For a reader of the open subject: the registered persons it names are logged as read.
+    """
     isi, hasil = revisi.isi, []
     for kolom, usul in isi.get("kolom", {}).items():
         medan = Kesatuan._meta.get_field(kolom.removesuffix("_id"))
@@ -38,10 +43,10 @@ def kata_usulan(revisi: RevisiKesatuan, kesatuan: Kesatuan, by: Lingkup, *, nomo
 
 def _kata_anggota(kini: list[IsianAnggota], usul: list[IsianAnggota], by: Lingkup) -> list[Baris]:
     orang = {o.pk: o for o in Orang.objects.filter(pk__in={a.orang_id for a in (*kini, *usul) if a.orang_id})}
-    hias_nama(orang.values(), by)
+    hias_nama(orang.values(), by, tujuan=None if by.peran in PERLU_TUJUAN else "")
 
     def kata(a: IsianAnggota) -> str:
-        nama = a.nama
+        nama = samarkan_nama(a.nama) if by.peran == Peran.CAMAT and anak(a.tanggal_lahir) else a.nama
         if a.orang_id:
             nama = orang[a.orang_id].nama_tampil if a.orang_id in orang else "Anggota terdaftar"
         lahir = f", lahir {a.tanggal_lahir:%d-%m-%Y}" if a.tanggal_lahir else ""

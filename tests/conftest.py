@@ -13,6 +13,7 @@ from django.template.base import Node
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
 from pmks.models import lupakan_acuan
+from tests.jalan.basis import putus
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
@@ -133,6 +134,10 @@ def django_db_setup(
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
+            # Utas server atau kiriman serempak dapat meninggalkan sambungannya; basis data yang dipakai tidak terhapus.
+            nama = connection.settings_dict["NAME"]
+            connection.close()
+            putus(nama)
             teardown_databases(lama, verbosity=0)
 
 

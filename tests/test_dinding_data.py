@@ -236,7 +236,9 @@ def test_admin_tidak_membaca_data_orang(isi, kedua):
 def test_peran_melihat_orang_menurut_keadaan(isi, kedua, nama, terlihat):
     kunci = {str(r.id): k for k, r in isi.orang.items()}
     with dalam_lingkup(kedua, isi.dunia[nama].lingkup) as kursor:
-        kursor.execute("SELECT id::text FROM pmks_orang WHERE nama NOT LIKE 'Punai %' AND alasan_tanpa_nik <> 'dihapus'")
+        kursor.execute(
+            "SELECT id::text FROM pmks_orang WHERE nama NOT LIKE 'Punai %' AND alasan_tanpa_nik <> 'dihapus'"
+        )
         assert {kunci[k] for (k,) in kursor.fetchall()} == terlihat
 
 

@@ -110,9 +110,11 @@ def _check_tujuan(satu: str, dua: str) -> None:
 
 
 def _sebutan(orang: Orang) -> dict:
-    """Return what the receiving side sees before it accepts: the name, masked where it is masked by default."""
-    nama = orang.nama_samar if orang.tersamar else orang.nama
-    return {"nama": nama, "jk": orang.jk, "tahun_lahir": orang.tanggal_lahir.year}
+    """Return what the receiving side sees before it accepts: masked, whoever it is (`pmks/tampak.py`).
+
+    Were only some masked, the mask would tell their types.
+    """
+    return {"nama": orang.nama_samar, "jk": orang.jk, "tahun_lahir": orang.tanggal_lahir.year}
 
 
 def _terjemahkan(salah: IntegrityError) -> Exception:

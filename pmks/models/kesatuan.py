@@ -35,6 +35,13 @@ KOSONG_PADA_HITUNGAN = ("nama", "alamat", "rt", "rw", "dusun", "no_kk", "alasan_
 BANYAK_UMUR = len(KelompokUmur)
 
 
+def anak(lahir: date | None) -> bool:
+    """Tell whether somebody born on a day is a child today; whose birth date is not known is none."""
+    if lahir is None:
+        return False
+    return kelompok_umur(lahir, timezone.localdate()) in (KelompokUmur.BALITA, KelompokUmur.ANAK)
+
+
 class KesatuanQuerySet(models.QuerySet):
     """Reads on subjects that are not one person; the wall already bounds them to the scope."""
 
@@ -342,7 +349,4 @@ class AnggotaKesatuan(models.Model):
         """Whether the name is masked by itself: a child, or a registered person of a sensitive type."""
         if self.orang_id:
             return not self.tidak_tampak and self.orang.tersamar
-        if self.tanggal_lahir is None:
-            return False
-        kelompok = kelompok_umur(self.tanggal_lahir, timezone.localdate())
-        return kelompok in (KelompokUmur.BALITA, KelompokUmur.ANAK)
+        return anak(self.tanggal_lahir)

@@ -26,6 +26,7 @@ from pmks.forms import HitunganForm, KeluargaForm, KesatuanForm, KomunitasForm
 from pmks.models import Kesatuan, Orang, PutusanKesatuan, PutusanRevisiKesatuan
 from pmks.saringan import kunci_uuid
 from pmks.tampak import catat_dibaca
+from pmks.tampak_kesatuan import hias_anggota, nama_anggota
 from pmks.usulan_kesatuan import kata_usulan
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.kata import kata_nilai
@@ -96,6 +97,8 @@ def _catat(request: HttpRequest, kelas: type[KesatuanForm]) -> HttpResponse:
             ajukan=ajukan,
         )
     except KunciKesatuanTerpakai as salah:
+        catat_dibaca(request, salah.kesatuan)
+        catat_dibaca(request, salah.kesatuan, Bagian.NIK)
         beda = _bandingkan(salah.kesatuan, form)
         return _tampil(request, form, status=BENTROK, tersimpan=beda, lama=salah.kesatuan)
     except KunciAsing:
@@ -148,7 +151,9 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a subject from the version that the form was opened with."""
     kesatuan = get_object_or_404(Kesatuan, pk=pk)
     kelas = FORMULIR[kesatuan.bentuk]
+    # Formulirnya memuat NIK dan KK utuh: semuanya terbuka, dan itu dicatat.
     catat_dibaca(request, kesatuan)
+    catat_dibaca(request, kesatuan, Bagian.NIK)
     if request.method != "POST":
         return _tampil(request, kelas(kesatuan=kesatuan, lingkup=request.lingkup), kesatuan=kesatuan)
     data = request.POST.copy()
@@ -206,9 +211,11 @@ def _bandingkan(kesatuan: Kesatuan, form: KesatuanForm) -> list[tuple[str, str, 
         if lama != baru:
             medan = Kesatuan._meta.get_field(kolom.removesuffix("_id"))
             beda.append((str(medan.verbose_name), kata_nilai(medan, lama), kata_nilai(medan, baru)))
-    kini = [a.nama_asli for a in kesatuan.anggota.kini().urut()]
+    anggota = list(kesatuan.anggota.kini().urut())
+    hias_anggota(anggota, form.lingkup, tujuan="")
+    kini = [nama_anggota(a, form.lingkup, terbuka=True) for a in anggota]
     orang = getattr(form, "tertaut", {})
-    diketik = [orang[a.orang_id].nama if a.orang_id else a.nama for a in form.anggota()]
+    diketik = [orang[a.orang_id].nama_tampil if a.orang_id else a.nama for a in form.anggota()]
     if sorted(kini) != sorted(diketik):
         beda.append(("anggota", ", ".join(kini) or "–", ", ".join(diketik) or "–"))
     return beda

@@ -1,8 +1,6 @@
 """Daftar keluarga, kelompok, komunitas, dan hitungan; dan meja periksanya."""
 
-import re
-
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,47 +8,25 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from pmks.actions import jenis_bagi
+from pmks.bentuk import KODE_KELOMPOK
 from pmks.enums import BentukKesatuan
-from pmks.jiwa import angka_bentuk
-from pmks.models import KasusKesatuan, Kesatuan, RevisiKesatuan, acuan_jenis
-from pmks.tampak_kesatuan import boleh_angka_tepat, hias_kesatuan
-from tksk_portal.akses.alamat import KodeWilayah
+from pmks.jiwa import angka_bentuk, jumlah_kesatuan
+from pmks.models import KasusKesatuan, RevisiKesatuan, acuan_jenis
+from pmks.saringan_kesatuan import baca_saring, kesatuan_tersaring
+from pmks.tampak_kesatuan import boleh_angka_tepat, hias_kasus_kesatuan, hias_kesatuan, terlihat_kesatuan
+from pmks.views.daftar import hanya_angka
+from pmks.views.tampilkan import konteks_tertutup, tujuan_daftar
+from tksk_portal.akses.halaman import Halaman as Lembar
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.enums import DERAJAT, NADA, Status
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import tingkat
 
-SARING = ("bentuk", "jenis", "status", "wilayah")
 TERBARU = ("-diubah_pada", "-id")
 TERTUA = ("diajukan_pada", "id")
-
-
-def _isi_saring(request: HttpRequest) -> dict[str, str]:
-    """Return the filters of the address that say something."""
-    acuan = {str(k) for k in acuan_jenis()}
-    sah = {"bentuk": BentukKesatuan.values, "jenis": acuan, "status": Status.values}
-    isi = {n: request.GET.get(n, "") for n in SARING}
-    isi |= {n: v if v in sah[n] else "" for n, v in isi.items() if n in sah}
-    if not re.fullmatch(KodeWilayah.regex, isi["wilayah"]):
-        isi["wilayah"] = ""
-    return isi
-
-
-def _saring(isi: dict[str, str]) -> QuerySet[Kesatuan]:
-    rekaman = Kesatuan.objects.all()
-    if isi["status"] != Status.DIBATALKAN:
-        rekaman = rekaman.aktif()
-    if isi["bentuk"]:
-        rekaman = rekaman.filter(bentuk=isi["bentuk"])
-    if isi["wilayah"]:
-        rekaman = rekaman.di_bawah(isi["wilayah"])
-    if isi["jenis"] or isi["status"]:
-        kasus = KasusKesatuan.objects.filter(kesatuan=OuterRef("pk"))
-        kasus = kasus.filter(status=isi["status"]) if isi["status"] else kasus.aktif()
-        rekaman = rekaman.filter(Exists(kasus.filter(jenis=isi["jenis"]) if isi["jenis"] else kasus))
-    return rekaman
 
 
 @require_safe
@@ -58,18 +34,41 @@ def _saring(isi: dict[str, str]) -> QuerySet[Kesatuan]:
 def daftar(request: HttpRequest) -> HttpResponse:
     """Show families, groups, communities and counts in scope, newest change first."""
     by = request.lingkup
-    isi = _isi_saring(request)
-    lembar = halaman(request, _saring(isi), urut=TERBARU)
+    isi = baca_saring(request.GET)
+    # Hitungan jenis 14 tidak memuat siapa pun, jadi menyaringnya tidak mengatakan apa pun tentang seseorang.
+    jenis = acuan_jenis()[int(isi["jenis"])] if isi["jenis"] not in ("", str(KODE_KELOMPOK)) else None
+    tujuan = tujuan_daftar(request, "keluarga")
+    angka_saja = hanya_angka(by, jenis, dicari=False, dibuka=tujuan is not None)
+    lembar = Lembar([], None, None)
+    if not angka_saja:
+        rekaman = kesatuan_tersaring(isi)
+        # Yang sangat peka didaftar di atas kab/kota hanya lewat jenisnya, sesudah keperluannya disebut.
+        semua = jenis is not None and by.peran != Peran.CAMAT
+        lembar = halaman(request, rekaman if semua else terlihat_kesatuan(rekaman, by), urut=TERBARU)
+    kesatuan = hias_kesatuan(lembar.baris, by, tujuan=tujuan)
     konteks = {
         "halaman": lembar,
-        "kesatuan": hias_kesatuan(lembar.baris, by),
+        "kesatuan": kesatuan,
+        "angka_saja": angka_saja,
+        "banyak": _banyak(isi, by) if angka_saja else None,
         "pilihan": _pilihan(isi, by),
         "tersaring": any(isi.values()),
         "ringkas": _ringkas(by),
         "boleh_catat": boleh(by, "pmks.catat"),
         "remah": [("PMKS", reverse("pmks:daftar"))],
     }
+    tertutup = sum(not k.terbuka for k in kesatuan)
+    konteks |= konteks_tertutup(request, nama="keluarga", tertutup=tertutup, dibuka=tujuan is not None)
     return render(request, "pmks/daftar_kesatuan.html", konteks)
+
+
+def _banyak(isi: dict[str, str], by: Lingkup) -> int | None:
+    """Return how many subjects a type holds by these filters; None for what the summary does not count."""
+    if isi["status"] == Status.DIBATALKAN:
+        return None
+    terlihat = [s for s in Status if DERAJAT[s] >= max(0, by.derajat)]
+    status = [s for s in terlihat if not isi["status"] or s == isi["status"]]
+    return jumlah_kesatuan(isi["wilayah"] or by.tempat, jenis=int(isi["jenis"]), bentuk=isi["bentuk"], status=status)
 
 
 def _ringkas(by: Lingkup) -> list[tuple[str, int | None, int]]:
@@ -121,15 +120,18 @@ def meja(request: HttpRequest) -> HttpResponse:
     rekaman = KasusKesatuan.objects.menunggu_verifikasi().select_related("kesatuan", "jenis")
     lembar = halaman(request, rekaman, urut=TERTUA)
     usulan = list(usulan_menunggu().select_related("kesatuan", "dibuat_oleh").order_by("diajukan_pada", "id")[:50])
-    semua = {r.kesatuan_id: r.kesatuan for r in (*lembar.baris, *usulan)}
-    hias_kesatuan(list(semua.values()), by)
+    tujuan = tujuan_daftar(request, "periksa_keluarga")
+    hias_kasus_kesatuan(lembar.baris, by, tujuan=tujuan)
+    hias_kesatuan([r.kesatuan for r in usulan], by, tujuan=tujuan)
     for r in (*lembar.baris, *usulan):
-        r.kesatuan = semua[r.kesatuan_id]
         r.nada = NADA[Status(r.status)]
     konteks = {
         "halaman": lembar,
         "kasus": lembar.baris,
         "usulan": usulan,
+        "boleh_buka": boleh(by, "pmks.buka"),
         "remah": [("Periksa data", reverse("pmks:periksa"))],
     }
+    tertutup = sum(not r.kesatuan.terbuka for r in (*lembar.baris, *usulan))
+    konteks |= konteks_tertutup(request, nama="periksa_keluarga", tertutup=tertutup, dibuka=tujuan is not None)
     return render(request, "pmks/periksa_kesatuan.html", konteks)

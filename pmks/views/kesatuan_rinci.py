@@ -15,9 +15,10 @@ from pmks.kesatuan_dekat import anggota_disarankan
 from pmks.models import KasusKesatuan, Kesatuan, PutusanKesatuan, PutusanRevisiKesatuan, RevisiKesatuan
 from pmks.models.revisi import DAPAT_DIPERBAIKI
 from pmks.tampak import PERLU_TUJUAN, boleh_nomor, catat_dibaca
-from pmks.tampak_kesatuan import konteks_kesatuan
+from pmks.tampak_kesatuan import ada_kesatuan, konteks_kesatuan
 from pmks.usulan_kesatuan import kata_usulan
 from tksk_portal.akses.izin import boleh, perlu
+from tksk_portal.akses.lingkup import sekarang
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat
 from tksk_portal.tinjauan.actions import Ditolak, langkah
@@ -41,7 +42,7 @@ SELESAI = {
 
 def ambil(pk: UUID) -> Kesatuan:
     """Return a subject in scope (also one whose types were all cancelled), or raise 404."""
-    return get_object_or_404(Kesatuan.objects.select_related("dibuat_oleh"), pk=pk)
+    return get_object_or_404(ada_kesatuan(Kesatuan.objects.select_related("dibuat_oleh"), sekarang()), pk=pk)
 
 
 @require_safe
@@ -53,13 +54,17 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     konteks = konteks_kesatuan(kesatuan, by, nomor=boleh_nomor(kesatuan, by))
     if konteks["terbuka"] and by.peran not in PERLU_TUJUAN:
         catat_dibaca(request, kesatuan)
-    kasus = _kasus(kesatuan, request)
+    # Selama tertutup di atas kab/kota, halamannya sama apa pun jenisnya; hitungan tidak memuat siapa pun.
+    tutup = by.peran in PERLU_TUJUAN and not konteks["terbuka"] and not kesatuan.hitungan
+    kasus = [] if tutup else _kasus(kesatuan, request)
     boleh_ubah = boleh(by, "pmks.catat")
+    boleh_riwayat = boleh(by, "pmks.riwayat") and not tutup
     konteks |= {
+        "tutup": tutup,
         "kasus": kasus,
-        "revisi": _revisi(kesatuan, request, nomor=konteks["nomor_terbuka"]),
-        "pembukaan": Pembukaan.objects.pada(kesatuan)[:10] if boleh(by, "pmks.riwayat") else [],
-        "boleh_riwayat": boleh(by, "pmks.riwayat"),
+        "revisi": [] if tutup else _revisi(kesatuan, request, nomor=konteks["nomor_terbuka"]),
+        "pembukaan": Pembukaan.objects.pada(kesatuan)[:10] if boleh_riwayat else [],
+        "boleh_riwayat": boleh_riwayat,
         "boleh_buka": boleh(by, "pmks.buka"),
         "boleh_ubah": boleh_ubah,
         "disarankan": anggota_disarankan(kesatuan, by) if boleh_ubah and kesatuan.keluarga else [],

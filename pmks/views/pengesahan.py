@@ -20,7 +20,7 @@ from pmks.models import Kasus, KasusKesatuan, Pengesahan, acuan_jenis
 from pmks.saringan import kunci_uuid
 from pmks.surat import ACUAN, BERITA_ACARA, buat_berita_acara
 from pmks.tampak import PERLU_TUJUAN, TERTUTUP, hias_nama
-from pmks.tampak_kesatuan import hias_kesatuan
+from pmks.tampak_kesatuan import hias_kasus_kesatuan
 from pmks.views.banyak import CATATAN
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
@@ -112,10 +112,9 @@ def _siap_kesatuan(request: HttpRequest, siap: QuerySet, kecuali: dict[UUID, str
     """Return the families, groups and communities shown before an approval: those left out, then the oldest."""
     urut = siap.select_related("kesatuan", "jenis").order_by("diverifikasi_pada", "id")
     semua = [*urut.filter(pk__in=list(kecuali)), *urut.exclude(pk__in=list(kecuali))[:KESATUAN_TAMPIL]]
-    per_kunci = {k.kesatuan_id: k.kesatuan for k in semua}
-    hias_kesatuan(list(per_kunci.values()), request.lingkup)
+    hias_kasus_kesatuan(semua, request.lingkup)
     for k in semua:
-        k.kesatuan, k.alasan = per_kunci[k.kesatuan_id], kecuali.get(k.pk, "")
+        k.alasan = kecuali.get(k.pk, "")
     return semua
 
 
@@ -207,7 +206,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     _hias_nama([p.kasus for p in pengecualian], request)
     kesatuan = pengesahan.kasus_kesatuan.order_by()
     kecuali_kesatuan = list(pengesahan.pengecualian_kesatuan.select_related("kasus__kesatuan", "kasus__jenis"))
-    hias_kesatuan([p.kasus.kesatuan for p in kecuali_kesatuan], request.lingkup)
+    hias_kasus_kesatuan([p.kasus for p in kecuali_kesatuan], request.lingkup)
     nama = dict(Wilayah.objects.filter(induk=pengesahan.wilayah_id).values_list("kode", "nama"))
     per_kecamatan = (
         Kasus.objects.filter(pengesahan=pengesahan)

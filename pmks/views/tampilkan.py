@@ -11,8 +11,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from pmks.forms import TujuanForm
-from pmks.models import Kasus
+from pmks.models import Kasus, KasusKesatuan, Kesatuan, Orang
 from pmks.saringan import SaringOrang
+from pmks.saringan_kesatuan import SARING_KESATUAN
 from pmks.tampak import PERLU_TUJUAN, buka_daftar, catat_dibaca, daftar_dibuka
 from pmks.views.rinci import ambil
 from tksk_portal.akses.alamat import KodeWilayah
@@ -25,6 +26,8 @@ DAFTAR = {
     "daftar": ("pmks:daftar", SARING_DAFTAR),
     "periksa": ("pmks:periksa", ()),
     "usulan": ("pmks:usulan", ()),
+    "keluarga": ("pmks:daftar_kesatuan", SARING_KESATUAN),
+    "periksa_keluarga": ("pmks:periksa_kesatuan", ()),
 }
 HALAMAN = ("sesudah", "sebelum")
 IKUT = ("kecamatan", "jenis", "temuan")
@@ -90,15 +93,26 @@ def tampilkan(request: HttpRequest, ruang: str) -> HttpResponse:
 def buka_kasus(request: HttpRequest, kasus_pk: UUID) -> HttpResponse:
     """Open the person behind a row that shows a type without identity; logged before the address is told."""
     kasus = get_object_or_404(Kasus, pk=kasus_pk)
-    orang = ambil(kasus.orang_id)
+    return _buka(request, ambil(kasus.orang_id), "pmks:rinci")
+
+
+@require_POST
+@perlu("pmks.buka")
+def buka_kasus_kesatuan(request: HttpRequest, kasus_pk: UUID) -> HttpResponse:
+    """Open the family, group or community behind such a row."""
+    kasus = get_object_or_404(KasusKesatuan.objects.select_related("kesatuan"), pk=kasus_pk)
+    return _buka(request, kasus.kesatuan, "pmks:kesatuan")
+
+
+def _buka(request: HttpRequest, rekaman: Orang | Kesatuan, alamat: str) -> HttpResponse:
     tujuan = _tujuan(request)
     if tujuan is None:
         return redirect(_kembali(request))
     if tujuan:
-        catat_pembukaan(objek=orang, bagian=Bagian.RINCI, by=request.lingkup, tujuan=tujuan)
+        catat_pembukaan(objek=rekaman, bagian=Bagian.RINCI, by=request.lingkup, tujuan=tujuan)
     else:
-        catat_dibaca(request, orang)
-    return redirect("pmks:rinci", orang.pk)
+        catat_dibaca(request, rekaman)
+    return redirect(alamat, rekaman.pk)
 
 
 def _kembali(request: HttpRequest) -> str:

@@ -32,7 +32,7 @@ def _jalankan(perintah: str, *nama: str) -> None:
         pengelola.close()
 
 
-def _putus(basis: str) -> None:
+def putus(basis: str) -> None:
     """End what is left of earlier sessions in a database: a database in use cannot be cloned."""
     pengelola = sambung("postgres")
     try:
@@ -48,7 +48,7 @@ def _putus(basis: str) -> None:
 
 
 def _buang(basis: str) -> None:
-    _putus(basis)
+    putus(basis)
     _jalankan("DROP DATABASE IF EXISTS {}", basis)
 
 
@@ -60,7 +60,7 @@ def salinan(akhiran: str) -> Iterator[str]:
     tiruan = f"{asal}_{akhiran}"
     connection.close()
     _buang(tiruan)
-    _putus(asal)
+    putus(asal)
     _jalankan("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", tiruan, asal)
     connection.settings_dict["NAME"] = tiruan
     try:

@@ -243,7 +243,7 @@ def test_permintaan_yang_tidak_benar_ditolak(dunia):
     minta(dunia)
     for salah, pesan in (
         ({}, "sudah Anda minta"),
-        ({"nik": "123"}, ""),
+        ({"nik": "123"}, "harus 16 angka"),
         ({"alasan": " ", "nik": nik_ke(9100)}, "Tulis mengapa"),
         ({"dari": SANA, "nik": nik_ke(9100)}, "kecamatan yang sama"),
         ({"dari": "64.72", "nik": nik_ke(9100)}, "bukan kecamatan"),
