@@ -413,7 +413,7 @@ def rekap(isi: Isi) -> Iterator[Sasaran]:
 
 @pabrik("pmks:tampilkan")
 def tampilkan(isi: Isi) -> Iterator[Sasaran]:
-    for nama in ("daftar", "periksa", "usulan"):
+    for nama in ("daftar", "periksa", "usulan", "keluarga", "periksa_keluarga"):
         yield Sasaran({"ruang": nama}, kiriman={"tujuan": "Pemeriksaan data bantuan"}, tanya="jenis=8")
     yield Sasaran({"ruang": "tidak-ada"}, "-")
 

@@ -27,6 +27,13 @@ def buka_kesatuan(isi: Isi) -> Iterator[Sasaran]:
     yield from _kesatuan(isi, kiriman={"tujuan": "Pemeriksaan data bantuan"})
 
 
+@pabrik("pmks:buka_kasus_kesatuan")
+def buka_kasus_kesatuan(isi: Isi) -> Iterator[Sasaran]:
+    for r in isi.kesatuan.values():
+        yield Sasaran({"kasus_pk": r.kasus_id}, r.wilayah, r, kiriman={"tujuan": "Pemeriksaan data bantuan"})
+    yield Sasaran({"kasus_pk": uuid4()}, "-")
+
+
 @pabrik("pmks:ubah_kesatuan")
 def ubah_kesatuan(isi: Isi) -> Iterator[Sasaran]:
     yield from _kesatuan(isi, kiriman=borang(versi="1", alasan="Perbaikan"))
