@@ -53,7 +53,7 @@ def test_halaman_terisi_tanpa_pelanggaran(portal_penuh: Portal, siapa: str, bagi
     if bagian:
         return
     # Yang ada di menu juga ada di daftar di atas: halaman baru tidak luput.
-    sudah = {k.jalan for k in daftar}
+    sudah = {k.jalan for (s, _), buat in KEADAAN.items() if s == siapa for k in buat(portal_penuh.isi)}
     assert [jalan for jalan in _menu(portal_penuh, siapa) if jalan not in sudah] == []
 
 
