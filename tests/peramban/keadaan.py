@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from tests.jalan.isi import KORBAN, Isi
-from tests.peramban.bahan import isi_langkah_satu, isi_semua, lanjut, tunggu_draf
+from tests.peramban.bahan import LEBAR, isi_langkah_satu, isi_semua, lanjut, tunggu_draf
 
 # Alamat tanpa halaman sendiri, dengan alasannya.
 TANPA_HALAMAN = {
@@ -56,6 +56,7 @@ TANPA_HALAMAN = {
     "pmks:aksi_kasus_kesatuan": "hanya menerima kiriman",
     "pmks:aksi_revisi_kesatuan": "hanya menerima kiriman",
     "pmks:buka_kesatuan": "hanya menerima kiriman",
+    "pmks:buka_kasus_kesatuan": "hanya menerima kiriman",
     "pmks:buka_kasus": "hanya menerima kiriman",
     "pmks:buka_kasus_kesatuan": "hanya menerima kiriman",
     "pmks:tabel_unduh": "berkas CSV",
@@ -73,6 +74,11 @@ TANPA_HALAMAN = {
     "pmks:kecualikan": "hanya menerima kiriman",
     "pmks:panel": "bagian dari meja periksa",
     "pmks:periksa_nik": "bagian dari formulir",
+    "pmks:batalkan_versi": "hanya menerima kiriman; tanyanya keadaan `acuan-versi-batal`",
+    "pmks:buang_saringan": "hanya menerima kiriman",
+    "pmks:putuskan_banyak": "hanya menerima kiriman; yang dicentang adalah keadaan `meja-banyak`",
+    "pmks:rekap_unduh": "berkas xlsx",
+    "pmks:simpan_saringan": "hanya menerima kiriman; isiannya keadaan `simpan-saringan`",
     "pmks:sahkan": "hanya menerima kiriman",
     "pmks:verifikasi_bersih": "hanya menerima kiriman",
     "sehat": "JSON bagi penyeimbang beban",
@@ -141,9 +147,13 @@ def kirim_kosong(h: Page) -> None:
 
 def kirim_apa_adanya(h: Page) -> None:
     """Send the page's main form as it is, past the browser's own checks; it comes back refused."""
-    h.locator("main form[method=post]").last.evaluate("(f) => { f.noValidate = true; }")
-    h.locator("main form[method=post]").last.locator("[type=submit]").last.click()
-    expect(h.locator(".is-invalid, .invalid-feedback").first).to_be_visible()
+    # Di ponsel tombol kirim formulir berlangkah baru tampak di langkah terakhir.
+    h.set_viewport_size({"width": LEBAR, "height": 860})
+    # Yang tampak saja: dialog yang tertutup dan formulir pembantu tanpa tombol juga ada di halaman.
+    tombol = h.locator("main form[method=post] [type=submit]:visible").last
+    tombol.evaluate("(t) => { t.form.noValidate = true; }")
+    tombol.click()
+    expect(h.locator(".is-invalid, .invalid-feedback").filter(visible=True).first).to_be_visible()
 
 
 def kirim_terima(h: Page) -> None:
@@ -446,6 +456,7 @@ def _kabkota(i: Isi) -> list[Keadaan]:
         Keadaan("kembar", "/pmks/kembar/"),
         Keadaan("bentrok", f"/pmks/kembar/bentrok/{i.bentrok['kota_baru'][0]}/"),
         Keadaan("bentrok-ditolak", f"/pmks/kembar/bentrok/{i.bentrok['kota_baru'][0]}/", kirim_apa_adanya),
+        Keadaan("pindah", "/pmks/pindah/"),
         Keadaan("perubahan-keadaan", "/pmks/keadaan/"),
         Keadaan("perubahan-keadaan-kosong", "/pmks/keadaan/?bulan=2026-01"),
         Keadaan("usulan-rinci", f"/pmks/{i.orang['disahkan'].id}/", buka_dialog("#kembalikan")),
@@ -559,6 +570,8 @@ def _admin(i: Isi) -> list[Keadaan]:
     korban, tksk = (f"/akun/kelola/{i.akun[n].pk}/" for n in (KORBAN, "tksk"))
     return [
         *_umum("64.72.03.1001"),
+        Keadaan("tabel-angka", "/pmks/tabel/"),
+        Keadaan("acuan", "/pmks/acuan/"),
         Keadaan("insiden", "/lindung/insiden/"),
         Keadaan("kop-kantor", "/dokumen/kantor/"),
         Keadaan("acuan-versi-baru", "/pmks/acuan/8/versi/baru/"),
