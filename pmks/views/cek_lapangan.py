@@ -34,7 +34,8 @@ def cek_lapangan(request: HttpRequest) -> HttpResponse:
     # Sebelum dicetak hanya banyaknya yang cocok: berapa di antaranya yang peka sudah mengatakan siapa.
     banyak = banyak_cocok(saring)
     if request.method != "POST" or banyak == 0:
-        return render(request, "pmks/cek_lapangan.html", konteks | {"banyak": banyak, "dibatasi": banyak_dibatasi(saring)})
+        konteks |= {"banyak": banyak, "dibatasi": banyak_dibatasi(saring)}
+        return render(request, "pmks/cek_lapangan.html", konteks)
     daftar = susun(saring, dengan_peka="peka" in request.POST)
     catat_pembukaan_banyak(objek=[*daftar.orang, *daftar.tersembunyi], bagian=Bagian.CETAK, by=by)
     return render(request, "pmks/cek_lapangan_cetak.html", konteks | {"d": daftar})

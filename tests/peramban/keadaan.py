@@ -56,7 +56,6 @@ TANPA_HALAMAN = {
     "pmks:aksi_kasus_kesatuan": "hanya menerima kiriman",
     "pmks:aksi_revisi_kesatuan": "hanya menerima kiriman",
     "pmks:buka_kesatuan": "hanya menerima kiriman",
-    "pmks:buka_kasus_kesatuan": "hanya menerima kiriman",
     "pmks:buka_kasus": "hanya menerima kiriman",
     "pmks:buka_kasus_kesatuan": "hanya menerima kiriman",
     "pmks:tabel_unduh": "berkas CSV",
