@@ -224,12 +224,17 @@ class Pejalan:
         ditolak = respons.status_code in {403, 404, 405}
         keluhan = []
         for kunci, r in self.isi.orang.items():
+            # Yang tidak disebut sama sekali tidak perlu ditanyakan keadaannya ke basis data.
+            if not any(t in teks for t in (*r.rahasia, str(r.id))):
+                continue
             # Juga kuncinya: di daftar yang tertutup namanya samar, dan hanya kunci yang mengatakan siapa yang ada.
             terlarang = {*r.rahasia, str(r.id)} if a.nama.startswith("pmks:") else set(r.rahasia)
             if not ditolak and self.siapa.melihat_orang(r):
                 terlarang = self._tetap_tersamar(r, metode, a, diketik)
             keluhan += [f"membocorkan {_apa(r, t)} dari “{kunci}”" for t in terlarang if t in teks and t not in diketik]
         for kunci, k in self.isi.kesatuan.items():
+            if not any(t in teks for t in (*k.rahasia, str(k.id))):
+                continue
             terlarang = set(k.rahasia)
             if not ditolak and self.siapa.melihat(Sasaran(wilayah=k.wilayah, rekaman=k)):
                 terlarang = self._kesatuan_samar(k, metode, a, diketik)
