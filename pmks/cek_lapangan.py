@@ -1,16 +1,18 @@
 """Daftar cek lapangan: siapa yang dicetak untuk didatangi, dan apa yang tidak ikut ke kertas."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from pmks.enums import KelompokUmur, Peka
+from pmks.enums import Peka
 from pmks.models import Kasus, Orang, acuan_jenis
+from pmks.models.pembatasan import tanpa_dibatasi, yang_dibatasi
 from pmks.saringan import SaringOrang
 from tksk_portal.wilayah.models import Wilayah
 
 PALING_BANYAK = 300
-ANAK = (KelompokUmur.BALITA, KelompokUmur.ANAK)
+URUT = ("wilayah_id", F("rw").asc(nulls_last=True), F("rt").asc(nulls_last=True), "nama_cari", "pk")
 
 
 @dataclass(frozen=True)
@@ -19,29 +21,43 @@ class DaftarCek:
 
     Attributes:
         orang: in the order of a walk: village, RW, RT, name.
-        tersembunyi: persons left out because a type of theirs is sensitive, or they are children.
-        melebihi: more match than are printed at once.
+        tersembunyi: left out because a type of theirs is sensitive, or they are children. Who looks for a known person
+            on the paper learns it from the absence, so they are logged like the printed ones.
+        dibatasi: how many were left out because their processing is restricted; None under a type.
     """
 
     orang: list[Orang]
-    tersembunyi: int
-    melebihi: bool
+    tersembunyi: list[Orang]
+    dibatasi: int | None
 
 
 def susun(saring: SaringOrang, *, dengan_peka: bool) -> DaftarCek:
     """Return the persons of a filter for a visit. Sensitive types and children only on purpose; types of theirs never.
+    Nobody whose processing is restricted.
 
-    Needs valid filters.
+    Needs valid filters. The first `PALING_BANYAK` that match are taken whoever they are, then parted.
     """
-    rekaman: QuerySet = saring.qs
-    tertutup = Q(peka__gt=Peka.BIASA) | Q(kelompok_umur__in=ANAK)
-    pilih = rekaman if dengan_peka else rekaman.exclude(tertutup)
-    urut = ("wilayah_id", F("rw").asc(nulls_last=True), F("rt").asc(nulls_last=True), "nama_cari", "pk")
-    orang = list(pilih.order_by(*urut)[: PALING_BANYAK + 1])
-    melebihi, orang = len(orang) > PALING_BANYAK, orang[:PALING_BANYAK]
-    tersembunyi = 0 if dengan_peka else rekaman.filter(tertutup).order_by()[: PALING_BANYAK + 1].count()
+    cocok = list(tanpa_dibatasi(saring.qs).order_by(*URUT)[:PALING_BANYAK])
+    orang = [o for o in cocok if dengan_peka or not o.tersamar]
+    cetak = {o.pk for o in orang}
     _hias(orang)
-    return DaftarCek(orang, tersembunyi, melebihi)
+    return DaftarCek(orang, [o for o in cocok if o.pk not in cetak], banyak_dibatasi(saring))
+
+
+def banyak_cocok(saring: SaringOrang) -> int | None:
+    """Return how many can be printed, at most one more than are; None under a type, which a count would tell of."""
+    return _banyak(saring, tanpa_dibatasi)
+
+
+def banyak_dibatasi(saring: SaringOrang) -> int | None:
+    """Return how many are left out for a restriction, at most one more than are printed; None under a type."""
+    return _banyak(saring, yang_dibatasi)
+
+
+def _banyak(saring: SaringOrang, pilih: Callable[[QuerySet], QuerySet]) -> int | None:
+    if saring.jenis_dipilih is not None:
+        return None
+    return pilih(saring.qs).order_by()[: PALING_BANYAK + 1].count()
 
 
 def _hias(orang: list[Orang]) -> None:

@@ -169,6 +169,7 @@ class SumberDTSEN(models.TextChoices):
     CEK_BANSOS = "cek_bansos", "Cek Bansos"
     DESA = "desa", "Daftar desa/kelurahan"
     DINAS = "dinas", "Data dinas sosial"
+    IMPOR = "impor", "Unggahan Excel"
     LAIN = "lain", "Lainnya"
 
 
@@ -254,6 +255,13 @@ class CaraCari(models.TextChoices):
     IMPOR = "impor", "Impor"
 
 
+class DasarPembatasan(models.TextChoices):
+    """What a restriction of processing rests on; the same codes as `lindung.enums.JenisPermintaan`."""
+
+    KEBERATAN = "keberatan", "Keberatan atas pemrosesan"
+    PEMBATASAN = "pembatasan", "Permintaan membatasi pemrosesan"
+
+
 class StatusBentrok(models.TextChoices):
     """State of a clash of NIK."""
 
@@ -263,10 +271,13 @@ class StatusBentrok(models.TextChoices):
 
 
 class PutusanBentrok(models.TextChoices):
-    """Two different people with one NIK: which side has it wrong, seen from the row's own side."""
+    """What two records with one NIK are, seen from the row's own side: two people, of whom one has it wrong; or one
+    person in two kabupaten/kota, of whose records one moves to the other."""
 
     INI_KELIRU = "ini_keliru", "NIK di sini keliru"
     LAIN_KELIRU = "lain_keliru", "NIK di kecamatan lain keliru"
+    INI_PINDAH = "ini_pindah", "Orang yang sama; data di sini pindah ke kecamatan lain"
+    LAIN_PINDAH = "lain_pindah", "Orang yang sama; data di kecamatan lain pindah ke sini"
 
 
 class SebabSelesai(models.TextChoices):

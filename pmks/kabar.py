@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from pmks.enums import PutusanBentrok
-from pmks.models import Bentrok, Kasus, KasusKesatuan, Pindahan, Revisi, RevisiKesatuan
+from pmks.models import Bentrok, Kasus, KasusKesatuan, PasanganMirip, Pembatasan, Pindahan, Revisi, RevisiKesatuan
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import SISTEM, Lingkup
 from tksk_portal.akun.enums import TINGKAT_PERAN, Peran
@@ -20,11 +20,19 @@ from tksk_portal.tinjauan.models import Ditinjau
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import NASIONAL, jalur, tingkat
 
+KATA_PUTUSAN = {
+    PutusanBentrok.INI_KELIRU: "perbaiki NIK-nya",
+    PutusanBentrok.LAIN_KELIRU: "data Anda dapat diajukan",
+    PutusanBentrok.INI_PINDAH: "orang yang sama, serahkan data Anda ke kecamatan lain",
+    PutusanBentrok.LAIN_PINDAH: "orang yang sama, data di kecamatan lain akan diserahkan kepada Anda",
+}
 KESATUAN = (KasusKesatuan, RevisiKesatuan)
 DIKEMBALIKAN = JenisKabar("pmks.dikembalikan", "Data PMKS yang dikembalikan kepada saya")
 PINDAHAN = JenisKabar("pmks.pindahan", "Orang yang pindah dari atau ke kecamatan saya")
 
 BENTROK = JenisKabar("pmks.bentrok", "NIK yang sama dicatat di kecamatan lain")
+
+PEMBATASAN = JenisKabar("pmks.pembatasan", "Pembatasan pemrosesan data dipasang atau dilepas")
 
 KEADAAN = JenisKabar("pmks.keadaan", "Perubahan keadaan orang yang datanya sudah diverifikasi")
 
@@ -56,6 +64,22 @@ def kabari_keadaan(*, wilayah: str, by: Lingkup) -> None:
             url=reverse("pmks:perubahan_keadaan"),
             kelompok=f"pmks.keadaan:{by.tempat}",
         )
+
+
+def kabari_pembatasan(pembatasan: Pembatasan, teks: str) -> None:
+    """Tell the TKSK that a person's processing is restricted or free again; who, the page says.
+
+    Args:
+        teks: names nobody.
+    """
+    tempat = _tempat(pembatasan.wilayah_id, Peran.TKSK)
+    kabari_banyak(
+        [Alamat(akun, tempat) for akun in _penerima(Peran.TKSK, None, tempat)],
+        jenis=PEMBATASAN.kode,
+        teks=teks,
+        url=reverse("pmks:rinci", args=[pembatasan.orang_id]),
+        kunci=f"pembatasan:{pembatasan.pk}:{'lepas' if pembatasan.dilepas_pada else 'pasang'}",
+    )
 
 
 def kabari_dikembalikan(*, rekaman: Sequence[Ditinjau], by: Lingkup) -> None:
@@ -180,18 +204,38 @@ def _nik_sama(sini: str, kepada: str, pemegang: dict[str, list], kunci: str) -> 
 
 
 def kabari_putusan_bentrok(sisi: Sequence[Bentrok]) -> None:
-    """Tell the officers of both sides what was decided; needs a scope that holds both."""
+    """Tell the officers of both sides what was decided, or their kabupaten/kota where there is none; needs a scope
+    that holds both."""
     pemegang = _pemegang(s.wilayah_id[:8] for s in sisi)
     for s in sisi:
         kecamatan = s.wilayah_id[:8]
-        isi = "perbaiki NIK-nya" if s.putusan == PutusanBentrok.INI_KELIRU else "data Anda dapat diajukan"
+        isi = KATA_PUTUSAN[PutusanBentrok(s.putusan)]
         kabari_banyak(
-            [Alamat(akun, kecamatan) for akun in pemegang.get(kecamatan, ())],
+            [Alamat(akun, kecamatan) for akun in pemegang.get(kecamatan, ())] or _kantor(kecamatan),
             jenis=BENTROK.kode,
             teks=f"NIK bentrok sudah diputuskan: {isi}",
             url=reverse("pmks:kembar"),
             kunci=f"bentrok-putusan:{s.pk}:{s.diputus_pada:%Y%m%d%H%M%S}",
         )
+
+
+def kabari_siap_digabung(pasangan: PasanganMirip) -> None:
+    """Tell the kabupaten/kota that two records of one person, at least one of them verified, wait for its merge."""
+    with lingkup.masuk(lingkup.sistem("kabar data siap digabung", tempat=pasangan.wilayah_id[:5])):
+        kabari_banyak(
+            _kantor(pasangan.wilayah_id),
+            jenis=BENTROK.kode,
+            teks="{n} orang yang datanya dua, kini di satu kecamatan, menunggu digabung",
+            url=reverse("pmks:kembar"),
+            kelompok=f"siap-digabung:{pasangan.wilayah_id[:5]}",
+        )
+
+
+def _kantor(tempat: str) -> list[Alamat]:
+    """Return the boxes of the kabupaten/kota above a place."""
+    kode = tempat[:5]
+    semua = Penempatan.objects.berlaku().akun_terbuka().filter(peran=Peran.KABKOTA, tempat=kode)
+    return [Alamat(akun, kode) for akun in semua.values_list("akun_id", flat=True).distinct()]
 
 
 def _ke_mana_pun(by: Lingkup) -> Lingkup:

@@ -3,6 +3,7 @@
 import base64
 import json
 import traceback
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -95,3 +96,44 @@ def test_kiriman_yang_rusak_tidak_menjadi_500(isi, nama):
                         rusak.append(f"{alamat} {kunci}: {_galat(respons)}")
                     assert "<script>alert" not in respons.content.decode(), f"{alamat} {kunci}"
     assert rusak == [], "\n".join(rusak)
+
+
+@pytest.mark.parametrize("nama", ["tksk", "dinsos"])
+def test_kunci_yang_keliru_dan_tanya_rusak_di_halaman_berobjek_tidak_menjadi_500(isi, nama):
+    """Each key of an address is once nobody's and once another record's; the query is broken too."""
+    klien = _klien(isi, nama)
+    asing = isi.orang["lain_sah"].kasus_id
+    rusak = []
+    for a in _boleh(isi, nama):
+        if not (a.perlu_objek and a.nama.startswith("pmks:")):
+            continue
+        s = sasaran(a.nama, isi, a.perlu_objek)[0]
+        kunci = [k for k, v in s.kwargs.items() if isinstance(v, UUID)]
+        for k in kunci:
+            for ganti in (uuid4(), asing):
+                alamat = reverse(a.nama, kwargs=s.kwargs | {k: ganti})
+                for r in (klien.get(alamat), klien.post(alamat, s.kiriman)):
+                    if r.status_code not in {302, 403, 404, 405}:
+                        rusak.append(f"{alamat}: {_galat(r)}")
+        alamat = reverse(a.nama, kwargs=s.kwargs)
+        for nilai in (NUL, "9" * 400, "[]"):
+            r = klien.get(alamat, dict.fromkeys((*TANYA, "kepala", "bulan", "keadaan", "perlu", "ke", "orang"), nilai))
+            if r.status_code >= 500:
+                rusak.append(f"{alamat} {nilai[:5]!r}: {_galat(r)}")
+    assert rusak == [], "\n".join(rusak)
+
+
+@pytest.mark.parametrize(
+    "alamat",
+    [
+        *("/pmks/bukan-uuid/", "/pmks/00000000-0000-0000-0000-00000000000g/", "/pmks/%00/", "/pmks/kesatuan/x/"),
+        *("/pmks/acuan/99999999999999999999/", "/pmks/acuan/label/99999999999999999999/", "/pmks/program/99999999999/"),
+        *("/pmks/acuan/8/versi/99999999999999999999/", "/pmks/pengesahan/99.99.99/", "/pmks/tampilkan/x/"),
+        *("/pmks/pengesahan/64.72/sahkan/", "/pmks/acuan/peraturan/99999999999999999999/", f"/pmks/{'a' * 3000}/"),
+    ],
+)
+def test_alamat_yang_diketik_sembarang_tidak_menjadi_500(isi, alamat):
+    for nama in ("tksk", "dinsos", "provinsi", "admin"):
+        klien = _klien(isi, nama)
+        for r in (klien.get(alamat), klien.post(alamat, {"tujuan": NUL, "versi": "9" * 400, "id": NUL})):
+            assert r.status_code < 500, f"{nama} {alamat}: {_galat(r)}"

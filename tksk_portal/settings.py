@@ -401,6 +401,7 @@ JENIS_KABAR = [
     "pmks.kabar.PINDAHAN",
     "pmks.kabar.BENTROK",
     "pmks.kabar.KEADAAN",
+    "pmks.kabar.PEMBATASAN",
     "tksk_portal.lindung.kabar.TENGGAT",
     "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR",
 ]

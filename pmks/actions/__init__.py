@@ -61,6 +61,7 @@ from pmks.actions.kesatuan_tinjau import (
     putuskan_revisi_kesatuan,
 )
 from pmks.actions.kiriman import CatatanTerpakai
+from pmks.actions.pembatasan import Dibatasi, batasi, lepas_pembatasan
 from pmks.actions.pindah import (
     minta_pindah,
     setujui_permintaan,
@@ -79,6 +80,7 @@ from pmks.actions.urungkan import urungkan_gabung
 __all__ = [
     "AnggotaTerdaftar",
     "CatatanTerpakai",
+    "Dibatasi",
     "HasilBerkas",
     "HasilCatat",
     "HasilKeadaan",
@@ -105,6 +107,7 @@ __all__ = [
     "ajukan_kesatuan",
     "ajukan_orang",
     "anggota_kini",
+    "batasi",
     "boleh_putuskan",
     "buka_kebutuhan",
     "bukan_orang_sama",
@@ -125,6 +128,7 @@ __all__ = [
     "jenis_bagi",
     "kesatuan_menunggu_pengesahan",
     "kontak",
+    "lepas_pembatasan",
     "minta_pindah",
     "mirip",
     "perbarui_temuan",

@@ -52,6 +52,8 @@ KEPUTUSAN: dict[str, Urus] = {
     "pmks.Layanan.orang": Urus.PINDAH,
     "pmks.KeadaanOrang.orang": Urus.PINDAH,
     "pmks.DataDTSEN.orang": Urus.PINDAH,
+    # Yang dibatasi tetap dibatasi sesudah digabung.
+    "pmks.Pembatasan.orang": Urus.PINDAH,
     # Pemicunya sendiri menutup bentrok data yang NIK-nya dikosongkan; pasangannya diputuskan, bukan dipindahkan.
     "pmks.Bentrok.orang": Urus.BIARKAN,
     "pmks.PasanganMirip.kiri": Urus.BIARKAN,

@@ -23,14 +23,19 @@ from tksk_portal.akses.lingkup import Lingkup, tanpa_batas_derajat
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
 from tksk_portal.tinjauan.actions import Ditolak
+from tksk_portal.tinjauan.enums import Aksi
 from tksk_portal.wilayah.models import Wilayah
 
 TERLALU_BANYAK = "TK002"
 KABKOTA, PROVINSI = 5, 2
 SERING = "Terlalu banyak NIK dicari dari akun ini dalam satu jam terakhir. Coba lagi nanti."
+USULAN_TERTAHAN = "Usulan ini tetap draf sampai NIK di sana atau di usulan ini diperbaiki; sesudah itu ajukan lagi."
+TETAP_DRAF = "Data ini tetap draf sampai salah satu NIK diperbaiki atau dinas sosial memutuskannya."
 LAWAN = {
     PutusanBentrok.INI_KELIRU: PutusanBentrok.LAIN_KELIRU,
     PutusanBentrok.LAIN_KELIRU: PutusanBentrok.INI_KELIRU,
+    PutusanBentrok.INI_PINDAH: PutusanBentrok.LAIN_PINDAH,
+    PutusanBentrok.LAIN_PINDAH: PutusanBentrok.INI_PINDAH,
 }
 
 
@@ -112,14 +117,25 @@ def segarkan_bentrok(orang: Iterable[UUID]) -> None:
         kursor.execute("SELECT pmks_segarkan_bentrok(%s::uuid[])", [[str(pk) for pk in orang]])
 
 
+def kata_tercatat(tempat: Kontak) -> str:
+    """Say that a NIK is held there too and whom to call."""
+    return f"NIK ini tercatat juga di {tempat.tempat}. {tempat.kata}"
+
+
 def kata_bentrok(bentrok: Iterable[Bentrok]) -> str:
     """Say where else a NIK is held and whom to call."""
     semua = list(bentrok)
-    tempat = kontak(b.kecamatan_lain_id for b in semua)
-    sebut = " ".join(f"NIK ini tercatat juga di {t.tempat}. {t.kata}" for t in tempat)
+    sebut = kata_juga_di(b.kecamatan_lain_id for b in semua)
     if any(b.putusan == PutusanBentrok.INI_KELIRU for b in semua):
         return sebut + " Diputuskan bahwa NIK di data inilah yang keliru: perbaiki NIK-nya, lalu ajukan."
-    return sebut + " Data ini tetap draf sampai salah satu NIK diperbaiki atau dinas sosial memutuskannya."
+    if any(b.putusan == PutusanBentrok.INI_PINDAH for b in semua):
+        return sebut + " Diputuskan bahwa orangnya sama: serahkan data ini ke sana, jangan diajukan."
+    return f"{sebut} {TETAP_DRAF}"
+
+
+def kata_juga_di(kecamatan: Iterable[str]) -> str:
+    """Say in which other kecamatan a NIK is held and whom to call there."""
+    return " ".join(map(kata_tercatat, kontak(kecamatan)))
 
 
 def check_bentrok(orang: Orang) -> None:
@@ -167,6 +183,11 @@ def pemutus(bentrok: Bentrok) -> str:
     return sini[:KABKOTA] if sini[:KABKOTA] == sana[:KABKOTA] else sini[:PROVINSI]
 
 
+def lintas_kabkota(bentrok: Bentrok) -> bool:
+    """Tell whether the two sides lie in two kabupaten/kota: nobody may merge them before one has moved."""
+    return bentrok.wilayah_id[:KABKOTA] != bentrok.kecamatan_lain_id[:KABKOTA]
+
+
 def boleh_putuskan(bentrok: Bentrok, by: Lingkup) -> bool:
     """Tell whether this office decides on the clash."""
     return boleh(by, "pmks.ganda") and by.peran in (Peran.KABKOTA, Peran.PROVINSI) and by.tempat == pemutus(bentrok)
@@ -174,20 +195,24 @@ def boleh_putuskan(bentrok: Bentrok, by: Lingkup) -> bool:
 
 @transaction.atomic
 def putuskan_bentrok(*, bentrok: Bentrok, putusan: PutusanBentrok, komentar: str, by: Lingkup) -> Bentrok:
-    """Decide that two different people share a NIK and which side has it wrong.
+    """Decide that two different people share a NIK and which side has it wrong; or, across kabupaten/kota, that they
+    are one person and which record moves to the other.
 
-    The side that is right can be submitted; the other must mend its NIK, which ends the clash. Across provinces each
-    province decides for its own side only.
+    The side that is right, or stays, can be submitted; the other must mend its NIK, or be handed over, which ends the
+    clash. Within one kabupaten/kota the office merges the two itself. Across provinces each province decides for its
+    own side only.
 
     Args:
         putusan: seen from the side of `bentrok`.
 
     Raises:
         PermissionDenied: not the office above both sides.
-        Ditolak: no reason was given, or it is over already.
+        Ditolak: no reason was given, it is over already, or one person whose records can be merged at once.
     """
     if not boleh_putuskan(bentrok, by):
         raise PermissionDenied
+    if putusan in (PutusanBentrok.INI_PINDAH, PutusanBentrok.LAIN_PINDAH) and not lintas_kabkota(bentrok):
+        raise Ditolak("Keduanya di kabupaten/kota Anda: bila orangnya sama, gabungkan langsung.")
     if not komentar.strip():
         raise Ditolak("Tulis alasan putusannya, supaya petugas tahu apa yang harus diperbaiki.")
     with lingkup.masuk(tanpa_batas_derajat(by)):
@@ -206,19 +231,34 @@ def putuskan_bentrok(*, bentrok: Bentrok, putusan: PutusanBentrok, komentar: str
         return next(s for s in sisi if s.pk == bentrok.pk)
 
 
-def check_usulan_nik(revisi: Revisi) -> None:
+def bentrok_usulan(revisi: Revisi, *, cara: str = CaraCari.CATAT) -> str:
+    """Return why the NIK that a pending change brings cannot be taken now; empty when it can or brings none.
+
+    Asks the index of NIK (logged, limited) and tells the other side when the NIK is held there.
+
+    Raises:
+        Ditolak: this account asked too often within the hour; nothing was answered.
+    """
+    nik = revisi.isi.get("nik")
+    if revisi.kasus_id or not nik:
+        return ""
+    try:
+        (lain,) = cari_nik([nik], [revisi.wilayah_id[:8]], cara=cara)
+    except TerlaluSering:
+        raise Ditolak(SERING) from None
+    if not lain:
+        return ""
+    kabari_usulan_bentrok(revisi, lain)
+    return kata_juga_di(lain)
+
+
+def check_usulan_nik(revisi: Revisi, aksi: Aksi) -> None:
     """Raise Ditolak when the NIK that a pending change brings is held in another kecamatan.
 
     Called outside the savepoint of the decision: the look-up stays in the log, and the other side is told.
     """
-    nik = revisi.isi.get("nik")
-    if revisi.kasus_id or not nik:
-        return
-    try:
-        (lain,) = cari_nik([nik], [revisi.wilayah_id[:8]])
-    except TerlaluSering:
-        raise Ditolak(SERING) from None
-    if lain:
-        kabari_usulan_bentrok(revisi, lain)
-        sebut = " ".join(f"NIK yang diusulkan tercatat juga di {t.tempat}. {t.kata}" for t in kontak(lain))
-        raise NIKBentrok(f"{sebut} Kembalikan usulannya, atau terima sesudah data di sana diperbaiki.")
+    if aksi == Aksi.AJUKAN:
+        if sebab := bentrok_usulan(revisi):
+            raise NIKBentrok(f"{sebab} {USULAN_TERTAHAN}")
+    elif aksi in (Aksi.VERIFIKASI, Aksi.SAHKAN) and (sebab := bentrok_usulan(revisi, cara=CaraCari.SATU)):
+        raise NIKBentrok(f"{sebab} Kembalikan usulannya, atau terima sesudah data di sana diperbaiki.")

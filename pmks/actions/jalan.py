@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pmks.actions.kiriman import check_jalan, simpan_sekali, sudah_terkirim
+from pmks.actions.pembatasan import check_tidak_dibatasi
 from pmks.enums import HasilKebutuhan
 from pmks.models import DataDTSEN, Kebutuhan, Layanan, Orang, Program
 from tksk_portal.akses.izin import boleh
@@ -48,11 +49,13 @@ def catat_kebutuhan(*, orang: Orang, kunci: UUID, isi: dict, by: Lingkup) -> tup
 
     Raises:
         PermissionDenied: not this role, or not this place.
-        Ditolak: the day cannot be.
+        Ditolak: the day cannot be, or the person's processing is restricted (`Dibatasi`).
         CatatanTerpakai, KunciAsing: see `simpan_sekali`.
     """
     check_jalan(orang, by)
     check_tanggal(isi["ditemukan_pada"], orang, "Tanggal kebutuhan diketahui")
+    if not sudah_terkirim(Kebutuhan, kunci=kunci, orang=orang, isi=isi, by=by):
+        check_tidak_dibatasi(orang)
     return simpan_sekali(Kebutuhan, kunci=kunci, orang=orang, isi=isi, by=by)
 
 

@@ -46,7 +46,7 @@ def simpan_sekali(
         CatatanTerpakai: the key is that of another entry.
         KunciAsing: the key cannot be used; nothing is said of who uses it.
     """
-    jejak = _sidik(model, orang, isi, by)
+    jejak = sidik_jalan(model, orang.pk, isi, by)
     try:
         with transaction.atomic():
             satu = model(
@@ -77,14 +77,14 @@ def sudah_terkirim(model: type[T], *, kunci: UUID, orang: Orang, isi: dict, by: 
     lama = model.objects.filter(pk=kunci).first()
     if lama is None:
         return None
-    sama = hmac.compare_digest(lama.sidik_kiriman, _sidik(model, orang, isi, by))
+    sama = hmac.compare_digest(lama.sidik_kiriman, sidik_jalan(model, orang.pk, isi, by))
     if lama.dibuat_oleh_id != by.akun_id or lama.orang_id != orang.pk or not sama:
         raise CatatanTerpakai(lama)
     return lama
 
 
-def _sidik(model: type[CatatanJalan], orang: Orang, isi: dict, by: Lingkup) -> str:
+def sidik_jalan(model: type[CatatanJalan], orang: UUID | str, isi: dict, by: Lingkup) -> str:
     """Return a keyed fingerprint: the same account, person and content give the same value."""
     isi = {k: getattr(v, "pk", v) for k, v in isi.items()}
-    teks = _kode([model.__name__, str(by.akun_id), str(orang.pk), isi])
+    teks = _kode([model.__name__, str(by.akun_id), str(orang), isi])
     return hmac.digest(settings.SECRET_KEY.encode(), teks.encode(), "sha256").hex()

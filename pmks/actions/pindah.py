@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from pmks.actions.gabung import ganti_status, kunci_kasus, tulis_orang
+from pmks.actions.satu_orang import data_tetap, nik_di_tempat_baru, tawarkan_gabung
 from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.tergabung import check_belum_digabung
 from pmks.actions.ubah import SUDAH_DIPERIKSA
@@ -38,6 +39,11 @@ PERMINTAAN_TERBANYAK = 20
 SUDAH_DIJAWAB = "Pindahan ini sudah dijawab atau ditarik kembali. Lihat keadaan terbarunya."
 ALAMAT_TIDAK_BERLAKU = "Usulan alamat di tempat lama tidak berlaku lagi sesudah pindah kecamatan"
 KOLOM_TEMPAT = ("wilayah_id", "alamat", "rt", "rw", "dusun", "lintang", "bujur")
+JALAN_SEKOTA = "Mintalah dinas sosial menggabungkan keduanya, atau tolak dengan alasan itu."
+JALAN_LINTAS = (
+    "Bila orangnya sama, mintalah dinas sosial provinsi memutuskannya begitu di halaman Data kembar, lalu terima; bila "
+    "bukan, tolak dengan alasan itu."
+)
 VERIFIKASI_ULANG = "Pindah dari kabupaten/kota lain; diverifikasi ulang di tempat baru"
 
 
@@ -255,7 +261,8 @@ def terima_pindah(*, pindahan: Pindahan, desa: str, alamat: dict[str, str], by: 
     """Accept a person into a village: the record moves with everything under it, the map point is cleared.
 
     Within one kabupaten/kota every state of review stays. From another one, what was verified or approved there is
-    verified again by the new kabupaten/kota (docs/keputusan/serah-terima.md).
+    verified again by the new kabupaten/kota (docs/keputusan/serah-terima.md). Where the two records of a NIK were
+    decided to be one person, the NIK stays with the record here and the two are offered for merging.
 
     Args:
         alamat: `alamat`, `rt`, `rw`, `dusun` as the receiving officer found them.
@@ -288,17 +295,22 @@ def _lingkup_bersama(pindahan: Pindahan, by: Lingkup) -> Lingkup:
 
 def _pindahkan(orang: Orang, desa: str, alamat: dict[str, str], by: Lingkup) -> None:
     kabkota_lama = orang.wilayah_id[:5]
+    tetap = data_tetap(orang, desa[:8])
+    nik = nik_di_tempat_baru(orang, desa[:8], tetap)
     isi = {k: alamat.get(k, "") for k in ("alamat", "rt", "rw", "dusun")}
     try:
-        tulis_orang(orang, {"wilayah_id": desa, **isi, "lintang": None, "bujur": None}, by)
+        tulis_orang(orang, {"wilayah_id": desa, **isi, **nik, "lintang": None, "bujur": None}, by)
     except Ditolak as salah:
-        raise Ditolak(f"{salah} Mintalah dinas sosial menggabungkan keduanya, atau tolak dengan alasan itu.") from None
+        jalan = JALAN_SEKOTA if desa[:5] == kabkota_lama else JALAN_LINTAS
+        raise Ditolak(f"{salah} {jalan}") from None
     # Yang sudah digabung ke data ini ikut, supaya riwayatnya tetap terbaca bersamanya.
     Orang.objects.filter(digabung_ke=orang).update(wilayah_id=desa)
     _rapikan_usulan(orang.pk, by)
     if desa[:5] != kabkota_lama:
         _verifikasi_ulang(orang.pk, by)
     perbarui_temuan(orang)
+    if tetap is not None:
+        tawarkan_gabung(orang, tetap)
 
 
 def _rapikan_usulan(orang: UUID, by: Lingkup) -> None:

@@ -94,11 +94,10 @@ def putuskan_revisi(*, revisi: Revisi, aksi: Aksi, by: Lingkup, versi: int, kome
     when the province approves it. Until then the earlier version counts.
 
     Raises:
-        Ditolak, Bentrok: see `tinjauan.actions.putuskan`; also when the proposed NIK was recorded for somebody else
-            meanwhile, here or in another kecamatan. Nothing was written.
+        Ditolak, Bentrok: see `tinjauan.actions.putuskan`; also when the proposed NIK is recorded for somebody else,
+            here or in another kecamatan: when it is submitted and again when it is accepted. Nothing was written.
     """
-    if aksi in (Aksi.VERIFIKASI, Aksi.SAHKAN):
-        check_usulan_nik(revisi)
+    check_usulan_nik(revisi, aksi)
     try:
         with transaction.atomic():
             return _putuskan_revisi(revisi, aksi, by, versi, komentar)

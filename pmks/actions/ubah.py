@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from pmks.actions.bentrok import catat_bentrok, check_batas_catat
+from pmks.actions.bentrok import USULAN_TERTAHAN, bentrok_usulan, catat_bentrok, check_batas_catat
 from pmks.actions.catat import IsianKasus, NIKSudahAda, buat_kasus
 from pmks.actions.kembar import catat_pasangan
+from pmks.actions.pembatasan import check_tidak_dibatasi
 from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.terapkan import IDENTITAS, IDENTITAS_KOLOM, ke_json
 from pmks.actions.tergabung import check_belum_digabung
@@ -34,13 +35,17 @@ class VersiBasi(Exception):
 
 @dataclass
 class HasilUbah:
-    """What an edit led to: written at once, pending changes, types added and cancelled, pending changes given up."""
+    """What an edit led to: written at once, pending changes, types added and cancelled, pending changes given up.
+
+    `tertahan`: why the change of identity stayed a draft although it was to be submitted; empty when it did not.
+    """
 
     langsung: bool = False
     revisi: list[Revisi] = field(default_factory=list)
     ditambah: int = 0
     dibatalkan: int = 0
     dilepas: int = 0
+    tertahan: str = ""
 
 
 def ubah_orang(
@@ -65,9 +70,9 @@ def ubah_orang(
     Raises:
         PermissionDenied: wrong role, or a village outside the scope.
         VersiBasi: somebody changed the record, or decided on a revision, meanwhile; nothing was written.
-        NIKSudahAda: the new NIK belongs to another record of the kecamatan.
+        NIKSudahAda: the new NIK belongs to another record of the kecamatan, also when it is only proposed.
         Ditolak: a reason is missing, a pending revision waits for its decision, or the record was merged
-            (`SudahDigabung`).
+            (`SudahDigabung`), or a type is added to a person whose processing is restricted (`Dibatasi`).
     """
     if not boleh(by, "pmks.catat") or not by.memuat(isian["wilayah_id"]):
         raise PermissionDenied
@@ -104,7 +109,7 @@ def _ubah(
     beda = {k: v for k, v in isian.items() if k in IDENTITAS and getattr(kini, k) != v}
     diperiksa = Kasus.objects.filter(orang=kini, status__in=SUDAH_DIPERIKSA).exists()
     if beda and diperiksa:
-        hasil.revisi.append(_usulkan(kini, None, {k: ke_json(v) for k, v in beda.items()}, alasan, by))
+        _usulkan_identitas(kini, beda, alasan, by, hasil)
     elif beda:
         for kolom, nilai in beda.items():
             setattr(kini, kolom, nilai)
@@ -128,6 +133,8 @@ def _ubah(
 def _ubah_kasus(orang: Orang, isian: list[IsianKasus], by: Lingkup, alasan: str, hasil: HasilUbah) -> None:
     ada = {k.jenis_id: k for k in Kasus.objects.aktif().filter(orang=orang)}
     baru = [i for i in isian if i.jenis not in ada]
+    if baru:
+        check_tidak_dibatasi(orang)
     buat_kasus(orang, baru, by)
     hasil.ditambah = len(baru)
     for i in isian:
@@ -173,23 +180,41 @@ def _lepas_usulan(kembali: dict[UUID, Revisi], by: Lingkup, alasan: str, hasil: 
             hasil.dilepas += 1
 
 
-def _usulkan(orang: Orang, kasus: Kasus | None, isi: dict, alasan: str, by: Lingkup) -> Revisi:
-    """Create a pending change, or take up again the one that was returned or withdrawn."""
+def _usulkan_identitas(orang: Orang, beda: dict, alasan: str, by: Lingkup, hasil: HasilUbah) -> None:
+    """Propose a change of identity; with a NIK that is held in another kecamatan it stays a draft, as a record does."""
+    if nik := beda.get("nik"):
+        lain = Orang.objects.di_bawah(orang.wilayah_id[:8]).filter(nik=nik).exclude(pk=orang.pk).first()
+        if lain is not None:
+            raise NIKSudahAda(lain)
+    usulan = _tulis_usulan(orang, None, {k: ke_json(v) for k, v in beda.items()}, alasan, by)
+    if sebab := bentrok_usulan(usulan):
+        hasil.tertahan = f"{sebab} {USULAN_TERTAHAN}"
+    else:
+        usulan = putuskan(rekaman=usulan, aksi=Aksi.AJUKAN, by=by, versi=usulan.versi)
+    hasil.revisi.append(usulan)
+
+
+def _usulkan(orang: Orang, kasus: Kasus, isi: dict, alasan: str, by: Lingkup) -> Revisi:
+    usulan = _tulis_usulan(orang, kasus, isi, alasan, by)
+    return putuskan(rekaman=usulan, aksi=Aksi.AJUKAN, by=by, versi=usulan.versi)
+
+
+def _tulis_usulan(orang: Orang, kasus: Kasus | None, isi: dict, alasan: str, by: Lingkup) -> Revisi:
+    """Write a pending change as a draft, or into the one that was returned or withdrawn."""
     if not alasan.strip():
         raise Ditolak("Data ini sudah diverifikasi. Tulis alasan perubahannya; dinas sosial akan memeriksanya.")
     lama = Revisi.objects.filter(orang=orang, kasus=kasus).dapat_diperbaiki().first()
     if lama:
         lama.isi, lama.alasan, lama.dasar_versi = isi, alasan.strip(), orang.versi
         lama.save(update_fields=["isi", "alasan", "dasar_versi"])
-    else:
-        lama = Revisi.objects.create(
-            id=uuid4(),
-            orang=orang,
-            kasus=kasus,
-            wilayah_id=orang.wilayah_id,
-            isi=isi,
-            alasan=alasan.strip(),
-            dasar_versi=orang.versi,
-            dibuat_oleh_id=by.akun_id,
-        )
-    return putuskan(rekaman=lama, aksi=Aksi.AJUKAN, by=by, versi=lama.versi)
+        return lama
+    return Revisi.objects.create(
+        id=uuid4(),
+        orang=orang,
+        kasus=kasus,
+        wilayah_id=orang.wilayah_id,
+        isi=isi,
+        alasan=alasan.strip(),
+        dasar_versi=orang.versi,
+        dibuat_oleh_id=by.akun_id,
+    )

@@ -18,6 +18,7 @@ from pmks.ekspor.medan import MEDAN
 from pmks.ekspor.samaran import samarkan
 from pmks.enums import JenisKelamin, Keadaan, KelompokUmur
 from pmks.models import Kasus, Orang, acuan_jenis
+from pmks.models.pembatasan import tanpa_dibatasi, yang_dibatasi
 from pmks.rincian import NAMA_RINCI
 from pmks.saringan import KATA_KEADAAN, KATA_PERLU, SaringOrang
 from pmks.umur import umur
@@ -29,6 +30,7 @@ from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah
 
 BAGIAN = 2000
+DIBATASI = "{n} orang, karena pemrosesan datanya dibatasi atas permintaannya"
 SARINGAN = ("jenis", "status", "wilayah", "umur", "jk", "nik", "keadaan", "perlu")
 ORANG_DB = (
     *("id", "wilayah_id", "nik", "alasan_tanpa_nik", "no_kk", "alasan_tanpa_kk", "nama", "tempat_lahir"),
@@ -112,10 +114,22 @@ class SumberPMKS(Sumber):
         )
 
     def _rekaman(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> QuerySet:
+        return tanpa_dibatasi(self._semua(saring, satuan, by), lewat="orang_id" if satuan == "kasus" else "pk")
+
+    def _semua(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> QuerySet:
         penyaring = self._saringan(saring, by)
         if not penyaring.is_valid():
             raise ValueError("saringan tidak lagi berlaku")
         return penyaring.kasus() if satuan == "kasus" else penyaring.qs
+
+    def catatan(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> list[tuple[str, str]]:
+        """Say how many persons were left out because their processing is restricted; names nobody."""
+        semua = self._semua(saring, satuan, by).order_by()
+        if satuan == "kasus":
+            jumlah = yang_dibatasi(semua, lewat="orang_id").values("orang_id").distinct().count()
+        else:
+            jumlah = yang_dibatasi(semua).count()
+        return [("Tidak disertakan", DIBATASI.format(n=jumlah))] if jumlah else []
 
     def jumlah(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> int:
         """Count the rows."""

@@ -8,6 +8,7 @@ from pmks.forms.jalan import DTSENForm, KeadaanForm, KebutuhanForm, LayananForm,
 from pmks.forms.keluarga import KeluargaForm
 from pmks.forms.kesatuan import HitunganForm, KesatuanForm, KomunitasForm
 from pmks.forms.orang import OrangForm
+from pmks.forms.pembatasan import LepasPembatasanForm
 from pmks.forms.pindah import MintaPindahForm, SetujuiForm, TerimaForm, UsulPindahForm
 from pmks.forms.putusan import (
     AlasanForm,
@@ -36,6 +37,7 @@ __all__ = [
     "KomunitasForm",
     "LabelForm",
     "LayananForm",
+    "LepasPembatasanForm",
     "MintaPindahForm",
     "OrangForm",
     "PeraturanForm",

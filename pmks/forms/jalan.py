@@ -17,6 +17,7 @@ from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 
 LAIN = "lain"
 ORANGNYA = "orang"
+DIBACA_DARI = [(n, label) for n, label in SumberDTSEN.choices if n != SumberDTSEN.IMPOR]
 # Kata bagi tiap keadaan di formulirnya. Yang memuat kabar duka ditulis hati-hati.
 KATA_KEADAAN = {
     Keadaan.AKTIF: "Kembali ditangani",
@@ -316,7 +317,7 @@ class DTSENForm(JalanForm):
     program = forms.MultipleChoiceField(
         label="Program yang tercatat", required=False, widget=forms.CheckboxSelectMultiple
     )
-    sumber = forms.ChoiceField(label="Dibaca dari", choices=SumberDTSEN, initial=SumberDTSEN.SIKS)
+    sumber = forms.ChoiceField(label="Dibaca dari", choices=DIBACA_DARI, initial=SumberDTSEN.SIKS)
     catatan = _teks("Catatan", baris=2)
 
     def __init__(self, *args, program: list[Program], **kwargs) -> None:

@@ -35,16 +35,16 @@ class KomentarForm(forms.Form):
 
 
 class PutusanBentrokForm(forms.Form):
-    """Two different people share a NIK: which side has it wrong, and how that is known.
+    """Two different people share a NIK, or one person was recorded twice: which side changes, and how that is known.
 
     The page names the two kecamatan in the choices.
     """
 
     putusan = forms.ChoiceField(
-        label="Dua orang berbeda. NIK mana yang keliru?",
+        label="Dua orang berbeda, atau satu orang?",
         choices=PutusanBentrok,
         widget=forms.RadioSelect,
-        error_messages={"required": "Pilih data mana yang NIK-nya keliru."},
+        error_messages={"required": "Pilih salah satu putusan."},
     )
     komentar = forms.CharField(
         label="Alasan putusan",

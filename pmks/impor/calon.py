@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from pmks.actions.nik import daerah_asing, kecamatan_dimuat
-from pmks.actions.terapkan import ke_json
+from pmks.actions.terapkan import ISI_KASUS, ke_json
 from pmks.enums import Temuan
 from pmks.impor.jenis import TidakDikenal, baca_kriteria
 from pmks.impor.resource import OrangResource
@@ -18,9 +18,10 @@ from pmks.impor.tempat import PengenalTempat, TempatSalah
 from pmks.models import JenisPMKS, acuan
 from pmks.nama import untuk_cari
 from pmks.nik import NIK, bandingkan, usul_selip
+from pmks.rincian import KATALOG
 from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.excel.enums import StatusBaris
+from tksk_portal.excel.enums import BISA_MASUK, StatusBaris
 from tksk_portal.excel.sumber import ARAH, HasilBaris, Pesan
 from tksk_portal.wilayah.models import Wilayah
 
@@ -38,6 +39,11 @@ SEL_TEKS = (
 )
 
 
+def kasus_json(isi: dict) -> dict:
+    """Return columns of a type as they are staged."""
+    return {n: ke_json(v) for n, v in isi.items()}
+
+
 @dataclass(slots=True)
 class Rincian:
     """What a row says about one type; None where the row says nothing."""
@@ -47,11 +53,18 @@ class Rincian:
     disabilitas: list[str] | None = None
     keterangan: str | None = None
     alasan_khusus: str | None = None
+    kedudukan: str | None = None
+    bebas_pada: date | None = None
+    negeri: str | None = None
+    negara: str | None = None
+    kejadian: str | None = None
+    kejadian_pada: date | None = None
+    tanggungan: int | None = None
+    ditemukan_pada: date | None = None
 
     def diberi(self) -> dict:
         """Return the columns of `Kasus` that the row fills."""
-        semua = {n: getattr(self, n) for n in ("kriteria", "disabilitas", "keterangan", "alasan_khusus")}
-        return {n: v for n, v in semua.items() if v is not None}
+        return {n: v for n in ISI_KASUS if (v := getattr(self, n)) is not None}
 
 
 @dataclass(slots=True)
@@ -61,6 +74,8 @@ class Calon:
     Attributes:
         diberi: columns of `Orang` that the row itself fills; bawaan: what a new record takes besides.
         nik_akhir: the last digit of the NIK may have been lost in Excel.
+        dtsen: the decile of a recorded person that is news (`pmks.impor.dtsen`); that of a new one is in its columns.
+        usul: what is proposed about verified data (`pmks.impor.usulan`).
     """
 
     nomor: int
@@ -76,6 +91,8 @@ class Calon:
     versi: int | None = None
     ubah: dict | None = None
     ubah_kasus: dict = field(default_factory=dict)
+    dtsen: dict | None = None
+    usul: dict | None = None
     sebelum: dict | None = None
     mentah: str = ""
     nik_akhir: bool = False
@@ -84,6 +101,11 @@ class Calon:
     def sah(self) -> bool:
         """Whether nothing in it is refused so far."""
         return not self.status and not any(p.nada == "tolak" for p in self.pesan)
+
+    @property
+    def sah_isinya(self) -> bool:
+        """Whether it was judged and nothing in it is refused."""
+        return bool(self.status) and not any(p.nada == "tolak" for p in self.pesan)
 
     @property
     def sah_untuk_masuk(self) -> bool:
@@ -126,6 +148,10 @@ class Calon:
             hasil["alamat_ktp"] = ""
         return hasil
 
+    def hidup(self) -> dict:
+        """Return all columns of a record that is taken up again; its decile follows the notes, not the row."""
+        return {k: v for k, v in self.baru().items() if k != "desil"}
+
     def hasil(self) -> HasilBaris:
         """Return the row as it is staged."""
         ditolak = any(p.nada == "tolak" for p in self.pesan)
@@ -140,18 +166,22 @@ class Calon:
                 [k.jenis for k in self.kasus],
             ]
         }
-        if status in (StatusBaris.BARU, StatusBaris.BERUBAH, StatusBaris.MUNGKIN):
-            orang = self.baru() if self.op in ("baru", "hidup") else (self.ubah or {})
+        if status in (*BISA_MASUK, StatusBaris.MUNGKIN):
+            orang = self.baru() if self.op == "baru" else self.hidup() if self.op == "hidup" else (self.ubah or {})
             isi |= {
                 "op": self.op,
                 "orang": {k: ke_json(v) for k, v in orang.items()},
-                "kasus": [{"jenis": k.jenis, **k.diberi()} for k in self.kasus],
+                "kasus": [{"jenis": k.jenis, **kasus_json(k.diberi())} for k in self.kasus],
                 "ubah_kasus": self.ubah_kasus,
                 "versi": self.versi,
                 "induk": self.induk,
             }
             if self.nik_akhir:
                 isi["nik_akhir"] = True
+            if self.dtsen:
+                isi["dtsen"] = self.dtsen
+            if self.usul:
+                isi["usul"] = self.usul | {"orang": {k: ke_json(v) for k, v in self.usul["orang"].items()}}
         return HasilBaris(self.nomor, status, isi, self.pesan, self.kunci, self.sebelum)
 
 
@@ -241,35 +271,35 @@ class Pembaca:
             c.tolak(
                 "jenis", "Jenis PMKS belum diisi.", "Tulis nomor atau namanya, misalnya 8 atau Lanjut usia telantar."
             )
-        disabilitas = nilai.get("disabilitas") or ()
-        aturan_hari = self._aturan(c)
+        aturan_hari = self.aturan(c, nilai.get("ditemukan_pada"))
         kriteria = self._kriteria(c, mentah.get("kriteria"), jenis, aturan_hari)
         for kode in jenis:
-            aturan = aturan_hari[kode]
-            bertanya = aturan.menanyakan("disabilitas")
-            if bertanya and not disabilitas and not any(p.medan == "disabilitas" for p in c.pesan):
-                self._tanpa_disabilitas(c, kode)
+            rinci = {d.nama: nilai[d.nama] for d in aturan_hari[kode].ditanya if d.nama in nilai}
+            if "disabilitas" in rinci:
+                rinci["disabilitas"] = list(rinci["disabilitas"])
             c.kasus.append(
                 Rincian(
                     kode,
                     kriteria=list(kriteria[kode]) if kode in kriteria else None,
-                    disabilitas=list(disabilitas) if disabilitas and bertanya else None,
                     keterangan=nilai.get("keterangan"),
                     alasan_khusus=nilai.get("alasan_khusus"),
+                    ditemukan_pada=nilai.get("ditemukan_pada"),
+                    **rinci,
                 )
             )
+        self._tak_ditanya(c, nilai)
 
-    def _aturan(self, c: Calon) -> dict[int, JenisPMKS]:
-        """Return the types with the rules of the row's day."""
-        return self.acuan.pada(c.diberi.get("tanggal_data") or self.tanggal_data)
+    def aturan(self, c: Calon, ditemukan: date | None) -> dict[int, JenisPMKS]:
+        """Return the types with the rules of the day they were found, or else of the row's data."""
+        return self.acuan.pada(ditemukan or c.diberi.get("tanggal_data") or self.tanggal_data)
 
-    def _tanpa_disabilitas(self, c: Calon, kode: int) -> None:
-        pesan = f"Jenis disabilitas belum diisi untuk jenis {kode}."
-        saran = "Tulis fisik, intelektual, mental, atau sensorik."
-        if "disabilitas" in self.dipakai:
-            c.tolak("disabilitas", pesan, saran)
-        else:
-            c.ingatkan("jenis", pesan, "Lengkapi di portal sebelum diajukan.")
+    @staticmethod
+    def _tak_ditanya(c: Calon, nilai: dict[str, object]) -> None:
+        """Say which answers are not used, since none of the row's types asks for them."""
+        for nama, medan in KATALOG.items():
+            if nama in nilai and c.kasus and all(getattr(k, nama) is None for k in c.kasus):
+                kode = ", ".join(str(k.jenis) for k in c.kasus)
+                c.ingatkan(nama, f"{medan.label} tidak dipakai: tidak ditanyakan jenis {kode}.")
 
     @staticmethod
     def _kriteria(
@@ -305,9 +335,9 @@ class Pembaca:
         d = c.diberi
         if nik is not None:
             self._temuan_nik(c, nik)
-        pada, aturan = d.get("tanggal_data") or self.tanggal_data, self._aturan(c)
         for k in c.kasus:
-            jenis = aturan[k.jenis]
+            pada = k.ditemukan_pada or d.get("tanggal_data") or self.tanggal_data
+            jenis = self.aturan(c, k.ditemukan_pada)[k.jenis]
             self._ingatkan_jenis(c, jenis)
             if not jenis.memenuhi(lahir=c.lahir, jk=d["jk"], pada=pada):
                 pesan = f"Umur {umur(c.lahir, pada)} tahun atau jenis kelaminnya di luar aturan {jenis.nama}"
@@ -315,16 +345,12 @@ class Pembaca:
 
     @staticmethod
     def _ingatkan_jenis(c: Calon, jenis: JenisPMKS) -> None:
-        """Warn of a type that is no matter of single persons, and of answers that the workbook has no column for."""
+        """Warn of a type that is no matter of single persons."""
         if not jenis.perorangan:
             satuan = "komunitas" if "M" in jenis.subjek else "keluarga" if "K" in jenis.subjek else "kelompok"
             c.ingatkan(
                 "jenis", f"Jenis {jenis.kode} dicatat per {satuan}, bukan per orang.", f"Periksa {satuan}nya di portal."
             )
-        belum = [d.label.lower() for d in jenis.ditanya if d.wajib and d.nama != "disabilitas" and not d.medan.bila]
-        if belum:
-            pesan = f"Rincian jenis {jenis.kode} belum ada: {', '.join(belum)}."
-            c.ingatkan("jenis", pesan, "Lengkapi di portal sebelum diajukan.")
 
     def _temuan_nik(self, c: Calon, nik: NIK) -> None:
         jk, perkiraan = c.diberi["jk"], bool(c.diberi.get("lahir_perkiraan"))

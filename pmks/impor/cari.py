@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from pmks.actions.terapkan import IDENTITAS
+from pmks.actions.terapkan import IDENTITAS, ISI_KASUS
 from pmks.impor.mirip import IndeksNama, per_hari_dan_kecamatan
 from pmks.models import Kasus, Orang
 from pmks.nama import BATAS_MIRIP
@@ -16,17 +16,7 @@ from pmks.nik import sebelah
 # Lebih dari sekian baris yang lahir sehari di satu kecamatan dibandingkan di luar basis data.
 KELOMPOK_BESAR = 20
 KOLOM_ORANG = ("id", "versi", "derajat", "nama_cari", *IDENTITAS)
-KOLOM_KASUS = (
-    "id",
-    "orang_id",
-    "jenis_id",
-    "status",
-    "versi",
-    "kriteria",
-    "disabilitas",
-    "keterangan",
-    "alasan_khusus",
-)
+KOLOM_KASUS = ("id", "orang_id", "jenis_id", "status", "versi", *ISI_KASUS)
 
 # Batas per kecamatan sebagai rentang, supaya indeks (tanggal_lahir, wilayah) langsung sampai pada orangnya.
 _MIRIP = """

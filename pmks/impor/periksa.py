@@ -1,38 +1,44 @@
 """Membandingkan baris dengan baris lain di berkas yang sama dan dengan data yang sudah ada."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from pmks.actions.bentrok import TerlaluSering, cari_nik
+from pmks.actions.bentrok import TETAP_DRAF, Kontak, TerlaluSering, cari_nik, kata_tercatat, kontak
 from pmks.actions.terapkan import ke_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import CaraCari
-from pmks.impor import cari
-from pmks.impor.calon import Calon, Pembaca
-from pmks.models import Orang
+from pmks.impor import cari, dtsen, rincian, usulan
+from pmks.impor.calon import Calon, Pembaca, kasus_json
+from pmks.models import Orang, Pembatasan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
 from tksk_portal.excel.sumber import HasilBaris, Pemeriksa
 from tksk_portal.tinjauan.enums import Status
-from tksk_portal.wilayah.models import Wilayah
 
-BARU, BERUBAH, SAMA, MUNGKIN, SALAH = (
+BARU, BERUBAH, USULAN, SAMA, MUNGKIN, SALAH = (
     StatusBaris.BARU,
     StatusBaris.BERUBAH,
+    StatusBaris.USULAN,
     StatusBaris.SAMA,
     StatusBaris.MUNGKIN,
     StatusBaris.SALAH,
 )
+KOSONG: Mapping[int, dict] = MappingProxyType({})
 NANTI = "Bentroknya tetap diperiksa saat baris ditulis."
 # Satu dari sepuluh NIK berakhir 0; empat dari paling banyak sepuluh hampir tidak pernah kebetulan.
 NOL_PALING_SEDIKIT, BAGIAN_NOL = 4, 0.4
 HILANG = "Angka terakhir NIK mungkin hilang di Excel; nomor di berkas ini lebih sering berakhir 0 daripada biasanya."
 TULIS_ULANG = "Jadikan kolomnya Teks, lalu ketik ulang NIK dari KTP atau KK."
+DIBATASI = "Pemrosesan data orang ini dibatasi atas permintaannya, jadi jenis tidak ditambah."
+DI_MANA = "Periksa di mana orang ini sekarang tinggal."
+SEBUT_KECAMATAN = 3
+TETAP_BERLAKU = "Yang sudah diverifikasi tetap berlaku sampai dinas sosial memutuskannya."
 BUKA_DATANYA = "Buka data orang itu di portal dan ubah di sana dengan alasannya."
 
 
@@ -56,9 +62,13 @@ class PemeriksaPMKS(Pemeriksa):
         self.pembaca = Pembaca(by=by, pilihan=pilihan, dipakai=dipakai)
         self.per_nik: dict[str, Jejak] = {}
         self.tanpa_nik: dict[tuple, int] = {}
+        self.desil: dict[UUID, dtsen.Riwayat] = {}
+        self.berusul: set[UUID] = set()
         self.banyak_nik = self.banyak_nol = 0
-        self.sebutan = cache(lambda kode: Wilayah.objects.get(pk=kode).sebutan)
+        self.kontak: dict[str, Kontak] = {}
         # Yang memeriksa data orang lain tidak mengubah yang sudah diajukan: nanti ia menilai pekerjaannya sendiri.
+        # Sedikit, jadi dibaca sekali; yang dibatasi sesudah ini menaikkan versi orangnya, dan barisnya menjadi basi.
+        self.dibatasi = set(Pembatasan.objects.berlaku().values_list("orang_id", flat=True))
         self.hanya_draf = not boleh(by, "pmks.catat")
 
     def siapkan(self, baris: Sequence[tuple[int, dict[str, object]]]) -> Callable[[], list[Calon]]:
@@ -71,8 +81,11 @@ class PemeriksaPMKS(Pemeriksa):
         anak = self._dalam_berkas([c for c in semua if c.sah])
         utama = [c for c in semua if c.sah and c.induk is None]
         ada = cari.orang_ber_nik(c.nik for c in semua if c.sah and c.nik)
-        kasus = cari.kasus_aktif(o["id"] for daftar in ada.values() for o in daftar)
+        tercatat = [o["id"] for daftar in ada.values() for o in daftar]
+        kasus, self.desil = cari.kasus_aktif(tercatat), dtsen.tercatat(tercatat)
+        self.berusul = usulan.terbuka(tercatat)
         self._di_luar(utama)
+        self._kenali_kontak(o["wilayah_id"][:8] for c in utama for o in self._lain_kecamatan(c, ada))
         belum = [c for c in utama if not self._cocok_nik(c, ada, kasus)]
         self._cocok_nama(belum)
         for c in utama:
@@ -127,7 +140,7 @@ class PemeriksaPMKS(Pemeriksa):
     def _ingat(self, c: Calon) -> None:
         """Keep what later rows of the same person need to know."""
         if c.nik and (jejak := self.per_nik.get(c.nik)) is not None and jejak.nomor == c.nomor:
-            jejak.status, jejak.op = (c.status or SALAH), c.op
+            jejak.status, jejak.op = (c.status if c.sah_isinya else SALAH), c.op
             jejak.kunci = c.kunci or jejak.kunci
 
     def _ikut_induk(self, c: Calon, kasus: dict[UUID, dict[int, dict]]) -> None:
@@ -142,6 +155,7 @@ class PemeriksaPMKS(Pemeriksa):
         if not c.kasus:
             c.status = SAMA
             return
+        self._rinci(c)
         c.op = "tambah_baru" if jejak.op == "baru" else "tambah_ada"
         c.ubah = {}
         c.status = MUNGKIN if jejak.status == MUNGKIN else (BARU if jejak.op == "baru" else BERUBAH)
@@ -159,15 +173,34 @@ class PemeriksaPMKS(Pemeriksa):
             for c in bernik:
                 c.ingatkan("nik", "Belum dibandingkan dengan kecamatan lain: terlalu banyak NIK dalam satu jam.", NANTI)
             return
-        for c, kode in zip(bernik, lain, strict=True):
-            luar = [k for k in kode if not self.by.memuat(k)]
-            if luar:
-                sebut = ", ".join(self.sebutan(k) for k in luar[:3])
-                c.ingatkan(
-                    "nik", f"NIK ini tercatat juga di {sebut}.", "Baris masuk sebagai draf dan belum dapat diajukan."
-                )
+        luar = [[k for k in kode if not self.by.memuat(k)] for kode in lain]
+        kena = [(c, kode) for c, kode in zip(bernik, luar, strict=True) if kode]
+        self._kenali_kontak(k for _, kode in kena for k in kode)
+        for c, kode in kena:
+            sebut = " ".join(kata_tercatat(self.kontak[k]) for k in sorted(kode)[:SEBUT_KECAMATAN])
+            c.ingatkan("nik", sebut, TETAP_DRAF)
+
+    def _kenali_kontak(self, kode: Iterable[str]) -> None:
+        """Look up whom to call in kecamatan that were not met before in this file."""
+        self.kontak |= {k.kode: k for k in kontak(set(kode) - self.kontak.keys())}
+
+    # Rincian jenis -----------------------------------------------------------------------------------------------
+
+    def _rinci(self, c: Calon, punya: Mapping[int, dict] = KOSONG, tanggal_lama: date | None = None) -> None:
+        """Check what the types ask, against what is recorded of them."""
+        tanggal = c.diberi.get("tanggal_data") or tanggal_lama or self.pembaca.tanggal_data
+        for k in c.kasus:
+            lama = rincian.Tercatat(punya.get(k.jenis), tanggal_lama)
+            pada = rincian.rapikan_hari(k, lama, tanggal)
+            rincian.periksa(c, k, self.pembaca.acuan.pada(pada)[k.jenis], pada, lama, self.pembaca.dipakai)
 
     # Dengan data yang ada ----------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _lain_kecamatan(c: Calon, ada: dict[str, list[dict]]) -> list[dict]:
+        """Return the visible records of the row's NIK when none of them is of its kecamatan."""
+        semua = ada.get(c.nik, []) if c.nik else []
+        return [] if any(o["wilayah_id"][:8] == c.kecamatan for o in semua) else semua[:1]
 
     def _cocok_nik(self, c: Calon, ada: dict[str, list[dict]], kasus: dict[UUID, dict[int, dict]]) -> bool:
         """Compare with the record of the same NIK; False when there is none."""
@@ -176,40 +209,60 @@ class PemeriksaPMKS(Pemeriksa):
         sini = [o for o in ada[c.nik] if o["wilayah_id"][:8] == c.kecamatan]
         if not sini:
             lain = ada[c.nik][0]["wilayah_id"][:8]
-            tempat = self.sebutan(lain)
+            self._rinci(c)
             c.kunci, c.op, c.status = self.per_nik[c.nik].kunci, "baru", MUNGKIN
-            c.ingatkan("nik", f"NIK ini sudah tercatat di {tempat}.", "Periksa di mana orang ini sekarang tinggal.")
+            c.ingatkan(
+                "nik",
+                kata_tercatat(self.kontak[lain]),
+                f"{DI_MANA} Bila dimasukkan: {TETAP_DRAF[0].lower()}{TETAP_DRAF[1:]}",
+            )
             return True
         self._bandingkan(c, sini[0], kasus.get(sini[0]["id"], {}))
         return True
 
     def _bandingkan(self, c: Calon, lama: dict, punya: dict[int, dict]) -> None:
         c.kunci, c.versi = lama["id"], lama["versi"]
+        if lama["id"] in self.dibatasi and any(k.jenis not in punya for k in c.kasus):
+            c.tolak("nik", DIBATASI, BUKA_DATANYA)
+            return
+        dtsen.nilai(c, lama, self.desil.get(lama["id"], ()), self.pembaca.tanggal_data)
+        self._rinci(c, punya, lama["tanggal_data"])
         if not punya:
             c.op, c.status = "hidup", BARU
-            c.sebelum = {"orang": {k: ke_json(lama[k]) for k in c.baru()}}
+            c.sebelum = {"orang": {k: ke_json(lama[k]) for k in c.hidup()}, "desil": lama["desil"]}
             c.ingatkan("nik", "Orang ini pernah tercatat lalu dibatalkan; ia akan dicatat kembali.")
             return
         c.ubah = self._beda_orang(c, lama)
         beda_kasus = self._beda_kasus(c, punya)
         c.kasus = [k for k in c.kasus if k.jenis not in punya]
-        if halangan := self._halangan(c, punya, beda_kasus):
+        if c.ubah.keys() <= usulan.MILIK_DATA and not self._boleh_langsung(punya):
+            c.ubah = {}
+        diubah = self._kata_ubahan(c.ubah, beda_kasus)
+        usulan.pisahkan(c, punya, beda_kasus)
+        if halangan := self._halangan(c, punya, diubah, beda_kasus):
             c.tolak("nik", halangan, BUKA_DATANYA)
             return
-        if not (c.ubah or beda_kasus or c.kasus):
+        if not (c.ubah or beda_kasus or c.kasus or c.dtsen or c.usul):
             c.status = SAMA
             return
-        c.op, c.status = "ubah", BERUBAH
-        c.ubah_kasus = {str(punya[j]["id"]): baru | {"versi": punya[j]["versi"]} for j, baru in beda_kasus.items()}
+        c.op, c.status = "ubah", USULAN if c.usul else BERUBAH
+        if c.usul:
+            c.ingatkan("", f"Data ini sudah diverifikasi: perubahan {diubah} menjadi usulan.", TETAP_BERLAKU)
+        c.ubah_kasus = {
+            str(punya[j]["id"]): kasus_json(baru) | {"versi": punya[j]["versi"]} for j, baru in beda_kasus.items()
+        }
         c.sebelum = {
             "orang": {k: ke_json(lama[k]) for k in c.ubah},
-            "kasus": {str(punya[j]["id"]): {k: punya[j][k] for k in baru} for j, baru in beda_kasus.items()},
+            "desil": lama["desil"],
+            "kasus": {
+                str(punya[j]["id"]): kasus_json({k: punya[j][k] for k in baru}) for j, baru in beda_kasus.items()
+            },
         }
 
     @staticmethod
     def _beda_orang(c: Calon, lama: dict) -> dict:
         """Return the columns that the row fills otherwise than the record; an empty cell erases nothing."""
-        beda = {k: v for k, v in c.diberi.items() if lama[k] != v}
+        beda = {k: v for k, v in c.diberi.items() if lama[k] != v and k != "desil"}
         if "nama" in beda and " ".join(lama["nama"].split()).casefold() == c.diberi["nama"].casefold():
             del beda["nama"]  # hanya huruf besar-kecilnya
         if beda.get("alamat_ktp") == lama["alamat"]:
@@ -228,19 +281,26 @@ class PemeriksaPMKS(Pemeriksa):
                     hasil[k.jenis] = beda
         return hasil
 
-    def _halangan(self, c: Calon, punya: dict[int, dict], beda_kasus: dict[int, dict]) -> str:
-        """Return why the change may not be written at once; the same rules as `ubah_orang`."""
-        diubah = [str(Orang._meta.get_field(k.removesuffix("_id")).verbose_name) for k in c.ubah]
-        diubah += [f"keterangan jenis {j}" for j in beda_kasus]
-        if not diubah:
-            return ""
-        sebut = ", ".join(diubah[:4]) + (", dan lainnya" if len(diubah) > 4 else "")
+    def _boleh_langsung(self, punya: dict[int, dict]) -> bool:
+        """Tell whether this duty changes the person at once: not verified, and for a reviewer still a draft."""
         status = {k["status"] for k in punya.values()}
-        terkena = {punya[j]["status"] for j in beda_kasus}
-        if (c.ubah and status & set(SUDAH_DIPERIKSA)) or terkena & set(SUDAH_DIPERIKSA):
-            return f"Data ini sudah diverifikasi; {sebut} tidak dapat diubah lewat Excel."
-        if self.hanya_draf and status != {Status.DRAF}:
-            return f"Data ini sudah diajukan TKSK; {sebut} diubah oleh TKSK, bukan oleh pemeriksanya."
+        return status <= {Status.DRAF} if self.hanya_draf else not status & set(SUDAH_DIPERIKSA)
+
+    @staticmethod
+    def _kata_ubahan(orang: dict, kasus: dict[int, dict]) -> str:
+        """Return what a row changes, in words."""
+        diubah = [str(Orang._meta.get_field(k.removesuffix("_id")).verbose_name) for k in orang]
+        diubah += [f"keterangan jenis {j}" for j in kasus]
+        return ", ".join(diubah[:4]) + (", dan lainnya" if len(diubah) > 4 else "")
+
+    def _halangan(self, c: Calon, punya: dict[int, dict], diubah: str, beda_kasus: dict[int, dict]) -> str:
+        """Return why the change may not be made; the same rules as `ubah_orang`."""
+        if c.usul:
+            if self.hanya_draf:
+                return f"Data ini sudah diverifikasi; {diubah} diusulkan oleh TKSK, bukan oleh pemeriksanya."
+            return usulan.MASIH_ADA if c.kunci in self.berusul else ""
+        if self.hanya_draf and (c.ubah or beda_kasus) and not self._boleh_langsung(punya):
+            return f"Data ini sudah diajukan TKSK; {diubah} diubah oleh TKSK, bukan oleh pemeriksanya."
         return ""
 
     def _cocok_nama(self, calon: list[Calon]) -> None:
@@ -249,6 +309,7 @@ class PemeriksaPMKS(Pemeriksa):
         orang = cari.orang_menurut_kunci(pk for daftar in cocok.values() for pk in daftar)
         kasus = cari.kasus_aktif(orang)
         for c in calon:
+            self._rinci(c)
             c.op, c.status = "baru", BARU
             c.kunci = self.per_nik[c.nik].kunci if c.nik else uuid7()
             mungkin = [orang[pk] for pk in cocok.get(c.nomor, ())]

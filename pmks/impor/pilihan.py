@@ -5,6 +5,7 @@ from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
 from django.utils import timezone
 
+from pmks.bentuk import TEKS_BIASA, tanpa_nomor
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Sumber
 from pmks.models import acuan_jenis
 from tksk_portal.excel.sumber import PilihanForm
@@ -36,6 +37,13 @@ class PilihanPMKS(PilihanForm):
     jenis = forms.TypedChoiceField(
         label="Bila jenis PMKS kosong", required=False, coerce=int, empty_value=None, choices=[("", "tolak barisnya")]
     )
+    alasan_usulan = forms.CharField(
+        label="Alasan bila mengubah data yang sudah diverifikasi",
+        required=False,
+        max_length=300,
+        validators=[TEKS_BIASA, tanpa_nomor],
+        help_text="Perubahannya menjadi usulan; dinas sosial membaca alasan ini. Kosong: disebut unggahannya.",
+    )
     sumber = forms.ChoiceField(label="Sumber data", choices=Sumber, initial=Sumber.DESA)
     tanggal_data = forms.CharField(label="Tanggal data", max_length=30, help_text="Contoh 01-11-2026.")
 
@@ -64,6 +72,7 @@ class PilihanPMKS(PilihanForm):
         b = self.cleaned_data
         return {
             **{n: b[n] for n in ("alasan_tanpa_nik", "alasan_tanpa_kk", "sumber", "tanggal_data", "jenis")},
+            "alasan_usulan": b["alasan_usulan"].strip(),
             "desa": b["desa"].pk if b["desa"] else "",
         }
 
@@ -83,5 +92,6 @@ class PilihanPMKS(PilihanForm):
                 Column("alasan_tanpa_kk", css_class="col-12 col-md-6"),
             ),
             Row(Column("desa", css_class="col-12 col-md-6"), Column("jenis", css_class="col-12 col-md-6")),
+            "alasan_usulan",
         )
         return helper

@@ -17,10 +17,11 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from pmks.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
-from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Sumber
+from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Bencana, Kedudukan, Negeri, Sumber
 from pmks.impor.jenis import TidakDikenal, baca_disabilitas, baca_jenis, rapat
 from pmks.models import Orang
 from pmks.nik import NIK, NIKSalah, baca_kk, baca_nik
+from pmks.rincian import KATALOG, PALING_BANYAK_TANGGUNGAN
 from tksk_portal.excel import sel
 from tksk_portal.excel.sel import SelSalah
 
@@ -110,6 +111,16 @@ def _tanggal(sebutan: str) -> Callable[[object, date], tuple[date, bool]]:
     return lambda nilai, hari: sel.tanggal(nilai, paling_akhir=hari, sebutan=sebutan)
 
 
+def _hari(sebutan: str) -> Callable[[object, date], date]:
+    """Read a date cell; a year alone is its middle, as in the form."""
+    return lambda nilai, hari: sel.tanggal(nilai, paling_akhir=hari, sebutan=sebutan)[0]
+
+
+def _tanggungan(nilai: object, hari: date) -> int | None:
+    label = KATALOG["tanggungan"].label
+    return sel.bilangan(nilai, sebutan=label, paling_besar=PALING_BANYAK_TANGGUNGAN)
+
+
 def _rt(bentuk: RegexValidator) -> Callable[[object, date], str]:
     def baca(nilai: object, hari: date) -> str:
         teks = re.sub(r"(?i)^\s*r[tw]\s*[.:]?\s*", "", sel.teks(nilai, panjang=20)).strip()
@@ -150,9 +161,8 @@ def _desil(nilai: object, hari: date) -> int:
 
 
 def _pilihan(pilihan: type, sebutan: str, **lain: str) -> Callable[[object, date], str]:
-    peta = {rapat(str(t)): str(n) for n, label in pilihan.choices for t in (n, label)} | {
-        rapat(t): n for t, n in lain.items()
-    }
+    tulisan = ((t, n) for n, label in pilihan.choices for t in (n, label, re.sub(r"\(.*", "", str(label))))
+    peta = {rapat(str(t)): str(n) for t, n in tulisan} | {rapat(t): n for t, n in lain.items()}
 
     def baca(nilai: object, hari: date) -> str:
         hasil = peta.get(rapat(str(nilai)))
@@ -185,6 +195,12 @@ def _bantuan(nilai: object, hari: date) -> tuple[str, ...]:
     return tuple(sorted(hasil))
 
 
+_KEJADIAN = {
+    **{"gempabumi": "gempa", "gunungberapi": "gunung", "erupsi": "gunung", "kebanjiran": "banjir"},
+    **{"anginputingbeliung": "angin", "putingbeliung": "angin", "longsoran": "longsor", "konfliksosial": "konflik"},
+}
+
+
 def _medan(nama: str, baca: Callable[[object, date], object], *, ingat: bool = True) -> Field:
     return Field(attribute=nama, column_name=nama, widget=WidgetSel(baca, ingat=ingat))
 
@@ -214,6 +230,14 @@ class OrangResource(resources.ModelResource):
     alasan_tanpa_kk = _medan("alasan_tanpa_kk", _pilihan(AlasanTanpaKK, "Alasan tanpa KK"))
     jenis = _medan("jenis", lambda nilai, hari: baca_jenis(nilai))
     disabilitas = _medan("disabilitas", lambda nilai, hari: baca_disabilitas(nilai))
+    kedudukan = _medan("kedudukan", _pilihan(Kedudukan, "Kedudukan", abhpelaku="pelaku", anakpelaku="pelaku"))
+    bebas_pada = _medan("bebas_pada", _hari(KATALOG["bebas_pada"].label))
+    negeri = _medan("negeri", _pilihan(Negeri, "Tempat", domestik="dalam", indonesia="dalam", luarnegri="luar"))
+    negara = _medan("negara", _teks(60))
+    kejadian = _medan("kejadian", _pilihan(Bencana, "Kejadian", **_KEJADIAN))
+    kejadian_pada = _medan("kejadian_pada", _hari(KATALOG["kejadian_pada"].label))
+    tanggungan = _medan("tanggungan", _tanggungan)
+    ditemukan_pada = _medan("ditemukan_pada", _hari("Tanggal ditemukan"))
     keterangan = _medan("keterangan", _teks(1000))
     alasan_khusus = _medan("alasan_khusus", _teks(300))
 

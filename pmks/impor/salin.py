@@ -13,8 +13,8 @@ from uuid import UUID
 from django.db import connection, models
 from psycopg2 import sql
 
-from pmks.actions.terapkan import IDENTITAS
-from pmks.models import Orang
+from pmks.actions.terapkan import IDENTITAS, ISI_KASUS
+from pmks.models import Kasus, Orang
 
 # Sekali baca: tiap potongan COPY menunggu giliran benang lain yang sedang menyiapkan baris berikutnya.
 BESAR_COPY = 1 << 26
@@ -177,12 +177,12 @@ def ubah_kasus(kasus: Sequence[tuple[UUID, dict]], *, kini: datetime) -> None:
     """Write changed columns of types, one version on; a column that is not named stays."""
     if not kasus:
         return
-    kolom = ("kriteria", "disabilitas", "keterangan", "alasan_khusus")
-    jenis = ("varchar[]", "varchar[]", "text", "text")
+    medan = [(k, Kasus._meta.get_field(k).db_type(connection)) for k in ISI_KASUS]
     with connection.cursor() as kursor:
-        isi = ((pk, *(beda.get(k) for k in kolom)) for pk, beda in kasus)
-        ke_sementara(kursor, "impor_ubah_kasus", [("id", "uuid"), *zip(kolom, jenis, strict=True)], isi)
-        pasang = sql.SQL(", ").join(sql.SQL("{0} = coalesce(s.{0}, k.{0})").format(sql.Identifier(k)) for k in kolom)
+        isi = ((pk, [k for k in ISI_KASUS if k in beda], *(beda.get(k) for k in ISI_KASUS)) for pk, beda in kasus)
+        ke_sementara(kursor, "impor_ubah_kasus", [("id", "uuid"), ("diubah", "text[]"), *medan], isi)
+        satu = sql.SQL("{0} = CASE WHEN {1} = ANY (s.diubah) THEN s.{0} ELSE k.{0} END")
+        pasang = sql.SQL(", ").join(satu.format(sql.Identifier(k), sql.Literal(k)) for k in ISI_KASUS)
         kursor.execute(
             sql.SQL(
                 "UPDATE pmks_kasus k SET {}, versi = k.versi + 1, bergerak_pada = %s "

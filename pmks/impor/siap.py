@@ -18,18 +18,20 @@ from uuid_utils import uuid7
 from pmks.actions.catat import IsianKasus, sidik
 from pmks.actions.nik import daerah_asing
 from pmks.actions.temuan import temuan_isian, temuan_kasus
+from pmks.actions.terapkan import ISI_KASUS
 from pmks.enums import Temuan
 from pmks.impor import salin
+from pmks.impor.dtsen import Desil
 from pmks.models import Kasus, Orang, PotretAcuan
 from pmks.models.orang import turunan
+from pmks.rincian import KATALOG
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.sumber import BarisMentah
 
 # Kolom kasus yang berbeda antarbaris; temuan terakhir, karena baru lengkap sesudah kemiripan dicari.
-KOLOM_KASUS = (
-    *("id", "orang_id", "wilayah_id", "jk", "kelompok_umur", "jenis_id", "kriteria", "disabilitas", "keterangan"),
-    *("alasan_khusus", "temuan"),
-)
+KOLOM_KASUS = (*("id", "orang_id", "wilayah_id", "jk", "kelompok_umur", "jenis_id", *ISI_KASUS, "temuan"),)
+TANGGAL_KASUS = ("ditemukan_pada", *(n for n, m in KATALOG.items() if m.bentuk == "tanggal"))
+TEKS_KASUS = ("keterangan", "alasan_khusus", *(n for n, m in KATALOG.items() if m.bentuk in ("teks", "pilihan")))
 
 
 class BarisSiap(NamedTuple):
@@ -48,6 +50,7 @@ class OrangBaru:
         calon: (row number, key, name for search, birth date, kecamatan) for `cari.yang_mirip`.
         nomor: (NIK, number of the family card) of each, for `cari.yang_selisih`.
         kasus: their types, the findings left out. pemilik: index of the person per type.
+        desil: the deciles to be noted as DTSEN data.
         temuan: findings per type: before the look-alikes, on the NIK (a namesake's one digit off comes after these),
             and on the type.
     """
@@ -57,6 +60,7 @@ class OrangBaru:
     calon: list[tuple[int, str, str, str, str]]
     nomor: list[tuple[str, str]]
     pemilik: list[int]
+    desil: list[Desil]
     temuan: list[tuple[list[Temuan], list[Temuan], list[Temuan]]]
 
 
@@ -97,8 +101,9 @@ def isian_kasus(isi: list[dict]) -> list[IsianKasus]:
             jenis=k["jenis"],
             kriteria=sorted(k.get("kriteria") or []),
             disabilitas=sorted(k.get("disabilitas") or []),
-            keterangan=k.get("keterangan") or "",
-            alasan_khusus=k.get("alasan_khusus") or "",
+            tanggungan=k.get("tanggungan"),
+            **{n: date.fromisoformat(k[n]) if k.get(n) else None for n in TANGGAL_KASUS},
+            **{n: k.get(n) or "" for n in TEKS_KASUS},
         )
         for k in isi
     ]
@@ -115,7 +120,7 @@ def _orang_baru(
     tambahan = ("id", "nama_cari", "kelompok_umur", "sidik_kiriman", "peka")
     kolom |= {n: [] for n in tambahan}
     kasus: list[tuple] = []
-    pemilik, temuan, calon, nomor_orang = [], [], [], []
+    pemilik, temuan, calon, nomor_orang, desil = [], [], [], [], []
     for n, (nomor, kunci, isi) in enumerate(baris):
         jenis = isian_kasus(isi["kasus"])
         o = SimpleNamespace(**isi["orang"])
@@ -129,13 +134,15 @@ def _orang_baru(
             kolom[nama].append(nilai)
         calon.append((nomor, kunci, o.nama_cari, lahir, o.wilayah_id[:8]))
         nomor_orang.append((o.nik, o.no_kk))
+        if o.desil:
+            desil.append(Desil(kunci, o.wilayah_id, o.tanggal_data, o.desil))
         umum, dari_nik = temuan_isian(o, hari=hari), temuan_nik(o.nik, daerah)
         for k in jenis:
             kasus.append(baris_kasus(kunci, o, k))
             temuan.append((umum, dari_nik, _temuan_jenis(o, acuan, k, isi)))
             pemilik.append(n)
     muatan = salin.muat(Orang, kolom)
-    return OrangBaru(muatan, muat_kasus(kasus), calon, nomor_orang, pemilik, temuan)
+    return OrangBaru(muatan, muat_kasus(kasus), calon, nomor_orang, pemilik, desil, temuan)
 
 
 def temuan_nik(nik: str, daerah: frozenset[str]) -> list[Temuan]:
@@ -152,7 +159,7 @@ def baris_kasus(kunci: UUID | str, orang, k: IsianKasus) -> tuple:
     """Return the columns of a type in the order of `KOLOM_KASUS`, the findings left out."""
     return (
         *(str(uuid7()), str(kunci), orang.wilayah_id, orang.jk, int(orang.kelompok_umur), k.jenis),
-        *(k.kriteria, k.disabilitas, k.keterangan, k.alasan_khusus),
+        *(getattr(k, n) for n in ISI_KASUS),
     )
 
 

@@ -20,6 +20,7 @@ from pmks.impor.siap import Olahan, siapkan
 from pmks.impor.tata_letak import CIRI, TATA_LETAK, TEMPLAT, TEMPLAT_KABKOTA, WAJIB
 from pmks.models import Orang, acuan, acuan_jenis
 from pmks.nama import samarkan_nama
+from pmks.rincian import KATALOG
 from pmks.tampak import PERLU_TUJUAN
 from pmks.umur import kelompok_umur
 from tksk_portal.akses.lingkup import Lingkup
@@ -42,6 +43,7 @@ class SumberPMKS(Sumber):
         "Satu baris satu orang. Jenis lebih dari satu ditulis dalam satu sel dipisah titik koma, atau satu baris tiap "
         "jenis dengan NIK yang sama.",
         "Yang masuk menjadi draf. TKSK yang mengajukannya ke dinas sosial.",
+        "Perubahan atas data yang sudah diverifikasi menjadi usulan; dinas sosial yang memutuskannya.",
         "NIK yang sudah tercatat di kecamatannya dibandingkan; sel kosong tidak menghapus isian lama.",
         "NIK dan nomor KK harus tersimpan sebagai teks. Bilangan 16 angka ditolak: angka terakhirnya sudah hilang.",
     )
@@ -73,9 +75,9 @@ class SumberPMKS(Sumber):
         """Write a chunk."""
         return penulisan.tulis(potong, unggahan=unggahan, by=by)
 
-    def halangan(self, baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
+    def halangan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> dict[int, str]:
         """Return what stands in the way of undoing."""
-        return urung.halangan(baris, by=by)
+        return urung.halangan(baris, unggahan=unggahan)
 
     def urungkan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> None:
         """Undo a chunk."""
@@ -122,6 +124,7 @@ class SumberPMKS(Sumber):
             "alasan_tanpa_nik": [str(x) for x in AlasanTanpaNIK.labels],
             "alasan_tanpa_kk": [str(x) for x in AlasanTanpaKK.labels],
             "sumber": [str(x) for x in SumberData.labels],
+            **{n: [label for _, label in KATALOG[n].pilihan] for n in ("kedudukan", "negeri", "kejadian")},
         }
         if not satu_kecamatan:
             daftar["desa"] = sorted(set(daftar["desa"]))

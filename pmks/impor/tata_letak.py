@@ -19,6 +19,20 @@ SEBUTAN: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "kriteria": ("Kriteria", ("kriteria", "kriteria terpenuhi")),
     "disabilitas": ("Jenis disabilitas", ("jenis disabilitas", "disabilitas", "ragam disabilitas", "jenis kecacatan")),
+    "kedudukan": (
+        "Kedudukan dalam perkara",
+        ("kedudukan dalam perkara", "kedudukan anak dalam perkara", "kedudukan anak", "kedudukan"),
+    ),
+    "bebas_pada": ("Bebas dari lapas pada", ("bebas dari lapas pada", "tanggal bebas", "tgl bebas", "bebas pada")),
+    "negeri": (
+        "Dalam atau luar negeri",
+        ("dalam atau luar negeri", "dalam luar negeri", "tempat kejadian atau bekerja"),
+    ),
+    "negara": ("Negara", ("negara", "negara tujuan", "negara tempat bekerja")),
+    "kejadian": ("Macam kejadian", ("macam kejadian", "jenis kejadian", "jenis bencana", "macam bencana")),
+    "kejadian_pada": ("Tanggal kejadian", ("tanggal kejadian", "tgl kejadian", "tanggal bencana")),
+    "tanggungan": ("Jumlah tanggungan", ("jumlah tanggungan", "tanggungan", "jml tanggungan")),
+    "ditemukan_pada": ("Ditemukan pada", ("ditemukan pada", "tanggal ditemukan", "tgl ditemukan")),
     "keterangan": ("Keterangan", ("keterangan", "catatan", "ket", "keterangan jenis")),
     "alasan_khusus": ("Alasan di luar aturan umur", ("alasan di luar aturan umur", "alasan di luar aturan")),
     "desa": (
@@ -54,9 +68,10 @@ SEBUTAN: dict[str, tuple[str, tuple[str, ...]]] = {
 WAJIB = ("nama", "jk", "tanggal_lahir", "jenis")
 JENIS_SEL = {
     **dict.fromkeys(("nik", "no_kk"), "nomor16"),
-    **dict.fromkeys(("tanggal_lahir", "tanggal_data"), "tanggal"),
+    **dict.fromkeys(("tanggal_lahir", "tanggal_data", "bebas_pada", "kejadian_pada", "ditemukan_pada"), "tanggal"),
     **dict.fromkeys(("jk", "desa", "alasan_tanpa_nik", "alasan_tanpa_kk", "sumber"), "pilihan"),
-    "desil": "bilangan",
+    **dict.fromkeys(("kedudukan", "negeri", "kejadian"), "pilihan"),
+    **dict.fromkeys(("desil", "tanggungan"), "bilangan"),
 }
 PETUNJUK = {
     "nik": "16 angka dari KTP atau KK. Kosong: isi alasannya di kolom berikut.",
@@ -64,6 +79,15 @@ PETUNJUK = {
     "jenis": "Nomor atau nama jenis. Lebih dari satu: pisahkan dengan titik koma, misalnya 8; 24.",
     "kriteria": "Huruf kriteria, misalnya a, c. Bila jenisnya lebih dari satu: 8a; 24b.",
     "disabilitas": "Untuk jenis 5 dan 9: fisik, intelektual, mental, sensorik; boleh lebih dari satu.",
+    "kedudukan": "Untuk jenis 3: pelaku, korban, atau saksi.",
+    "bebas_pada": "Untuk jenis 15. Contoh 12-05-2025; bila hanya tahunnya yang diketahui, tulis 2025.",
+    "negeri": "Untuk jenis 18 dan 20: dalam negeri atau luar negeri.",
+    "negara": "Untuk jenis 18 dan 20 di luar negeri, misalnya Malaysia.",
+    "kejadian": "Untuk jenis 21 dan 22. Pilih dari daftar.",
+    "kejadian_pada": "Untuk jenis 21 dan 22. Contoh 02-11-2026; bila hanya tahunnya yang diketahui, tulis 2026.",
+    "tanggungan": "Untuk jenis 23: banyaknya orang yang ditanggung; 0 bila tidak ada.",
+    "ditemukan_pada": "Kosong: sama dengan tanggal data. Aturan yang berlaku pada hari itu yang dipakai.",
+    "desil": "1 sampai 10, keadaan pada tanggal datanya. Yang terbaru berlaku.",
     "bantuan": "PKH, Sembako, PBI, BLT Desa, Atensi, Daerah; boleh lebih dari satu, dipisah titik koma.",
 }
 

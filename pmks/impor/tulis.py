@@ -6,7 +6,7 @@ ditimpa.
 """
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,7 @@ from pmks.actions.temuan import masih_diduga_hilang, temuan_isian, temuan_kasus
 from pmks.actions.terapkan import dari_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import Temuan
-from pmks.impor import cari, salin
+from pmks.impor import cari, dtsen, salin, usulan
 from pmks.impor.mirip import mirip_sesama, selisih_sesama
 from pmks.impor.siap import (
     KOLOM_KASUS,
@@ -101,6 +101,7 @@ class _Penulis:
         for nomor, kunci, *_ in siap.calon:
             if kunci not in tertulis:
                 self.hasil.lewat[nomor] = NIK_TERPAKAI
+        self._catat_desil([d for d in siap.desil if d.orang in tertulis])
         ganda = {str(pk) for pk in beri_tahu_bentrok(tertulis)}
         ada = [kunci in tertulis for _, kunci, *_ in siap.calon]
         serupa = [[Temuan.MIRIP] if n in mirip else [] for n, *_ in siap.calon]
@@ -141,14 +142,25 @@ class _Penulis:
         list(Kasus.objects.select_for_update().filter(orang_id__in=kunci).order_by("pk").values_list("pk"))
         kini = {o.pk: o for o in Orang.objects.select_for_update().filter(pk__in=kunci).order_by("pk")}
         punya = cari.kasus_aktif(kini)
-        jadi, ubah_kasus, kasus = [], [], []
+        riwayat = dtsen.tercatat(b.kunci for b in baris if b.isi.get("dtsen"))
+        berusul = usulan.terbuka(b.kunci for b in baris if b.isi.get("usul"))
+        jadi, ubah_kasus, kasus, desil, usul = [], [], [], [], []
         for b in baris:
             orang = kini.get(b.kunci)
             if orang is None or orang.versi != b.isi["versi"] or not self._masih_boleh(b, punya.get(b.kunci, {})):
                 self.hasil.lewat[b.nomor] = SUDAH_BERUBAH
                 continue
+            if b.kunci in berusul:
+                self.hasil.lewat[b.nomor] = usulan.MASIH_ADA
+                continue
+            if b.isi.get("usul"):
+                usul.append(usulan.Usul(orang, b.isi["usul"]))
             for kolom, nilai in b.isi["orang"].items():
                 setattr(orang, kolom, dari_json(kolom, nilai))
+            if baru := b.isi.get("dtsen"):
+                orang.desil = dtsen.berlaku(baru, riwayat.get(orang.pk, ()))
+                tanggal = date.fromisoformat(baru["tanggal"])
+                desil.append(dtsen.Desil(orang.pk, orang.wilayah_id, tanggal, baru["desil"]))
             orang.rapikan()
             jadi.append(orang)
             if b.isi.get("nik_akhir"):
@@ -156,18 +168,32 @@ class _Penulis:
             ubah_kasus += [(UUID(pk), beda) for pk, beda in b.isi["ubah_kasus"].items()]
             ada = punya.get(b.kunci, {})
             kasus += [(orang, k) for k in isian_kasus(b.isi["kasus"]) if k.jenis not in ada]
+        usulan.buat(usul, unggahan=self.unggahan, kini=self.kini, by=self.by)
         salin.ubah_orang(jadi, kini=self.kini, oleh=self.by.akun_id)
         salin.ubah_kasus(ubah_kasus, kini=self.kini)
+        self._catat_desil(desil)
         self._tambah_kasus(kasus)
         self.berubah |= {o.pk for o in jadi}
 
+    def _catat_desil(self, desil: list[dtsen.Desil]) -> None:
+        dtsen.catat(desil, unggahan=self.unggahan, kini=self.kini, by=self.by)
+
     def _masih_boleh(self, b: BarisSiap, punya: dict[int, dict]) -> bool:
-        """Tell whether the change may still be written at once: the types are as compared, none verified meanwhile."""
-        versi = {str(k["id"]): k["versi"] for k in punya.values()}
-        if any(versi.get(pk) != beda["versi"] for pk, beda in b.isi["ubah_kasus"].items()):
-            return False
-        status = {k["status"] for k in punya.values()} if b.isi["orang"] else set()
-        return not status & set(SUDAH_DIPERIKSA) and (self.petugas or status <= {Status.DRAF})
+        """Tell whether a row still meets what it was compared with.
+
+        What is written at once was not verified meanwhile; what is proposed still is.
+        """
+        kini = {str(k["id"]): (k["versi"], k["status"]) for k in punya.values()}
+        for pk, beda in b.isi["ubah_kasus"].items():
+            versi, status = kini.get(pk, (0, ""))
+            if versi != beda["versi"] or status in SUDAH_DIPERIKSA:
+                return False
+        if usul := b.isi.get("usul"):
+            return self.petugas and usulan.masih_cocok(usul, punya)
+        semua = {k["status"] for k in punya.values()}
+        if not self.petugas and (b.isi["orang"] or b.isi["ubah_kasus"]):
+            return semua <= {Status.DRAF}
+        return not b.isi["orang"] or not semua & set(SUDAH_DIPERIKSA)
 
     def tambah(self, baris: list[BarisSiap], *, ada: bool) -> None:
         """Add the types of further rows of a person that an earlier row wrote or found."""

@@ -13,8 +13,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from pmks.actions.terapkan import dari_json
-from pmks.impor import salin
-from pmks.models import BerkasOrang, Kasus, Orang, PutusanKasus, Revisi
+from pmks.impor import dtsen, salin, usulan
+from pmks.impor.dtsen import kunci_dtsen
+from pmks.models import BerkasOrang, Kasus, Orang, PutusanKasus
 from pmks.models.jalan import kunci_berjalan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
@@ -23,21 +24,25 @@ from tksk_portal.tampilan.templatetags.tampilan import waktu
 from tksk_portal.tinjauan.enums import Aksi, Status
 
 SUDAH_DIUBAH = "sudah diubah sesudah dimasukkan"
+DIPUTUSKAN = "usulan perubahannya sudah diputuskan"
 BERFOTO = "sudah ada foto atau dokumennya"
 BERJALAN = "sudah ada kebutuhan, layanan, keadaan, atau data DTSEN-nya"
 
 
-def halangan(baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
+def halangan(baris: Sequence[BarisUnggahan], *, unggahan: Unggahan) -> dict[int, str]:
     """Return why rows cannot be undone any more, by row number; empty when all can.
 
     Persons and types stay locked until the transaction ends: nobody submits one between this answer and the undoing.
     """
     kunci = {b.kunci for b in baris}
+    # Usulannya lebih dahulu, seperti pada putusan atasnya: keduanya menunggu, tidak saling menunggu.
+    sendiri = usulan.milik(baris, unggahan)
     list(Kasus.objects.select_for_update().filter(orang_id__in=kunci).order_by("pk").values_list("pk"))
     orang = dict(Orang.objects.select_for_update().filter(pk__in=kunci).order_by("pk").values_list("pk", "versi"))
     berfoto = set(BerkasOrang.objects.tersimpan().filter(orang_id__in=kunci).values_list("orang_id", flat=True))
-    berjalan = kunci_berjalan(kunci)
-    berusul = set(Revisi.objects.filter(orang_id__in=kunci, diterapkan_pada=None).values_list("orang_id", flat=True))
+    berjalan = kunci_berjalan(kunci, selain=[kunci_dtsen(unggahan, b.kunci) for b in baris if _berdesil(b)])
+    diputus = {r.orang_id for r in sendiri if usulan.sudah_diputuskan(r)}
+    berusul = usulan.terbuka(kunci, selain=[r.pk for r in sendiri])
     kasus: dict[tuple[UUID, int], tuple[str, int]] = {}
     for pk, jenis, status, versi in (
         Kasus.objects.aktif().filter(orang_id__in=kunci).values_list("orang_id", "jenis_id", "status", "versi")
@@ -46,7 +51,8 @@ def halangan(baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
     harapan = _versi_harapan(baris)
     hasil = {}
     for b in baris:
-        alasan = _alasan(b, orang.get(b.kunci), harapan[b.kunci], b.kunci in berusul, kasus)
+        alasan = DIPUTUSKAN if b.kunci in diputus else ""
+        alasan = alasan or _alasan(b, orang.get(b.kunci), harapan[b.kunci], b.kunci in berusul, kasus)
         if not alasan and b.isi["op"] == "baru" and b.kunci in berfoto:
             alasan = BERFOTO
         if not alasan and b.isi["op"] == "baru" and b.kunci in berjalan:
@@ -54,6 +60,10 @@ def halangan(baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
         if alasan:
             hasil[b.nomor] = alasan
     return hasil
+
+
+def _berdesil(b: BarisUnggahan) -> bool:
+    return bool(b.isi.get("dtsen") or (b.isi["op"] == "baru" and b.isi["orang"]["desil"]))
 
 
 def _versi_harapan(baris: Sequence[BarisUnggahan]) -> dict[UUID, int | None]:
@@ -92,25 +102,32 @@ def urungkan(baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup)
     """
     if not boleh(by, "pmks.impor"):
         raise PermissionDenied
+    kini, alasan = timezone.now(), f"Unggahan Excel {waktu(unggahan.dibuat_pada)} diurungkan."
+    berdesil = [b.kunci for b in baris if _berdesil(b)]
+    dtsen.cabut(berdesil, unggahan=unggahan, kini=kini, alasan=alasan, by=by)
+    usulan.tarik(baris, unggahan=unggahan, kini=kini, alasan=alasan, by=by)
     _kembalikan_orang([b for b in baris if b.isi["op"] in ("ubah", "hidup")], by)
-    _batalkan_kasus(baris, unggahan, by)
+    _batalkan_kasus(baris, alasan, by)
 
 
 def _kembalikan_orang(baris: list[BarisUnggahan], by: Lingkup) -> None:
     orang = {o.pk: o for o in Orang.objects.select_for_update().filter(pk__in=[b.kunci for b in baris]).order_by("pk")}
-    jadi, kasus = [], []
+    jadi, kasus, desil = [], [], []
     for b in baris:
         o = orang[b.kunci]
         for kolom, nilai in b.sebelum["orang"].items():
             setattr(o, kolom, dari_json(kolom, nilai))
         o.rapikan()
         jadi.append(o)
+        if b.isi.get("dtsen"):
+            desil.append((o, b.sebelum["desil"]))
         kasus += [(UUID(pk), lama) for pk, lama in b.sebelum.get("kasus", {}).items()]
+    dtsen.samakan(desil)
     salin.ubah_orang(jadi, kini=timezone.now(), oleh=by.akun_id)
     salin.ubah_kasus(kasus, kini=timezone.now())
 
 
-def _batalkan_kasus(baris: Sequence[BarisUnggahan], unggahan: Unggahan, by: Lingkup) -> None:
+def _batalkan_kasus(baris: Sequence[BarisUnggahan], alasan: str, by: Lingkup) -> None:
     pasangan = {(b.kunci, k["jenis"]) for b in baris for k in b.isi["kasus"]}
     calon = Kasus.objects.filter(orang_id__in={o for o, _ in pasangan}, status=Status.DRAF).order_by("pk")
     kena = [
@@ -129,7 +146,7 @@ def _batalkan_kasus(baris: Sequence[BarisUnggahan], unggahan: Unggahan, by: Ling
             aksi=Aksi.BATALKAN,
             dari=Status.DRAF,
             ke=Status.DIBATALKAN,
-            komentar=f"Unggahan Excel {waktu(unggahan.dibuat_pada)} diurungkan.",
+            komentar=alasan,
             oleh_id=by.akun_id,
             sebagai=by.keterangan,
             pada=kini,

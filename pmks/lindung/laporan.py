@@ -8,7 +8,7 @@ from django.db.models import Field, Q
 from pmks.berkas import peristiwa_berkas
 from pmks.lindung.hapus import SUMBER
 from pmks.lindung.sasaran import KODE
-from pmks.models import BerkasOrang, DataDTSEN, Kasus, KeadaanOrang, Kebutuhan, Layanan, Orang, Revisi
+from pmks.models import BerkasOrang, DataDTSEN, Kasus, KeadaanOrang, Kebutuhan, Layanan, Orang, Pembatasan, Revisi
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.dokumen.isi import Blok, KolomTabel, Paragraf, Rincian, Tabel
@@ -202,6 +202,25 @@ def _permintaan(orang: Orang) -> list[Blok]:
     ]
 
 
+def _pembatasan(orang: Orang) -> list[Blok]:
+    baris = [
+        (
+            p.get_dasar_display(),
+            waktu(p.dipasang_pada),
+            p.alasan,
+            f"{waktu(p.dilepas_pada)}: {p.alasan_lepas}" if p.dilepas_pada else "masih berlaku",
+        )
+        for p in Pembatasan.objects.filter(orang=orang).order_by("dipasang_pada", "id")
+    ]
+    kolom = (
+        KolomTabel("Dasar"),
+        KolomTabel("Dibatasi"),
+        KolomTabel("Alasan", lebar=2),
+        KolomTabel("Dilepas", lebar=2),
+    )
+    return [Tabel(kolom, baris)]
+
+
 def susun(orang: Orang, by: Lingkup) -> list[BagianLaporan]:
     """Return the sections of the access report. The caller has checked the right and logs it."""
     return [
@@ -218,4 +237,5 @@ def susun(orang: Orang, by: Lingkup) -> list[BagianLaporan]:
         BagianLaporan("riwayat", "Riwayat perubahan", _riwayat(orang), "Dapat memuat data orang lain yang tertukar."),
         BagianLaporan("usulan", "Usulan perubahan", _usulan(orang), "Kalimat bebas petugas."),
         BagianLaporan("permintaan", "Permintaan sebelumnya", _permintaan(orang)),
+        BagianLaporan("pembatasan", "Pembatasan pemrosesan", _pembatasan(orang)),
     ]

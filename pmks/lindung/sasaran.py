@@ -165,6 +165,13 @@ SASARAN = (
     *_anak("pmks_keadaanorang", ("alasan",), ("kasus", "keadaan", "tanggal", "terverifikasi")),
     *_anak("pmks_datadtsen", ("catatan", "alasan_ubah"), ("tanggal", "desil", "program", "sumber")),
     Sasaran(
+        "pmks_pembatasan",
+        f"orang_id IN {SEMUA}",
+        {"alasan": f"'{DIHAPUS}'", "alasan_lepas": isi_teks("alasan_lepas")},
+        {"dasar": "bukti bahwa permintaan dijawab; tanpa identitas"},
+        baca=("pmks_orang",),
+    ),
+    Sasaran(
         "pmks_penggabungan",
         f"utama_id IN {SEMUA} OR lain_id IN {SEMUA}",
         {"isi": "'{}'", "alasan": f"'{DIHAPUS}'"},

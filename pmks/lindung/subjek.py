@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
-from pmks.enums import Keadaan
+from pmks.actions.pembatasan import batasi
+from pmks.enums import DasarPembatasan, Keadaan
 from pmks.lindung.hapus import hapus, sudah_dihapus, susulan
 from pmks.lindung.laporan import susun
 from pmks.lindung.sasaran import KODE, SASARAN, TANDA
@@ -18,6 +19,11 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.lindung.enums import Mulai
 from tksk_portal.lindung.models import Permintaan, TahanHukum
 from tksk_portal.lindung.subjek import Subjek
+
+AKIBAT_BATAS = (
+    "orang ini tidak ikut dalam ekspor dan daftar cek lapangan; jenis dan kebutuhannya tidak ditambah. Datanya tetap "
+    "disimpan, ditinjau, dan dihitung dalam jumlah."
+)
 
 
 def ambil(pk: UUID) -> Orang | None:
@@ -43,6 +49,12 @@ def tempo(mulai: str, batas: datetime) -> QuerySet:
     return lama.order_by("diubah_pada", "id")
 
 
+def batasi_orang(orang: Orang, permintaan: Permintaan, by: Lingkup) -> None:
+    """Restrict the person's processing, as the granted request asks."""
+    dasar = DasarPembatasan(permintaan.jenis)
+    batasi(orang=orang, dasar=dasar, permintaan=permintaan.pk, alasan=permintaan.alasan, by=by)
+
+
 ORANG = Subjek(
     kode=KODE,
     sebutan="orang PMKS",
@@ -57,6 +69,8 @@ ORANG = Subjek(
     hapus=hapus,
     susulan=susulan,
     tempo=tempo,
+    batasi=batasi_orang,
+    akibat_batas=AKIBAT_BATAS,
 )
 
 

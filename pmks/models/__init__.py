@@ -26,6 +26,7 @@ from pmks.models.kasus_kesatuan import (
 from pmks.models.kembar import Bentrok, IndeksNIK, KunciNIK, PasanganMirip, PencarianNIK, SapuanKembar
 from pmks.models.kesatuan import AnggotaKesatuan, Kesatuan
 from pmks.models.orang import Orang
+from pmks.models.pembatasan import Pembatasan
 from pmks.models.pengesahan import Pengecualian, Pengesahan
 from pmks.models.pindah import Pindahan
 from pmks.models.potret import Potret, Saringan
@@ -53,6 +54,7 @@ __all__ = [
     "Layanan",
     "Orang",
     "PasanganMirip",
+    "Pembatasan",
     "PencarianNIK",
     "Pengecualian",
     "PengecualianKesatuan",

@@ -289,10 +289,16 @@ class DataDTSEN(CatatanJalan):
         indexes = (models.Index(fields=("orang", "-tanggal"), name="datadtsen_orang"),)
 
 
-def kunci_berjalan(kunci: Iterable[UUID]) -> set[UUID]:
-    """Return those of the persons of whom a need, a service, a state or DTSEN data was noted. Four queries."""
+def kunci_berjalan(kunci: Iterable[UUID], *, selain: Iterable[UUID] = ()) -> set[UUID]:
+    """Return those of the persons of whom a need, a service, a state or DTSEN data was noted. Four queries.
+
+    Args:
+        selain: keys of notes that do not count.
+    """
+    selain = set(selain)
     return {
-        pk
+        orang
         for model in (Kebutuhan, Layanan, KeadaanOrang, DataDTSEN)
-        for pk in model.objects.filter(orang_id__in=kunci).values_list("orang_id", flat=True)
+        for pk, orang in model.objects.filter(orang_id__in=kunci).values_list("pk", "orang_id")
+        if pk not in selain
     }

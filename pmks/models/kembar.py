@@ -27,6 +27,9 @@ from tksk_portal.akun.models import Akun
 from tksk_portal.wilayah.dinding import Acuan, HanyaBaca, KolomWilayah, Milik, Tertutup
 from tksk_portal.wilayah.rentang import rentang
 
+# Putusan yang menahan sisi ini sampai dilaksanakan.
+MENAHAN = (PutusanBentrok.INI_KELIRU, PutusanBentrok.INI_PINDAH)
+
 
 class KunciNIK(models.Model):
     """The key of the index: one row, made by the migration, read by the owner's functions alone.
@@ -106,10 +109,9 @@ class BentrokQuerySet(models.QuerySet):
 
     def menghalangi(self) -> Self:
         """Return those because of which their person cannot be submitted: the later record until it is decided, and
-        the side that was told to mend its NIK until it has."""
+        the side that was told to mend its NIK, or to move to the other record of that person, until it has."""
         return self.filter(
-            Q(status=StatusBentrok.MENUNGGU, belakangan=True)
-            | Q(status=StatusBentrok.DIPUTUSKAN, putusan=PutusanBentrok.INI_KELIRU)
+            Q(status=StatusBentrok.MENUNGGU, belakangan=True) | Q(status=StatusBentrok.DIPUTUSKAN, putusan__in=MENAHAN)
         )
 
     def di_bawah(self, kode: str) -> Self:
@@ -186,7 +188,7 @@ class Bentrok(models.Model):
         """Whether its person cannot be submitted because of it; see `BentrokQuerySet.menghalangi`."""
         if self.status == StatusBentrok.MENUNGGU:
             return self.belakangan
-        return self.status == StatusBentrok.DIPUTUSKAN and self.putusan == PutusanBentrok.INI_KELIRU
+        return self.status == StatusBentrok.DIPUTUSKAN and self.putusan in MENAHAN
 
 
 class PasanganQuerySet(models.QuerySet):

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -23,6 +24,13 @@ class ProgramQuerySet(models.QuerySet):
         )
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    model_name="ProgramRiwayat",
+    exclude=["diubah_pada", "diubah_oleh"],
+    attrs={"dinding": Acuan("riwayat program bantuan, tanpa data orang; hanya pemicu yang menulis")},
+)
 class Program(models.Model):
     """A programme of aid or service. The list is a start and no law: the administrator completes and ends them."""
 

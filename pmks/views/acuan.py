@@ -20,6 +20,7 @@ from tksk_portal.tinjauan.actions import Ditolak
 DITOLAK, BENTROK = 422, 409
 SUBJEK = {"I": "perorangan", "K": "keluarga", "G": "kelompok", "M": "komunitas"}
 ABAIKAN = frozenset({"versi", "jenis"})
+ABAIKAN_BARIS = frozenset({"versi"})
 TERSUSUN = frozenset({"medan"})  # daftar berstruktur: isinya terbaca di versinya
 VERSI_RIWAYAT = 5
 
@@ -124,13 +125,14 @@ def _simpan_versi(request: HttpRequest, form: VersiForm, versi: AturanJenis | No
     judul = f"{'Ubah versi' if versi else 'Versi baru'}: {jenis.nama}"
     remah = _remah((jenis.nama, reverse("pmks:acuan_rinci", args=[jenis.pk])))
     kalimat = "Versi yang sudah berlaku tetap seperti semula: data yang ditemukan sebelum hari itu dinilai menurutnya."
-    return _formulir(request, form, judul, remah, kalimat)
+    return _formulir(request, form, judul, remah, kalimat=kalimat)
 
 
-def _formulir(
-    request: HttpRequest, form, judul: str, remah: list, kalimat: str = "", basi: list | None = None
-) -> HttpResponse:
-    konteks = {"form": form, "judul": judul, "remah": remah, "kalimat": kalimat, "batal": remah[-1][1], "basi": basi}
+def _formulir(request: HttpRequest, form, judul: str, remah: list, **lain) -> HttpResponse:
+    """Show a form of reference data; `lain`: `kalimat`, `basi`, `riwayat`."""
+    basi = lain.get("basi")
+    bawaan = {"kalimat": "", "basi": None, "riwayat": []}
+    konteks = {"form": form, "judul": judul, "remah": remah, "batal": remah[-1][1], **bawaan, **lain}
     status = BENTROK if basi is not None else DITOLAK if form.is_bound and not form.is_valid() else 200
     return render(request, "pmks/acuan_formulir.html", konteks, status=status)
 
@@ -208,7 +210,8 @@ def _simpan(request: HttpRequest, form, simpan, nama: str, judul: str, remah: li
         else:
             messages.success(request, "Tersimpan.")
             return redirect(f"pmks:acuan_{nama}")
-    return _formulir(request, form, judul, remah, basi=basi)
+    peristiwa = riwayat(form.instance, abaikan=ABAIKAN_BARIS) if form.instance.pk else []
+    return _formulir(request, form, judul, remah, basi=basi, riwayat=peristiwa)
 
 
 def _bandingkan(baru: Peraturan | LabelTurunan) -> list[tuple[str, str, str]]:

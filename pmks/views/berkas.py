@@ -23,8 +23,11 @@ DITOLAK = 422
 
 
 def _konteks(request: HttpRequest, orang: Orang) -> dict:
+    """Return what the pages show of the person; reading the name is logged like the record."""
     by = request.lingkup
     terbuka = boleh_rinci(orang, by)
+    if terbuka and by.peran not in PERLU_TUJUAN:
+        catat_dibaca(request, orang)
     nama = orang.nama if terbuka else orang.nama_samar
     return {
         "orang": orang,
@@ -44,8 +47,6 @@ def daftar(request: HttpRequest, pk: UUID) -> HttpResponse:
     if orang.digabung_ke_id:
         return redirect("pmks:berkas", orang.digabung_ke_id)
     konteks = _konteks(request, orang)
-    if konteks["terbuka"] and request.lingkup.peran not in PERLU_TUJUAN:
-        catat_dibaca(request, orang)
     konteks["daftar"] = berkas_tampil(orang, request.lingkup)
     konteks["penuh"] = len(konteks["daftar"]) >= TERBANYAK
     return render(request, "pmks/berkas.html", konteks)

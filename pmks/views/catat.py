@@ -57,6 +57,7 @@ def baru(request: HttpRequest) -> HttpResponse:
         form.add_error("nik", _sudah_ada(salah.orang))
         return _tampil(request, form, status=DITOLAK)
     except KunciTerpakai as salah:
+        _catat_semuanya(request, salah.orang)
         return _tampil(request, form, status=BENTROK, tersimpan=_bandingkan(salah.orang, form), orang_lama=salah.orang)
     except KunciAsing:
         form = _ganti_kunci(request)
@@ -71,6 +72,12 @@ def baru(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, "Tersimpan dan diajukan ke dinas sosial." if ajukan else "Tersimpan sebagai draf.")
     return _tersimpan(hasil.orang)
+
+
+def _catat_semuanya(request: HttpRequest, orang: Orang) -> None:
+    """Log that everything of a person is shown, NIK and KK too."""
+    for bagian in (Bagian.RINCI, Bagian.NIK):
+        catat_dibaca(request, orang, bagian)
 
 
 def _tersimpan(orang: Orang) -> HttpResponse:
@@ -100,10 +107,9 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     orang = ambil(pk)
     if orang.digabung_ke_id:
         return redirect("pmks:rinci", orang.pk)
+    # Juga saat dikirim: yang kedua dari dua penyunting melihat isi tersimpan di sebelah isiannya.
+    _catat_semuanya(request, orang)
     if request.method != "POST":
-        # Formulirnya memuat semuanya, juga NIK dan KK.
-        for bagian in (Bagian.RINCI, Bagian.NIK):
-            catat_dibaca(request, orang, bagian)
         return _tampil(request, OrangForm(orang=orang, lingkup=request.lingkup), orang=orang)
     diisi = isikan(request.POST)
     data = diisi or request.POST.copy()
@@ -137,7 +143,10 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Ditolak as salah:
         form.add_error("alasan", str(salah))
         return _tampil(request, form, orang=orang, status=DITOLAK)
-    messages.success(request, _kata_ubah(hasil, diajukan))
+    if hasil.tertahan:
+        messages.warning(request, f"Usulan tersimpan sebagai draf, belum diajukan. {hasil.tertahan}")
+    else:
+        messages.success(request, _kata_ubah(hasil, diajukan))
     return _tersimpan(orang)
 
 

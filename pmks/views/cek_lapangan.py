@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from pmks.cek_lapangan import PALING_BANYAK, susun
+from pmks.cek_lapangan import PALING_BANYAK, banyak_cocok, banyak_dibatasi, susun
 from pmks.enums import Peka
 from pmks.models import Orang
 from pmks.saringan import SaringOrang
@@ -24,21 +24,21 @@ def cek_lapangan(request: HttpRequest) -> HttpResponse:
     if not saring.is_valid():
         return redirect("pmks:daftar")
     tanya = {k: v for k, v in request.GET.items() if k in saring.filters and v}
-    dengan_peka = request.method == "POST" and "peka" in request.POST
-    daftar = susun(saring, dengan_peka=dengan_peka)
     konteks = {
-        "d": daftar,
         "batas": PALING_BANYAK,
         "saringan": _kata(saring),
-        "dengan_peka": dengan_peka,
         "kini": timezone.now(),
         "kembali": reverse("pmks:daftar") + ("?" + urlencode(tanya) if tanya else ""),
         "remah": [("PMKS", reverse("pmks:daftar"))],
     }
-    if request.method != "POST" or not daftar.orang:
+    # Sebelum dicetak hanya banyaknya yang cocok: berapa di antaranya yang peka sudah mengatakan siapa.
+    banyak = banyak_cocok(saring)
+    if request.method != "POST" or banyak == 0:
+        konteks |= {"banyak": banyak, "dibatasi": banyak_dibatasi(saring)}
         return render(request, "pmks/cek_lapangan.html", konteks)
-    catat_pembukaan_banyak(objek=daftar.orang, bagian=Bagian.CETAK, by=by)
-    return render(request, "pmks/cek_lapangan_cetak.html", konteks)
+    daftar = susun(saring, dengan_peka="peka" in request.POST)
+    catat_pembukaan_banyak(objek=[*daftar.orang, *daftar.tersembunyi], bagian=Bagian.CETAK, by=by)
+    return render(request, "pmks/cek_lapangan_cetak.html", konteks | {"d": daftar})
 
 
 def _kata(saring: SaringOrang) -> list[str]:

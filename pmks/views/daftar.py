@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from pmks.enums import Keadaan, Peka
-from pmks.models import JenisPMKS, Kasus, Orang, acuan_jenis
+from pmks.models import JenisPMKS, Kasus, Orang, Pembatasan, acuan_jenis
 from pmks.models.potret import Halaman
 from pmks.perjalanan import NADA_KEADAAN
 from pmks.saringan import NIK_MENYUSUL, SaringOrang, cari_mirip, cari_orang, halaman_kasus
@@ -31,7 +31,7 @@ TERBARU = ("-diubah_pada", "-id")
 def hias(
     orang: list[Orang], by: Lingkup, kasus: list[Kasus] | None = None, *, tujuan: str | None = None
 ) -> list[Orang]:
-    """Add to each person what a list shows: name, and types with status of those who stand open. Four queries at most.
+    """Add to each person what a list shows: name, and types with status of those who stand open. Five queries at most.
 
     Args:
         kasus: the types to show, one per row of `orang`; all types of each person when not given.
@@ -48,6 +48,7 @@ def hias(
         daftar_kasus = [milik.get(o.pk, []) for o in orang]
     else:
         daftar_kasus = [[k] for k in kasus]
+    dibatasi = set(Pembatasan.objects.berlaku().filter(orang__in=orang).values_list("orang_id", flat=True))
     for o, jenis in zip(orang, daftar_kasus, strict=True):
         for k in jenis:
             k.jenis = acuan[k.jenis_id]
@@ -56,6 +57,7 @@ def hias(
             k.selesai_sendiri = k.keadaan != Keadaan.AKTIF and o.keadaan == Keadaan.AKTIF
         o.nada_keadaan = "" if o.keadaan == Keadaan.AKTIF else NADA_KEADAAN[Keadaan(o.keadaan)]
         o.daftar_kasus = jenis if o.terbuka else []
+        o.dibatasi = o.terbuka and o.pk in dibatasi
         o.desa = desa[o.wilayah_id]
         o.saat = jenis[0].bergerak_pada if kasus else o.diubah_pada
     return orang

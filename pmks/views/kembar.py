@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from pmks.actions import boleh_putuskan, bukan_orang_sama, check_pasangan, kontak, putuskan_bentrok
+from pmks.actions.bentrok import lintas_kabkota
 from pmks.enums import PutusanBentrok, StatusBentrok, StatusPasangan
 from pmks.forms import KomentarForm, PutusanBentrokForm
 from pmks.kembar import bentrok_terbuka, jumlah_menunggu, pasangan_menunggu, ruang_bentrok
+from pmks.langkah_bentrok import langkah_bentrok
 from pmks.models import Bentrok, Kasus, Orang, PasanganMirip
 from pmks.tampak import boleh_nomor, boleh_rinci, hias_nama
 from tksk_portal.akses.halaman import halaman
@@ -178,13 +180,14 @@ def _tampil_bentrok(request: HttpRequest, satu: Bentrok, form: PutusanBentrokFor
             sisi += Bentrok.objects.filter(pasangan=satu.pasangan).exclude(pk=satu.pk).select_related("orang")
         _hias_bentrok(by, sisi)
         konteks = _konteks_dua(request, [s.orang for s in sisi])
+        langkah = langkah_bentrok(satu, by)
     pilihan = form.fields["putusan"]
-    nama = {PutusanBentrok.INI_KELIRU: satu.sini.sebutan, PutusanBentrok.LAIN_KELIRU: satu.sana.sebutan}
-    pilihan.choices = [(p.value, f"NIK di {nama[p]} keliru") for p in PutusanBentrok]
+    pilihan.choices = _pilihan_putusan(satu)
     boleh_putus = boleh_putuskan(satu, by) and satu.status != StatusBentrok.SELESAI
     konteks |= {
         "satu": satu,
         "sebelah": len(sisi) > 1,
+        "langkah": langkah,
         "kontak": kontak([satu.kecamatan_lain_id, *([] if boleh(by, "pmks.catat") else [satu.wilayah_id[:8]])]),
         "boleh_putuskan": boleh_putus,
         "form": form,
@@ -192,6 +195,20 @@ def _tampil_bentrok(request: HttpRequest, satu: Bentrok, form: PutusanBentrokFor
         "remah": [("PMKS", reverse("pmks:daftar")), ("Data kembar", reverse("pmks:kembar"))],
     }
     return render(request, "pmks/bentrok_nik.html", konteks, status=status)
+
+
+def _pilihan_putusan(satu: Bentrok) -> list[tuple[str, str]]:
+    sini, sana = satu.sini.sebutan, satu.sana.sebutan
+    hasil = [
+        (PutusanBentrok.INI_KELIRU.value, f"Dua orang berbeda: NIK di {sini} keliru"),
+        (PutusanBentrok.LAIN_KELIRU.value, f"Dua orang berbeda: NIK di {sana} keliru"),
+    ]
+    if lintas_kabkota(satu):
+        hasil += [
+            (PutusanBentrok.LAIN_PINDAH.value, f"Satu orang, tinggal di {sini}: data di {sana} diserahkan ke {sini}"),
+            (PutusanBentrok.INI_PINDAH.value, f"Satu orang, tinggal di {sana}: data di {sini} diserahkan ke {sana}"),
+        ]
+    return hasil
 
 
 @require_POST

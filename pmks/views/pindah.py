@@ -18,8 +18,11 @@ from pmks.actions import (
     usulkan_pindah,
 )
 from pmks.actions.pindah import can_pihak, check_pihak, orang_diminta
+from pmks.actions.satu_orang import tawaran_gabung
 from pmks.enums import StatusPindahan
 from pmks.forms import AlasanForm, MintaPindahForm, SetujuiForm, TerimaForm, UsulPindahForm
+from pmks.forms.pindah import LUAR
+from pmks.langkah_bentrok import tujuan_diputuskan
 from pmks.models import Orang, Pindahan
 from pmks.nama import samarkan_nomor
 from pmks.tampak import hias_nama
@@ -74,7 +77,7 @@ def usulkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Propose to hand a person over to another kecamatan."""
     orang = ambil(pk)
     kecamatan = orang.wilayah_id[:8]
-    form = UsulPindahForm(request.POST or None, sendiri=kecamatan)
+    form = UsulPindahForm(request.POST or None, sendiri=kecamatan, initial=_awal_usul(request, orang))
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
         try:
@@ -98,6 +101,17 @@ def usulkan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "remah": [("PMKS", reverse("pmks:daftar")), ("Data", reverse("pmks:rinci", args=[orang.pk]))],
     }
     return render(request, "pmks/usul_pindah.html", konteks, status=DITOLAK if form.errors else 200)
+
+
+def _awal_usul(request: HttpRequest, orang: Orang) -> dict[str, str]:
+    """Return what the form starts with: the kecamatan a clash points to, with its reason."""
+    ke = request.GET.get("ke", "")
+    if ke not in tujuan_diputuskan(orang):
+        return {}
+    alasan = "NIK bentrok diputuskan sebagai orang yang sama; datanya pindah ke kecamatan tempat tinggalnya."
+    if ke[:2] != orang.wilayah_id[:2]:
+        return {"kecamatan": LUAR, "kode": ke, "alasan": alasan}
+    return {"kecamatan": ke, "alasan": alasan}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,6 +213,9 @@ def terima(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Ditolak as salah:
         form.add_error(None, str(salah))
         return _tampil(request, _ambil(pk), form, status=DITOLAK)
+    if dua := tawaran_gabung(orang):
+        messages.success(request, "Diterima. Orang yang sama sudah tercatat di sini: periksa, lalu gabungkan keduanya.")
+        return redirect("pmks:gabung", dua[0].pk, dua[1].pk)
     messages.success(request, "Diterima. Data dan riwayatnya sekarang ada di kecamatan Anda.")
     return redirect("pmks:rinci", orang.pk)
 

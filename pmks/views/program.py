@@ -10,6 +10,7 @@ from pmks.actions import simpan_program
 from pmks.forms import ProgramForm
 from pmks.models import Program
 from tksk_portal.akses.izin import perlu
+from tksk_portal.jejak.riwayat import riwayat
 
 DITOLAK = 422
 
@@ -50,6 +51,7 @@ def _isi(request: HttpRequest, program: Program) -> HttpResponse:
     konteks = {
         "form": form,
         "program": Program.objects.filter(pk=program.pk).first() if program.pk else None,
+        "riwayat": riwayat(program) if program.pk else [],
         "remah": [("Program bantuan", reverse("pmks:program"))],
     }
     return render(request, "pmks/isian_program.html", konteks, status=DITOLAK if request.method == "POST" else 200)

@@ -16,6 +16,7 @@ from pmks.gabung import konteks_gabung, riwayat_gabung
 from pmks.kembar import konteks_kembar
 from pmks.kesatuan_dekat import konteks_keluarga_orang
 from pmks.lindung.hapus import sudah_dihapus
+from pmks.lindung.pembatasan import pembatasan_tampil, peristiwa_pembatasan
 from pmks.lindung.sasaran import KODE
 from pmks.lindung.subjek import konteks_lindung
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
@@ -82,6 +83,7 @@ def konteks_orang(request: HttpRequest, orang: Orang) -> dict:
         "tempat": ", ".join(w.sebutan for w in reversed(jalur[2:])),
         "boleh_buka": boleh(by, "pmks.buka"),
         "perlu_tujuan": by.peran in PERLU_TUJUAN,
+        "pembatasan": pembatasan_tampil(orang, by),
     }
 
 
@@ -190,6 +192,7 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
         peristiwa += [("Usulan perubahan", p) for p in riwayat(revisi, abaikan=TEKNIS_TINJAUAN)]
     peristiwa += [("Foto dan dokumen", p) for p in peristiwa_berkas(orang)]
     peristiwa += riwayat_gabung(orang, request.lingkup, samar=samar, abaikan=TEKNIS)
+    peristiwa += [("Pembatasan", p) for p in peristiwa_pembatasan(orang)]
     peristiwa += peristiwa_jalan(orang)
     peristiwa = [p for p in peristiwa if p[1].ubahan or p[1].label == "dicatat"]
     peristiwa.sort(key=lambda p: p[1].pada, reverse=True)

@@ -6,17 +6,21 @@ from uuid import uuid4
 
 from django.db import connection
 
-from pmks.models import Kasus, Orang
+from pmks.actions import putuskan_revisi
+from pmks.models import Kasus, Orang, Revisi
 from tests.conftest import baca_dunia
 from tests.excel.bahan_keluar import minta
 from tests.excel.bahan_masuk import PILIHAN, baris, isi_csv, segar, unggah
 from tests.pekerjaan.bahan import kerjakan_semua
+from tests.pmks.bahan import DESA, pada_status
 from tksk_portal.akses import lingkup
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.excel.masuk import alur
 from tksk_portal.excel.models import Ekspor, Unggahan
 from tksk_portal.excel.sumber import daftar_sumber
 from tksk_portal.pekerjaan.models import Pekerjaan
+from tksk_portal.tinjauan.actions import Bentrok
+from tksk_portal.tinjauan.enums import Aksi, Status
 
 
 def _dunia():
@@ -133,3 +137,61 @@ def test_dua_kantor_memasukkan_orang_yang_sama_satu_yang_tercatat(data_tetap):
     baru = [segar(u).hitung.get("baru", 0) for u in (satu, dua)]
     lewat = [segar(u).hitung.get("lewat", 0) for u in (satu, dua)]
     assert sum(baru) == 5 and sum(lewat) == 5
+
+
+def _usulkan(dunia, alamat: str) -> Unggahan:
+    return unggah(dunia.tksk, isi_csv([baris(n, nama="Siti Aminah", alamat=alamat, desa=DESA) for n in (1, 2)]))
+
+
+def _terverifikasi(dunia) -> None:
+    for n in (1, 2):
+        pada_status(dunia, Status.DIVERIFIKASI, nik=baris(n)["nik"])
+
+
+def test_dua_unggahan_atas_data_terverifikasi_satu_usulan_saja(data_tetap):
+    dunia = _dunia()
+    _terverifikasi(dunia)
+    semua = [_usulkan(dunia, "Jl. Satu"), _usulkan(dunia, "Jl. Dua")]
+
+    def masuk(u: Unggahan):
+        def lakukan() -> None:
+            with lingkup.masuk(dunia.tksk.lingkup) as by:
+                alur.masukkan(unggahan=u, mungkin=False, by=by)
+            kerjakan_semua()
+
+        return lakukan
+
+    assert _serempak(*map(masuk, semua)) == [None, None]
+    kerjakan_semua()
+    with lingkup.masuk(lingkup.sistem("uji")):
+        usulan = list(Revisi.objects.all())
+    assert len({r.orang_id for r in usulan}) == len(usulan) == 2
+    hitung = [segar(u).hitung for u in semua]
+    assert (sum(h.get("usulan", 0) for h in hitung), sum(h.get("lewat", 0) for h in hitung)) == (2, 2)
+
+
+def test_putusan_dan_pengurungan_serempak_tidak_saling_menunggu(data_tetap):
+    """Either the decision stands and nothing is undone, or all is withdrawn and the decision is told so."""
+    dunia = _dunia()
+    _terverifikasi(dunia)
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        u = _usulkan(dunia, "Jl. Baru")
+        alur.masukkan(unggahan=u, mungkin=False, by=by)
+    kerjakan_semua()
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        alur.urungkan(unggahan=u, by=by)
+    with lingkup.masuk(lingkup.sistem("uji")):
+        r = Revisi.objects.order_by("pk")[0]
+
+    def putuskan() -> None:
+        with lingkup.masuk(dunia.dinsos.lingkup) as by:
+            putuskan_revisi(revisi=r, aksi=Aksi.VERIFIKASI, by=by, versi=r.versi)
+
+    hasil = _serempak(putuskan, lambda: kerjakan_semua(lempar=False))
+    with lingkup.masuk(lingkup.sistem("uji")):
+        status = set(Revisi.objects.values_list("status", flat=True))
+    if hasil[0] is None:
+        assert segar(u).status == "ditulis" and status == {Status.DIVERIFIKASI, Status.DIAJUKAN}
+    else:
+        assert isinstance(hasil[0], Bentrok), hasil
+        assert segar(u).status == "diurungkan" and status == {Status.DIBATALKAN}

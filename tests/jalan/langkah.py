@@ -2,6 +2,7 @@
 
 import traceback
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.test import Client
@@ -36,6 +37,14 @@ DIBUKA_BERFAKTOR = frozenset(
 )
 # Identitas tersamar sampai keperluan disebut (desain.md, Roles).
 TERSAMAR = {"provinsi", "kemensos"}
+# Formulir yang terisi nomor seseorang: membukanya adalah membuka nomornya, dan dicatat begitu.
+FORMULIR_BERNOMOR = {"pmks:ubah", "pmks:keluarga_baru"}
+# Halaman yang sesudah itu memuat nomornya utuh, selama satu jam.
+HALAMAN_BERNOMOR = {"pmks:rinci", "pmks:riwayat"}
+FORMULIR_KELUARGA = "pmks:ubah_kesatuan"
+KELUARGA_BERNOMOR = {FORMULIR_KELUARGA, "pmks:kesatuan", "pmks:riwayat_kesatuan"}
+# Jenisnya peka: bagi camat tidak ada, seperti yang tidak pernah dicatat.
+BENTUK_PEKA = {"komunitas"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,8 @@ class Siapa:
         if s.wilayah is None:
             return True
         if self.lingkup is None or s.wilayah == "-":
+            return False
+        if self.lingkup.peran == "camat" and getattr(s.rekaman, "bentuk", "") in BENTUK_PEKA:
             return False
         if not any(di_dalam(self.lingkup.tempat, t) for t in (s.wilayah, s.kedua) if t):
             return False
@@ -153,7 +164,7 @@ class Pejalan:
         self.keluhan: list[str] = []
         self.jumlah = 0
         self.status: set[int] = set()
-        self.nomor_dibuka = False
+        self.dibuka: set[UUID] = set()  # nomornya termuat di formulir yang sudah dibuka
         self.klien = Client(raise_request_exception=False)
         self._masuk()
 
@@ -181,7 +192,7 @@ class Pejalan:
         self.status.add(respons.status_code)
         sebutan = f"{self.siapa.nama} {metode.upper()} {a.nama} {_ringkas(s)}"
         diketik = " ".join(map(str, s.kiriman.values())) if metode == "post" else ""
-        for keluhan in self._periksa(respons, metode, a, boleh, diketik):
+        for keluhan in self._periksa(respons, metode, a, boleh, f"{diketik} {url}"):
             self.keluhan.append(f"{sebutan}: {keluhan}")
         if metode == "get" and self.siapa.akun and a.nama in DIBUKA_PEMILIK and respons.status_code != 200:
             self.keluhan.append(f"{sebutan}: {respons.status_code}, seharusnya 200: pemiliknya tidak masuk ke sana")
@@ -213,39 +224,41 @@ class Pejalan:
         ditolak = respons.status_code in {403, 404, 405}
         keluhan = []
         for kunci, r in self.isi.orang.items():
-            terlarang = set(r.rahasia)
+            # Juga kuncinya: di daftar yang tertutup namanya samar, dan hanya kunci yang mengatakan siapa yang ada.
+            terlarang = {*r.rahasia, str(r.id)} if a.nama.startswith("pmks:") else set(r.rahasia)
             if not ditolak and self.siapa.melihat_orang(r):
-                terlarang = self._tetap_tersamar(r, metode, a)
+                terlarang = self._tetap_tersamar(r, metode, a, diketik)
             keluhan += [f"membocorkan {_apa(r, t)} dari “{kunci}”" for t in terlarang if t in teks and t not in diketik]
         for kunci, k in self.isi.kesatuan.items():
             terlarang = set(k.rahasia)
             if not ditolak and self.siapa.melihat(Sasaran(wilayah=k.wilayah, rekaman=k)):
-                terlarang = self._kesatuan_samar(k, metode, a)
+                terlarang = self._kesatuan_samar(k, metode, a, diketik)
             keluhan += [f"membocorkan {t} dari “{kunci}”" for t in terlarang if t in teks and t not in diketik]
         return keluhan
 
-    def _kesatuan_samar(self, k: RekamanKesatuan, metode: str, a: Alamat) -> set[str]:
+    def _kesatuan_samar(self, k: RekamanKesatuan, metode: str, a: Alamat, diminta: str) -> set[str]:
         peran = self.siapa.lingkup.peran
         if peran in TERSAMAR and metode == "get":
             return set(k.rahasia)
-        terbuka = metode == "post" or a.nama == "pmks:ubah_kesatuan"
+        if metode == "get" and a.nama == FORMULIR_KELUARGA and str(k.id) in diminta:
+            self.dibuka.add(k.id)
+        terbuka = metode == "post" or (k.id in self.dibuka and a.nama in KELUARGA_BERNOMOR)
         return {k.no_kk} - {""} if peran == "camat" or not terbuka else set()
 
-    def _tetap_tersamar(self, r: Rekaman, metode: str, a: Alamat) -> set[str]:
+    def _tetap_tersamar(self, r: Rekaman, metode: str, a: Alamat, diminta: str) -> set[str]:
         """What stays masked for somebody who sees the record: nothing was opened while only reading."""
         if self.siapa.lingkup.peran == "camat":
             return {r.nik, r.no_kk}
-        if metode == "post" or a.nama == "pmks:ubah":
+        if metode == "get" and a.nama in FORMULIR_BERNOMOR and str(r.id) in diminta:
             # Formulirnya memuat nomornya dan dicatat sebagai pembukaan; sejak itu terbuka di halaman orangnya.
-            self.nomor_dibuka = self.nomor_dibuka or a.nama == "pmks:ubah"
-            return set()
-        if self.nomor_dibuka and a.nama in {"pmks:rinci", "pmks:riwayat"}:
+            self.dibuka.add(r.id)
+        if metode == "post" or (r.id in self.dibuka and a.nama in {*FORMULIR_BERNOMOR, *HALAMAN_BERNOMOR}):
             return set()
         return set(r.rahasia) if self.siapa.lingkup.peran in TERSAMAR else {r.nik, r.no_kk}
 
 
 def _apa(r: Rekaman, teks: str) -> str:
-    return {r.nama: "nama", r.nik: "NIK", r.no_kk: "KK"}[teks]
+    return {r.nama: "nama", r.nik: "NIK", r.no_kk: "KK", str(r.id): "kunci"}[teks]
 
 
 def _ringkas(s: Sasaran) -> str:

@@ -792,6 +792,15 @@ def lepas_tahan(isi: Isi) -> Iterator[Sasaran]:
     yield from _lindung(isi.lindung.tahan, kiriman={"alasan": ""})
 
 
+@pabrik("pmks:lepas_pembatasan")
+def lepas_pembatasan(isi: Isi) -> Iterator[Sasaran]:
+    for pk, orang in isi.lindung.pembatasan.values():
+        r = isi.orang[orang]
+        kunci = {"pk": r.id, "pembatasan_pk": pk}
+        yield Sasaran(kunci, r.wilayah, r, peran=frozenset({"kabkota"}), kiriman={"alasan": ""})
+        yield Sasaran({"pk": r.id, "pembatasan_pk": uuid4()}, "-")
+
+
 @pabrik("lindung:insiden", "lindung:insiden_ubah", "lindung:insiden_tutup", "lindung:insiden_surat")
 def insiden(isi: Isi) -> Iterator[Sasaran]:
     yield from _lindung(isi.lindung.insiden, kiriman={"judul": "Uji", "versi": "1"})

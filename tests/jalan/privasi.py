@@ -83,6 +83,11 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
         "petugas": ("diputus_oleh", "diputus_sebagai"),
         "teknis": ("id", "orang", "wilayah", "pasangan", "diputus_pada", "dibuka_pada", "selesai_pada"),
     },
+    "pmks.Pembatasan": {
+        "peka": ("dasar", "alasan", "alasan_lepas"),
+        "petugas": ("dipasang_oleh", "dipasang_sebagai", "dilepas_oleh", "dilepas_sebagai"),
+        "teknis": ("id", "orang", "wilayah", "permintaan", "dipasang_pada", "dilepas_pada"),
+    },
     "pmks.PasanganMirip": {
         "peka": ("skor", "alasan", "status", "komentar"),
         "petugas": ("diputus_oleh", "diputus_sebagai"),
@@ -272,10 +277,10 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
         "teknis": ("id", "wilayah", "pekerjaan", "berkas", "dibuat_pada", "selesai_pada", "kedaluwarsa_pada"),
     },
     "excel.Unggahan": {
-        # Nama berkas dan contoh baris dapat memuat nama orang; dihapus bersama isinya.
+        # Nama berkas dan contoh baris dapat memuat nama orang, pilihan alasan yang diketik; dihapus bersama isinya.
         "identitas": ("nama_berkas", "contoh"),
-        "peka": ("pesan",),
-        "umum": ("sumber", "status", "pilihan", "hitung"),
+        "peka": ("pesan", "pilihan"),
+        "umum": ("sumber", "status", "hitung"),
         "petugas": ("dibuat_oleh", "ditulis_oleh", "diurungkan_oleh", "penempatan", "sebagai"),
         "teknis": (
             *("id", "wilayah", "derajat", "sidik", "berkas", "kembalian", "pekerjaan", "kenal", "dibuat_pada"),

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from pmks.lindung.sasaran import KODE
+from pmks.models import Pembatasan
 from tests.lindung.bahan import hapus, insiden, minta
 from tests.pmks.bahan import catat
 from tksk_portal.akses import lingkup
 from tksk_portal.lindung.actions.aturan import atur_retensi, atur_tenggat, simpan_kegiatan
-from tksk_portal.lindung.actions.permintaan import lampirkan, pasang_tahan
+from tksk_portal.lindung.actions.permintaan import lampirkan, pasang_tahan, putuskan
 from tksk_portal.lindung.kegiatan import ISI
 from tksk_portal.lindung.models import Permintaan
 from tksk_portal.lindung.subjek import daftar_subjek
@@ -25,6 +26,8 @@ class LindungUji:
 
     permintaan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     tahan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
+    pembatasan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
+    """Key -> (restriction, key of the person)."""
     insiden: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     nisan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
 
@@ -51,6 +54,16 @@ def bangun_lindung(isi) -> LindungUji:
                 subjek=daftar_subjek()[KODE], objek_id=r.id, alasan="Perkara uji", tinjau_pada=None, by=by
             )
         hasil.tahan[kunci] = (tahan.pk, r.wilayah)
+    for kunci, siapa, dinas, orang in (
+        ("sendiri", d.tksk, d.dinsos, "dikembalikan"),
+        ("lain", d.tksk_lain, d.dinsos_lain, "lain_ajuan"),
+    ):
+        r = isi.orang[orang]
+        permintaan = minta(siapa, r.id, jenis="keberatan", nama_pemohon="", kontak_pemohon="", isi="")
+        with lingkup.masuk(dinas.lingkup) as by:
+            putuskan(permintaan=permintaan, versi=1, dipenuhi=True, alasan="Keberatannya beralasan", by=by)
+            batas = Pembatasan.objects.get(permintaan=permintaan.pk)
+        hasil.pembatasan[kunci] = (batas.pk, orang)
     for kunci, siapa, dinas, desa, nik in (
         ("sendiri", d.tksk, d.dinsos, "64.72.03.1001", "6472035205589551"),
         ("lain", d.tksk_lain, d.dinsos_lain, "64.71.01.1001", "6471015205589552"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from tests.jalan.isi import KORBAN, Isi
-from tests.peramban.bahan import isi_langkah_satu, isi_semua, lanjut, tunggu_draf
+from tests.peramban.bahan import LEBAR, isi_langkah_satu, isi_semua, lanjut, tunggu_draf
 
 # Alamat tanpa halaman sendiri, dengan alasannya.
 TANPA_HALAMAN = {
@@ -73,6 +73,11 @@ TANPA_HALAMAN = {
     "pmks:kecualikan": "hanya menerima kiriman",
     "pmks:panel": "bagian dari meja periksa",
     "pmks:periksa_nik": "bagian dari formulir",
+    "pmks:batalkan_versi": "hanya menerima kiriman; tanyanya keadaan `acuan-versi-batal`",
+    "pmks:buang_saringan": "hanya menerima kiriman",
+    "pmks:putuskan_banyak": "hanya menerima kiriman; yang dicentang adalah keadaan `meja-banyak`",
+    "pmks:rekap_unduh": "berkas xlsx",
+    "pmks:simpan_saringan": "hanya menerima kiriman; isiannya keadaan `simpan-saringan`",
     "pmks:sahkan": "hanya menerima kiriman",
     "pmks:verifikasi_bersih": "hanya menerima kiriman",
     "sehat": "JSON bagi penyeimbang beban",
@@ -141,9 +146,13 @@ def kirim_kosong(h: Page) -> None:
 
 def kirim_apa_adanya(h: Page) -> None:
     """Send the page's main form as it is, past the browser's own checks; it comes back refused."""
-    h.locator("main form[method=post]").last.evaluate("(f) => { f.noValidate = true; }")
-    h.locator("main form[method=post]").last.locator("[type=submit]").last.click()
-    expect(h.locator(".is-invalid, .invalid-feedback").first).to_be_visible()
+    # Di ponsel tombol kirim formulir berlangkah baru tampak di langkah terakhir.
+    h.set_viewport_size({"width": LEBAR, "height": 860})
+    # Yang tampak saja: dialog yang tertutup dan formulir pembantu tanpa tombol juga ada di halaman.
+    tombol = h.locator("main form[method=post] [type=submit]:visible").last
+    tombol.evaluate("(t) => { t.form.noValidate = true; }")
+    tombol.click()
+    expect(h.locator(".is-invalid, .invalid-feedback").filter(visible=True).first).to_be_visible()
 
 
 def kirim_terima(h: Page) -> None:
@@ -446,6 +455,7 @@ def _kabkota(i: Isi) -> list[Keadaan]:
         Keadaan("kembar", "/pmks/kembar/"),
         Keadaan("bentrok", f"/pmks/kembar/bentrok/{i.bentrok['kota_baru'][0]}/"),
         Keadaan("bentrok-ditolak", f"/pmks/kembar/bentrok/{i.bentrok['kota_baru'][0]}/", kirim_apa_adanya),
+        Keadaan("pindah", "/pmks/pindah/"),
         Keadaan("perubahan-keadaan", "/pmks/keadaan/"),
         Keadaan("perubahan-keadaan-kosong", "/pmks/keadaan/?bulan=2026-01"),
         Keadaan("usulan-rinci", f"/pmks/{i.orang['disahkan'].id}/", buka_dialog("#kembalikan")),
@@ -559,6 +569,8 @@ def _admin(i: Isi) -> list[Keadaan]:
     korban, tksk = (f"/akun/kelola/{i.akun[n].pk}/" for n in (KORBAN, "tksk"))
     return [
         *_umum("64.72.03.1001"),
+        Keadaan("tabel-angka", "/pmks/tabel/"),
+        Keadaan("acuan", "/pmks/acuan/"),
         Keadaan("insiden", "/lindung/insiden/"),
         Keadaan("kop-kantor", "/dokumen/kantor/"),
         Keadaan("acuan-versi-baru", "/pmks/acuan/8/versi/baru/"),
@@ -624,6 +636,11 @@ def _laporan_jadi(h: Page) -> None:
     expect(h.get_by_role("heading", name="Laporan akses data pribadi")).to_be_visible()
 
 
+def _lepas_pembatasan(i: Isi) -> str:
+    batas, orang = i.lindung.pembatasan["sendiri"]
+    return f"/pmks/{i.orang[orang].id}/pembatasan/{batas}/lepas/"
+
+
 def _dinsos_lindung(i: Isi) -> list[Keadaan]:
     j, orang = _jalan(i), i.orang["disahkan"].id
     return [
@@ -640,6 +657,8 @@ def _dinsos_lindung(i: Isi) -> list[Keadaan]:
         Keadaan("laporan-jadi", f"/lindung/laporan/pmks.orang/{orang}/", _laporan_jadi),
         Keadaan("tahan", f"/lindung/tahan/pmks.orang/{i.orang['diajukan'].id}/"),
         Keadaan("lepas", f"/lindung/tahan/{i.lindung.tahan['sendiri'][0]}/lepas/"),
+        Keadaan("lepas-pembatasan", _lepas_pembatasan(i)),
+        Keadaan("lepas-pembatasan-ditolak", _lepas_pembatasan(i), kirim_apa_adanya),
         Keadaan("tempo", "/lindung/simpan/"),
         Keadaan("insiden-daftar", "/lindung/insiden/"),
         Keadaan("insiden-baru", "/lindung/insiden/baru/"),

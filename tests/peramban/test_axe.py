@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.akun.bahan import pasang_totp
 from tests.conftest import SANDI
 from tests.jalan.isi import BERAKHIR, KORBAN, TANPA_TUGAS
-from tests.peramban.axe import periksa
+from tests.peramban.axe import periksa, siapkan, tidak_mengunci_arah
 from tests.peramban.bahan import LEBAR, Portal, masuk_lewat_halaman, pastikan
 from tests.peramban.keadaan import KEADAAN, KOSONG, TANPA_HALAMAN, Keadaan, kirim_apa_adanya
 from tksk_portal.akses import lingkup
@@ -29,6 +29,7 @@ def tanpa_keluhan(keluhan: list[str]) -> None:
 def _jalani(portal: Portal, siapa: str, daftar: list[Keadaan], awalan: str = "") -> list[str]:
     keluhan = []
     h = portal.buka(siapa)
+    siapkan(h.context)
     for k in daftar:
         # Alamat yang sama dua kali dianggap memuat ulang, dan langkah formulir diingat.
         h.goto("about:blank")
@@ -52,7 +53,7 @@ def test_halaman_terisi_tanpa_pelanggaran(portal_penuh: Portal, siapa: str, bagi
     if bagian:
         return
     # Yang ada di menu juga ada di daftar di atas: halaman baru tidak luput.
-    sudah = {k.jalan for k in daftar}
+    sudah = {k.jalan for (s, _), buat in KEADAAN.items() if s == siapa for k in buat(portal_penuh.isi)}
     assert [jalan for jalan in _menu(portal_penuh, siapa) if jalan not in sudah] == []
 
 
@@ -61,6 +62,7 @@ def test_halaman_kosong_tanpa_pelanggaran(portal: Portal):
     for siapa, jalan in KOSONG.items():
         daftar = [Keadaan(j.strip("/").replace("/", "-") or "beranda", j) for j in jalan]
         keluhan += _jalani(portal, siapa, daftar, "kosong-")
+    keluhan += [f"arah layar dikunci: {aturan}" for aturan in tidak_mengunci_arah(portal.buka("tksk", "/"))]
     tanpa_keluhan(keluhan)
 
 

@@ -20,6 +20,7 @@ from pmks.models import (
     Layanan,
     Orang,
     PasanganMirip,
+    Pembatasan,
     Pengecualian,
     Pengesahan,
     Penggabungan,
@@ -91,6 +92,12 @@ class Isi:
         """Create one side of a clash."""
         isi = {"orang": self.orang, "wilayah_id": DESA, "kecamatan_lain_id": "64.72.04", "belakangan": True}
         return Bentrok.objects.create(**{"pasangan": UUID(int=7)} | isi | ganti)
+
+    def batasi(self, **ganti) -> Pembatasan:
+        """Create a restriction."""
+        isi = {"orang": self.orang, "wilayah_id": DESA, "dasar": "keberatan", "permintaan": UUID(int=7)}
+        isi |= {"alasan": "uji", "dipasang_oleh_id": self.akun["dinsos"], "dipasang_sebagai": "uji"}
+        return Pembatasan.objects.create(**isi | ganti)
 
     def mirip(self, **ganti) -> PasanganMirip:
         """Create a pair of the two persons."""
@@ -196,6 +203,10 @@ CONTOH = {
     "pindahan_satu_permintaan": lambda i: ganda(lambda: i.pindah(orang=None, status="diminta", nik=nik_ke(1))),
     "pindahan_orang_ada": lambda i: i.pindah(orang_id=uuid4(), orang=None),
     "bentrok_ikut_orang": lambda i: i.bentrok(wilayah_id=DESA_LAIN),
+    "pembatasan_ikut_orang": lambda i: i.batasi(wilayah_id=DESA_LAIN),
+    "pembatasan_sekali": lambda i: ganda(i.batasi),
+    "pembatasan_beralasan": lambda i: i.batasi(alasan=""),
+    "pembatasan_dilepas_lengkap": lambda i: i.batasi(dilepas_pada=KINI),
     "bentrok_satu_sisi": lambda i: ganda(i.bentrok),
     "bentrok_putusan_lengkap": lambda i: i.bentrok(putusan="ini_keliru", komentar="uji"),
     "bentrok_selesai_lengkap": lambda i: i.bentrok(status="selesai"),

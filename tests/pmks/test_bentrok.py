@@ -15,16 +15,19 @@ from pmks.actions import (
     putuskan_revisi,
     ubah_orang,
 )
-from pmks.actions.catat import IsianKasus
+from pmks.actions.bentrok import kata_bentrok
+from pmks.actions.catat import IsianKasus, NIKSudahAda
+from pmks.actions.ubah import HasilUbah
 from pmks.enums import PutusanBentrok, SebabSelesai, StatusBentrok, Temuan
 from pmks.jadwal import segarkan_semua_bentrok
-from pmks.models import Bentrok, Kasus, Orang, PencarianNIK
+from pmks.models import Bentrok, Kasus, Orang, PencarianNIK, Revisi
 from tests.conftest import PENGHUNI, SANDI, Penghuni
 from tests.excel.bahan_masuk import isi_baris, isi_csv, masukkan, pesan, unggah
 from tests.pmks.bahan import (
     DESA_TETANGGA,
     NIK,
     ajukan,
+    banyak,
     borang,
     catat,
     isian,
@@ -169,20 +172,104 @@ def test_ubah_dan_ajukan_lewat_halaman_menyimpan_perubahannya(masuk, dunia):
     assert segar(orang).nik == NIK and kasus_dari(orang).status == Status.DRAF
 
 
-def test_usulan_nik_milik_kecamatan_lain_tidak_dapat_diterima(dunia):
-    kasus = pada_status(dunia, Status.DIVERIFIKASI, nik=nik_ke(88))
-    with lingkup.masuk(dunia.tetangga.lingkup) as by:
-        catat(by, wilayah_id=DESA_TETANGGA, nama=RAHASIA, no_kk=KK_RAHASIA)
+def usul_nik(dunia, kasus: Kasus, **ganti) -> HasilUbah:
+    """Propose the NIK of somebody else for a verified person, as the TKSK."""
+    orang = segar(kasus.orang)
     with lingkup.masuk(dunia.tksk.lingkup) as by:
-        isi = [IsianKasus(jenis=8, kriteria=["a"])]
-        ubah_orang(orang=kasus.orang, versi=1, isian=isian(), kasus=isi, by=by, alasan="NIK keliru")
+        isi = {"isian": isian(**ganti), "kasus": [IsianKasus(jenis=8, kriteria=["a"])], "alasan": "NIK keliru"}
+        kembali = Revisi.objects.filter(orang=orang).dapat_diperbaiki()
+        return ubah_orang(orang=orang, versi=orang.versi, by=by, usulan={r.pk: r.versi for r in kembali}, **isi)
+
+
+def terima_usulan(dunia, revisi: Revisi) -> Revisi:
+    """Accept a pending change as the kabupaten/kota."""
+    with lingkup.masuk(dunia.dinsos.lingkup) as by:
+        return putuskan_revisi(revisi=revisi, aksi=Aksi.VERIFIKASI, by=by, versi=revisi.versi)
+
+
+def lepaskan(dunia, orang: Orang) -> None:
+    """Let the other person leave the NIK, in the neighbour's kecamatan."""
+    with lingkup.masuk(dunia.tetangga.lingkup):
+        Orang.objects.filter(pk=orang.pk).update(nik=nik_ke(99))
+
+
+def test_usulan_nik_milik_kecamatan_lain_tetap_draf_sejak_diusulkan(dunia):
+    kasus = pada_status(dunia, Status.DIVERIFIKASI, nik=nik_ke(88))
+    lain = baru(dunia.tetangga, DESA_TETANGGA)
+    hasil = usul_nik(dunia, kasus)
+    assert "Kec. Samarinda Ilir" in hasil.tertahan and "tetap draf" in hasil.tertahan
+    assert "Minarni" not in hasil.tertahan and NIK not in hasil.tertahan
+    revisi = revisi_dari(kasus.orang)
+    assert (revisi.status, revisi.isi["nik"], revisi.diajukan_pada) == (Status.DRAF, NIK, None)
+    assert segar(kasus.orang).nik == nik_ke(88) and len(kabar(dunia.tetangga)) == 1
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        assert PencarianNIK.objects.filter(akun=by.akun_id, cara="catat", ketemu=1).count() == 1
+        with pytest.raises(NIKBentrok, match="Samarinda Ilir"):
+            putuskan_revisi(revisi=revisi, aksi=Aksi.AJUKAN, by=by, versi=revisi.versi)
+    lepaskan(dunia, lain)
+    assert not usul_nik(dunia, kasus).tertahan
+    assert revisi_dari(kasus.orang).pk == revisi.pk  # usulan yang sama diajukan lagi, bukan yang kedua
+    terima_usulan(dunia, revisi_dari(kasus.orang))
+    assert segar(kasus.orang).nik == NIK
+
+
+def test_usulan_nik_yang_dicatat_orang_lain_sesudah_diusulkan_tidak_dapat_diterima(dunia):
+    kasus = pada_status(dunia, Status.DIVERIFIKASI, nik=nik_ke(88))
+    assert not usul_nik(dunia, kasus).tertahan
+    lain = baru(dunia.tetangga, DESA_TETANGGA)
     revisi = revisi_dari(kasus.orang)
     with lingkup.masuk(dunia.dinsos.lingkup) as by:
         with pytest.raises(Ditolak, match="Samarinda Ilir") as salah:
             putuskan_revisi(revisi=revisi, aksi=Aksi.VERIFIKASI, by=by, versi=revisi.versi)
+        assert "Minarni" not in str(salah.value) and NIK not in str(salah.value)
         assert PencarianNIK.objects.filter(akun=by.akun_id, ketemu=1).count() == 1
-    assert RAHASIA not in str(salah.value)
     assert segar(kasus.orang).nik == nik_ke(88) and kabar(dunia.tetangga)
+    lepaskan(dunia, lain)
+    terima_usulan(dunia, segar(revisi))
+    assert segar(kasus.orang).nik == NIK
+
+
+def test_usulan_nik_milik_orang_sekecamatan_ditolak_saat_diusulkan(dunia):
+    kasus = pada_status(dunia, Status.DIVERIFIKASI, nik=nik_ke(88))
+    pertama = lama(dunia)
+    with pytest.raises(NIKSudahAda) as salah:
+        usul_nik(dunia, kasus)
+    assert salah.value.orang == pertama
+    assert banyak(Revisi) == 0
+
+
+def test_usulan_nik_yang_bentrok_disimpan_dengan_yang_diketik_dan_dibuka_lagi_di_formulir(masuk, dunia):
+    kasus = pada_status(dunia, Status.DIVERIFIKASI, nik=nik_ke(88))
+    baru(dunia.tetangga, DESA_TETANGGA)
+    kirim = borang(versi=str(segar(kasus.orang).versi), alasan="NIK keliru disalin", telepon="081255500011")
+    klien, jalan = masuk("tksk"), f"/pmks/{kasus.orang_id}/"
+    teks = klien.post(jalan + "ubah/", kirim, follow=True).content.decode()
+    assert "Usulan tersimpan sebagai draf, belum diajukan" in teks and "Samarinda Ilir" in teks
+    assert "Perbaiki usulan" in teks
+    isi = klien.get(jalan + "ubah/").content.decode()
+    assert f'value="{NIK}"' in isi and "081255500011" in isi
+
+
+def test_usulan_nik_sekecamatan_lewat_halaman_ditolak_di_isiannya_dan_ketikan_tetap(masuk, dunia):
+    kasus = pada_status(dunia, Status.DIVERIFIKASI, nik=nik_ke(88))
+    lama(dunia)
+    kirim = borang(versi=str(segar(kasus.orang).versi), alasan="NIK keliru disalin", telepon="081255500011")
+    respons = masuk("tksk").post(f"/pmks/{kasus.orang_id}/ubah/", kirim)
+    teks = respons.content.decode()
+    assert respons.status_code == 422 and "sudah tercatat di kecamatan ini" in teks
+    assert f'value="{NIK}"' in teks and "081255500011" in teks
+
+
+def test_usulan_nik_dibatasi_sebanyak_mencatat(dunia, settings):
+    settings.BATAS_CARI_NIK = settings.BATAS_CARI_NIK | {"catat": 1}
+    kasus = pada_status(dunia, Status.DIVERIFIKASI, nik=nik_ke(88))
+    usul_nik(dunia, kasus, nik=nik_ke(86))
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        r = revisi_dari(kasus.orang)
+        putuskan_revisi(revisi=r, aksi=Aksi.TARIK, by=by, versi=r.versi)
+    with pytest.raises(Ditolak, match="Terlalu banyak"):
+        usul_nik(dunia, kasus, nik=nik_ke(87))
+    assert revisi_dari(kasus.orang).isi["nik"] == nik_ke(86)
 
 
 # Siapa melihat apa -------------------------------------------------------------------------------------------------
@@ -437,7 +524,12 @@ def test_impor_memperingatkan_dan_menulis_draf_yang_tertahan(dunia):
     dua = satu | {"nik": nik_ke(55), "nama": "Tanpa Bentrok"}
     u = unggah(dunia.tetangga, isi_csv([satu, dua], judul))
     kena, bebas = (pesan(b) for b in isi_baris(u).values())
+    petugas = dunia.tksk.akun
     assert "Kec. Samarinda Ulu" in str(kena) and RAHASIA not in str(kena)
+    assert f"Hubungi TKSK {petugas.nama}" in kena and "tetap draf sampai salah satu NIK diperbaiki" in kena
+    with lingkup.masuk(dunia.tetangga.lingkup):
+        layar = kata_bentrok([Bentrok(kecamatan_lain_id="64.72.03")])
+    assert layar in kena, "kata yang sama dengan di formulir, tidak lebih"
     assert "tercatat juga" not in str(bebas)
     masukkan(dunia.tetangga, u)
     with lingkup.masuk(dunia.tetangga.lingkup):

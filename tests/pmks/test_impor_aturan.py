@@ -187,15 +187,6 @@ def test_sel_kosong_tidak_menghapus_isian_lama(dunia):
     assert kini.versi == orang.versi + 1 and kini.diubah_oleh_id == dunia.tksk.akun.pk
 
 
-@pytest.mark.parametrize("status", [Status.DIVERIFIKASI, Status.DISAHKAN, Status.DITINJAU_ULANG])
-def test_data_yang_sudah_diverifikasi_tidak_berubah_lewat_impor(dunia, status):
-    kasus = pada_status(dunia, status, nik=baris(1)["nik"], nama="Siti Aminah b")
-    u = unggah(dunia.tksk, isi_csv([baris(1, alamat="Jl. Baru")]))
-    (b,) = isi_baris(u).values()
-    assert b.status == B.SALAH and "sudah diverifikasi" in pesan(b) and "alamat" in pesan(b)
-    assert segar(kasus.orang).alamat == kasus.orang.alamat
-
-
 def test_jenis_baru_dapat_ditambahkan_pada_orang_yang_sudah_diverifikasi(dunia):
     kasus = pada_status(dunia, Status.DIVERIFIKASI, nik=baris(1)["nik"], nama="Siti Aminah b", wilayah_id=AIR_PUTIH)
     isi = baris(1, jenis="24", alamat=kasus.orang.alamat, no_kk=kasus.orang.no_kk)

@@ -9,9 +9,10 @@ from django.db import connection, transaction
 
 from pmks.actions import IsianKasus, catat_orang
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, Disabilitas, Sumber
+from pmks.impor.tata_letak import SEBUTAN
 from pmks.models import Kasus, Orang, acuan_jenis
 from tests.excel.bahan_masuk import isi_baris, isi_csv, masukkan, pesan, unggah
-from tests.pmks.bahan import DESA, DESA_LAIN, catat
+from tests.pmks.bahan import DESA, DESA_LAIN, catat, rinci
 from tksk_portal.akses import lingkup
 
 BUKAN_ISI = {"id", "orang_id", "dibuat_pada", "diubah_pada", "bergerak_pada"}
@@ -23,6 +24,8 @@ JUDUL = {
     **{"alasan_tanpa_nik": "Alasan tanpa NIK", "alasan_tanpa_kk": "Alasan tanpa KK", "bantuan": "Bantuan"},
     **{"alamat_ktp": "Alamat sesuai KTP", "tanggal_data": "Tanggal data"},
 }
+RINCIAN = ("kedudukan", "bebas_pada", "negeri", "negara", "kejadian", "kejadian_pada", "tanggungan", "ditemukan_pada")
+JUDUL |= {n: SEBUTAN[n][0] for n in RINCIAN}
 NAMA = ("Siti Aminah", "Siti Aminahh", "Yosef Lawai", "I Ketut Sudarma", "R.A. Kartini", "Muh. Nur", "Ahmad 'Alī Rānī")
 
 
@@ -73,13 +76,17 @@ def _orang(acak: random.Random, n: int) -> tuple[dict, list[IsianKasus]]:
 
 def _kasus(acak: random.Random) -> list[IsianKasus]:
     kode = sorted(acak.sample([k for k in acuan_jenis() if k != 14], acak.choice((1, 1, 1, 2, 3))))
+    # Satu sel berlaku bagi semua jenis di barisnya; pilihan kejadian kedua jenis ini tidak sama.
+    kode = [k for k in kode if k != 22 or 21 not in kode]
+    ditemukan = date(2026, 11, 20) if kode[0] % 2 else None
     disabilitas = sorted(acak.sample(Disabilitas.values, 2))
     keterangan = acak.choice(("", "Tinggal sendiri"))
     return [
         IsianKasus(
             jenis=k,
             kriteria=["a"] if acuan_jenis()[k].kriteria.all() and acak.random() < 0.6 else [],
-            disabilitas=disabilitas if acuan_jenis()[k].menanyakan("disabilitas") else [],
+            **rinci(k) | ({"disabilitas": disabilitas} if acuan_jenis()[k].menanyakan("disabilitas") else {}),
+            ditemukan_pada=ditemukan,
             keterangan=keterangan,
             alasan_khusus="Sudah dicek" if keterangan else "",
         )
@@ -98,6 +105,9 @@ def _sel(isian: dict, kasus: list[IsianKasus]) -> dict:
     sel["jenis"] = "; ".join(str(k.jenis) for k in kasus)
     sel["kriteria"] = "; ".join(f"{k.jenis}{','.join(k.kriteria)}" for k in kasus if k.kriteria)
     sel["disabilitas"] = "; ".join(next((k.disabilitas for k in kasus if k.disabilitas), []))
+    for nama in RINCIAN:
+        isi = next((v for k in kasus if (v := getattr(k, nama)) is not None and v != ""), "")
+        sel[nama] = f"{isi:%d-%m-%Y}" if isinstance(isi, date) else str(isi)
     sel["keterangan"] = kasus[0].keterangan
     sel["alasan_khusus"] = kasus[0].alasan_khusus
     return {k: v for k, v in sel.items() if k in JUDUL}

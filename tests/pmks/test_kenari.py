@@ -3,27 +3,40 @@
 Halaman baru ikut dijalani dengan sendirinya: yang menampilkan seseorang tanpa mencatat membuat uji ini gagal.
 """
 
+import io
 import logging
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings as setelan
+from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
+from pmks.actions import catat_kebutuhan, putuskan_kasus, ubah_keadaan, usulkan_pindah
 from pmks.enums import Peka
-from pmks.models import Kasus, acuan_jenis
+from pmks.models import Kasus, Orang, acuan_jenis
+from pmks.views import rinci as halaman_rinci
 from tests.excel.bahan_keluar import jadi
 from tests.jalan.langkah import Alamat, semua_alamat
-from tests.pmks.bahan import catat
+from tests.pekerjaan.bahan import Jam
+from tests.pmks.bahan import DESA_TETANGGA, borang, borang_rinci, catat
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.izin import IZIN
+from tksk_portal.arsip.models import Berkas
 from tksk_portal.jejak.models import Pembukaan
+from tksk_portal.pekerjaan import jadwal, kabar, ringkasan
 from tksk_portal.pekerjaan.models import Kabar, Pekerjaan
+from tksk_portal.tinjauan.enums import Aksi
 
 PEMBACA = ("tetangga", "camat", "dinsos", "dinsos_lain", "provinsi", "kemensos", "admin")
 DICARI = "6472035205589316"
 KELOMPOK = 14  # dicatat sebagai angka saja
+BIASA, ANAK, PEKA = 8, 3, 16
 
 
 @pytest.fixture
@@ -69,14 +82,13 @@ def _halaman(klien: Client, peran: str) -> list[str]:
     alamat = [reverse(a.nama) for a in _boleh(semua_alamat()[0], peran) if not a.perlu_objek]
     if peran == "admin":
         return alamat
-    saring = [f"jenis={k}" for k in acuan_jenis()] + [
-        "status=disahkan",
-        "umur=1",
-        "umur=3&jk=P",
-        "wilayah=64.72.03.1001",
+    saring = [f"jenis={k}" for k in (BIASA, ANAK, PEKA)] + [
+        *("status=disahkan", "umur=1", "umur=3&jk=P", "wilayah=64.72.03.1001", "keadaan=semua"),
+        *("perlu=mendesak&wilayah=64.72.03", "perlu=belum_dilayani&wilayah=64.72.03", f"status=disahkan&jenis={PEKA}"),
     ]
-    cari = [klien.post("/pmks/cari/", {"q": q}).url for q in ("kenari", "xylopp", "6472035205589316", "kenarip xilopp")]
-    return alamat + [f"/pmks/?{s}" for s in saring] + cari
+    cari = [klien.post("/pmks/cari/", {"q": q}).url for q in ("kenari", "xylopp", DICARI, "kenarip xilopp")]
+    galat = ["/pmks/kenari/", f"/pmks/{UUID(int=1)}/", f"/pmks/{UUID(int=1)}/berkas/", "/pmks/pengesahan/99.99/"]
+    return alamat + [f"/pmks/?{s}" for s in saring] + [f"/pmks/kesatuan/?jenis={k}" for k in (25, 26)] + cari + galat
 
 
 def _dicatat(dunia, nama: str) -> set:
@@ -158,3 +170,106 @@ def test_formulir_ubah_dicatat_seperti_membuka_semuanya(dunia, kenari):
     assert pk in _kenali(_tamu(dunia, "tksk").get(f"/pmks/{pk}/ubah/"), kenari)
     with lingkup.masuk(lingkup.sistem("uji")):
         assert set(Pembukaan.objects.filter(objek_id=pk).values_list("bagian", flat=True)) == {"rinci", "nik"}
+
+
+# Yang keluar dari halaman: catatan server, halaman galat, kabar, surat, judul pekerjaan, nama berkas --------------
+
+
+@pytest.fixture
+def catatan():
+    """Everything that the portal logs, through its own handler settings, as text."""
+    atur, alir = setelan.LOGGING, io.StringIO()
+    layar = logging.StreamHandler(alir)
+    layar.setFormatter(logging.Formatter(atur["formatters"]["baris"]["format"], style="{"))
+    for nama in atur["handlers"]["layar"]["filters"]:
+        layar.addFilter(import_string(atur["filters"][nama]["()"])())
+    logging.getLogger().addHandler(layar)
+    yield alir
+    logging.getLogger().removeHandler(layar)
+
+
+def _ada(teks: str, kenari: dict) -> list[str]:
+    return [r for rahasia in kenari.values() for r in rahasia if r in teks]
+
+
+def test_galat_basis_data_di_tengah_halaman_tidak_menyebut_kenari(dunia, kenari, catatan, monkeypatch):
+    """The row in the hands of a failing page is named neither on the error page nor in the log."""
+    pk, lain, *_ = kenari
+
+    def rusak(request, templat, konteks):
+        Orang.objects.filter(pk=pk).update(nik=kenari[lain][1])
+
+    monkeypatch.setattr(halaman_rinci, "render", rusak)
+    r = _tamu(dunia, "tksk").get(f"/pmks/{pk}/")
+    assert r.status_code == 500 and _kenali(r, kenari) == set()
+    teks = catatan.getvalue()
+    assert "IntegrityError" in teks and "Internal Server Error" in teks and _ada(teks, kenari) == []
+
+
+def _perjalanan(dunia, kenari: dict) -> None:
+    """Let happen to canaries what others are told of: returned, gone and back, handed over, the same NIK elsewhere."""
+    satu, dua, tiga, *_ = kenari
+    with lingkup.masuk(lingkup.sistem("uji")):
+        Kasus.objects.filter(orang=satu).update(status="diajukan", diverifikasi_pada=None, diverifikasi_oleh_id=None)
+    with lingkup.masuk(dunia.dinsos.lingkup) as by:
+        kasus = Kasus.objects.get(orang=satu)
+        putuskan_kasus(kasus=kasus, aksi=Aksi.KEMBALIKAN, by=by, versi=kasus.versi, komentar="Perbaiki")
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        orang = Orang.objects.get(pk=dua)
+        isi = {"jenis": "alat_bantu", "catatan": "", "mendesak": True, "ditemukan_pada": date(2026, 11, 2)}
+        catat_kebutuhan(orang=orang, kunci=UUID(int=90), isi=isi, by=by)
+        sejak = {"tanggal": date(2026, 11, 2), "alasan": "Keterangan keluarga"}
+        ubah_keadaan(orang=orang, kunci=UUID(int=91), keadaan="tertangani", by=by, **sejak)
+        hari = date(2026, 11, 20)
+        usulkan_pindah(orang=Orang.objects.get(pk=tiga), ke="64.72.04", tanggal=hari, alasan="Ikut anaknya", by=by)
+    with lingkup.masuk(dunia.tetangga.lingkup) as by:
+        catat(by, nik=kenari[dua][1], nama="Orang Lain", wilayah_id=DESA_TETANGGA)
+
+
+def test_kabar_surat_dan_judul_tidak_menyebut_kenari(dunia, kenari, catatan, settings, monkeypatch):
+    settings.SUREL_AKTIF, settings.TIME_ZONE = True, "Asia/Makassar"
+    settings.PEKERJAAN_TERJADWAL = ["tksk_portal.pekerjaan.ringkasan.kirim_ringkasan"]
+    jam = Jam(datetime(2026, 11, 2, 8, 0, tzinfo=ZoneInfo("Asia/Makassar")))
+    for modul in (jadwal, kabar, ringkasan):
+        monkeypatch.setattr(modul, "kini", jam)
+    with lingkup.masuk(lingkup.sistem("uji")):
+        for nama, penghuni in dunia.items():
+            penghuni.akun.email = f"{nama}@contoh.go.id"
+            penghuni.akun.save()
+    _perjalanan(dunia, kenari)
+    ekspor, _ = jadi(dunia.tksk.lingkup, "pmks", "lengkap", identitas=True, tujuan="Pemeriksaan data bantuan")
+    jam.maju(hours=25)
+    jadwal.jalankan_yang_tempo()
+    surat = [f"{s.subject}\n{s.body}\n{s.extra_headers}\n{getattr(s, 'alternatives', '')}" for s in mail.outbox]
+    assert {s.to[0] for s in mail.outbox} >= {f"{n}@contoh.go.id" for n in ("tksk", "tetangga", "dinsos")}
+    with lingkup.masuk(lingkup.sistem("uji")):
+        kabar_ = list(Kabar.objects.values_list("teks", "url", "kelompok"))
+        judul = list(Pekerjaan.objects.values_list("judul", "pesan", "tahap", "hasil"))
+        berkas = list(Berkas.objects.filter(pk=ekspor.berkas).values_list("nama", flat=True))
+    assert len({k[0] for k in kabar_}) >= 4 and berkas
+    for tempat in (surat, kabar_, judul, berkas, catatan.getvalue()):
+        assert _ada(str(tempat), kenari) == []
+    # Kunci orangnya pun tidak: yang diberi tahu melihatnya sesudah membuka.
+    assert not any(str(pk) in str(surat) for pk in kenari)
+
+
+@pytest.mark.parametrize("ruas", ["baru", "ubah"])
+def test_bentrok_penyuntingan_yang_menampilkan_isi_tersimpan_dicatat(dunia, kenari, ruas):
+    """The second of two editors meets the stored record, also without having opened the form: that is an opening."""
+    pk, (nama, nik, kk, _) = next((pk, r) for pk, r in kenari.items() if r[0].startswith("Kenarip "))
+    klien = _tamu(dunia, "tksk")
+    isi = borang(nama="Orang Lain", nik=nik, no_kk=kk, jenis=[str(PEKA)], **borang_rinci(PEKA))
+    isi |= {f"kriteria_{PEKA}": ["a"], "versi": "7"}
+    r = klien.post("/pmks/baru/" if ruas == "baru" else f"/pmks/{pk}/ubah/", isi | {"id": str(pk)})
+    assert r.status_code == 409 and nama in r.content.decode()
+    with lingkup.masuk(lingkup.sistem("uji")):
+        assert set(Pembukaan.objects.filter(objek_id=pk).values_list("bagian", flat=True)) == {"rinci", "nik"}
+    assert _dicatat(dunia, "tksk") == {pk}
+
+
+def test_kertas_cek_lapangan_mencatat_semua_yang_cocok(dunia, kenari):
+    klien = _tamu(dunia, "dinsos")
+    assert _kenali(klien.get("/pmks/cek-lapangan/"), kenari) == set() == _dicatat(dunia, "dinsos")
+    assert _kenali(klien.post("/pmks/cek-lapangan/"), kenari) == set()
+    # Tidak di kertas, tetapi ketiadaannya mengatakan siapa yang peka: dicatat juga.
+    assert _dicatat(dunia, "dinsos") == set(kenari)

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pmks.actions import catat_kebutuhan, ubah_keadaan
 from pmks.models import Kasus, Orang
 from tests.conftest import Penghuni
 from tests.pmks.bahan import DESA, borang, nik_ke, pada_status
@@ -36,14 +37,27 @@ CARI = (NAMA, "wulandari", "Wulandary Tersanka", NIK, KK)
 ALAMAT = (
     *("/pmks/", "/pmks/?status=disahkan", "/pmks/?umur=3&jk=P", f"/pmks/?wilayah={DESA}", "/pmks/?jenis=x"),
     *("/kabar/", "/pekerjaan/", "/ekspor/", f"/pmks/?status=disahkan&umur=3&wilayah={DESA}"),
+    # Keadaan dan kebutuhan ditanyakan tentang orang, jadi tidak boleh mengatakan jenisnya.
+    *("/pmks/?keadaan=semua", "/pmks/?keadaan=aktif&umur=3", "/pmks/?keadaan=tertangani", "/pmks/keadaan/"),
+    *("/pmks/?perlu=mendesak&wilayah=64.72.03", "/pmks/?perlu=belum_dilayani&jk=P&wilayah=64.72.03"),
+    # Antrean, serah terima, keluarganya, kertas yang akan dicetak, formulir ekspor, dan halaman galat.
+    *("/pmks/kembar/", "/pmks/pindah/", "/pmks/kesatuan/", "/pmks/cek-lapangan/", "/ekspor/baru/pmks/?umur=3"),
+    *("/pmks/tidak-ada/", f"/pmks/kesatuan/{UUID(int=77)}/", f"/pmks/{UUID(int=77)}/tidak-ada/"),
 )
+KEPALA_TETAP = ("Content-Type", "Content-Disposition", "Location", "X-Accel-Redirect", "HX-Trigger", "ETag")
+# Tiap kata sendiri, dan yang pasti mengenai orangnya juga bersama saringan lain.
+SARING = [(k, "") for k in CARI] + [
+    (k, s) for k in (NAMA, NIK) for s in ("umur=3", "status=disahkan", "keadaan=semua", f"wilayah={DESA}")
+]
 BERUBAH = (
     (re.compile(r'name="(csrfmiddlewaretoken|csrf-token)" (value|content)="[^"]+"'), ""),
-    (re.compile(r"\d\d\.\d\d WITA|\d+ (detik|menit) lalu|baru saja"), "saat ini"),
+    (re.compile(r"\d{1,2} \w+ 2026 \d\d\.\d\d(?: WITA)?|\d\d\.\d\d WITA|\d+ (detik|menit) lalu|baru saja"), "saat ini"),
     (re.compile(r"(cari|sesudah|sebelum)=[\w-]+"), r"\1="),
+    (re.compile(r'nonce(-|=")[\w+/=-]+'), "nonce"),
     (re.compile(r"\b0[0-9a-f]{7}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "kunci-baru"),
 )
-JUMLAH = re.compile(r'<p class="sub">.*?</p>')
+# Angka daftar dan formulir ekspor (`KECUALI`: saringan memberi angka).
+JUMLAH = re.compile(r'<p class="sub">.*?</p>|<dt>Orang(?: per jenis)?</dt><dd>\d+</dd>|– \d+ baris')
 
 
 def _rapikan(teks: str) -> str:
@@ -74,6 +88,22 @@ def _pengganti(dunia) -> None:
         dunia["pengganti"] = Penghuni(akun, tugas, lingkup.dari_penempatan(tugas))
 
 
+def _perjalanan(dunia, orang: Orang) -> None:
+    """Give the person an urgent need, a month away and a return: what state and need filters find."""
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        isi = {"jenis": "alat_bantu", "catatan": "", "mendesak": True, "ditemukan_pada": date(2026, 11, 2)}
+        catat_kebutuhan(orang=orang, kunci=UUID(int=770), isi=isi, by=by)
+        for n, keadaan in enumerate(("tertangani", "aktif")):
+            sejak = {"tanggal": date(2026, 11, 2), "alasan": "Keterangan keluarga"}
+            ubah_keadaan(orang=orang, kunci=UUID(int=771 + n), keadaan=keadaan, by=by, **sejak)
+
+
+def _saring_simpanan(klien: Client) -> None:
+    """Keep the filters that would ask for the person; their chips stand over each list that follows."""
+    for nama, isi in (("Dicari", {"umur": "3", "jk": "P"}), ("Peka", {"jenis": str(PEKA)})):
+        klien.post("/pmks/saringan/simpan/", {"halaman": "daftar", "nama": nama} | isi)
+
+
 def _jawaban(dunia, siapa: str, jenis: int | None) -> dict[str, tuple[int, str, int]]:
     """Return what this reader gets in a world where the person has that type (None: was never recorded)."""
     hasil = {}
@@ -81,24 +111,25 @@ def _jawaban(dunia, siapa: str, jenis: int | None) -> dict[str, tuple[int, str, 
         _saksi(dunia)
         if jenis:
             isi = {"nama": NAMA, "nik": NIK, "no_kk": KK, "kunci": TERSANGKA}
-            _tetap(pada_status(dunia, Status.DISAHKAN, jenis=jenis, **isi))
+            kasus = pada_status(dunia, Status.DISAHKAN, jenis=jenis, **isi)
+            _perjalanan(dunia, kasus.orang)
+            _tetap(kasus)
         klien = Client(raise_request_exception=False)
         klien.force_login(dunia[siapa].akun)
         klien.get("/")
+        _saring_simpanan(klien)
 
         def catat(sebutan: str, *, kirim: dict | None = None, alamat: str = "") -> None:
-            with CaptureQueriesContext(
-                connection,
-            ) as kueri:
+            with CaptureQueriesContext(connection) as kueri:
                 r = klien.get(alamat or sebutan) if kirim is None else klien.post(alamat, kirim)
-            hasil[sebutan] = (r.status_code, _rapikan(r.content.decode()), len(kueri))
+            kepala = "\n".join(f"{k}: {r.headers[k]}" for k in KEPALA_TETAP if k in r.headers)
+            hasil[sebutan] = (r.status_code, _rapikan(f"{kepala}\n{r.content.decode()}"), len(kueri))
 
         for alamat in ALAMAT:
             catat(alamat)
-        for kata in CARI:
-            for saring in ("", "umur=3", "status=disahkan", f"wilayah={DESA}"):
-                tujuan = klien.post(f"/pmks/cari/?{saring}", {"q": kata}).url
-                catat(f"cari {kata} {saring}", alamat=tujuan)
+        for kata, saring in SARING:
+            tujuan = klien.post(f"/pmks/cari/?{saring}", {"q": kata}).url
+            catat(f"cari {kata} {saring}", alamat=tujuan)
         for ruas in ("", "riwayat/", "berkas/"):
             if siapa in ("provinsi", "kemensos", "camat"):
                 catat(f"/pmks/{TERSANGKA}/{ruas}")

@@ -1,4 +1,4 @@
-"""Pelengkap data contoh, supaya tiap halaman ada isinya: kop dan surat, keluarga, foto, kabar, unggahan, ekspor.
+"""Pelengkap data contoh, supaya tiap halaman ada isinya: kop dan surat, keluarga, urusan register, pelindungan.
 
 Semuanya lewat tindakan yang dipakai halamannya, dalam lingkup akun demo. Unggahan dan ekspor hanya diantrekan:
 pekerja yang menyala bersama portal menyelesaikannya, jadi portal tidak menunggu.
@@ -23,9 +23,19 @@ from tksk_portal.contoh.foto import tambah_foto
 from tksk_portal.contoh.kesatuan import buat_kesatuan
 from tksk_portal.contoh.nomor import kunci_bernama
 from tksk_portal.contoh.pelaku import Pelaku, baca_pelaku
+from tksk_portal.contoh.pelindungan import buat_penghapusan, buat_permintaan, catat_satu_insiden, tahan_satu
 from tksk_portal.contoh.potret import buat_potret
 from tksk_portal.contoh.surat import buat_surat
 from tksk_portal.contoh.tulis import LINGKUP
+from tksk_portal.contoh.urusan import (
+    Pencatat,
+    buat_bentrok,
+    buat_gabungan,
+    buat_kembar,
+    buat_pindahan,
+    buat_versi_acuan,
+    simpan_semua_saringan,
+)
 from tksk_portal.excel.keluar.actions import minta_ekspor
 from tksk_portal.excel.keluar.sumber import daftar_sumber
 from tksk_portal.pekerjaan.kabar import kabari
@@ -54,12 +64,23 @@ def lengkapi(*, benih: int, kini: datetime | None = None) -> list[str]:
     if kantor.sudah_ada():
         return []
     hari_ini = timezone.localdate(kini or timezone.now())
+    p = Pencatat(benih, hari_ini)
     langkah: dict[str, Callable[[], int]] = {
         "kop surat": lambda: kantor.buat_kantor(benih=benih, hari_ini=hari_ini),
         "surat": lambda: buat_surat(benih=benih, hari_ini=hari_ini),
         "keluarga dan komunitas": lambda: buat_kesatuan(benih=benih, hari_ini=hari_ini),
         "gambar tempat tinggal": lambda: tambah_foto(benih=benih),
         "potret triwulan": lambda: buat_potret(hari_ini=hari_ini),
+        "pasangan kembar": lambda: buat_kembar(p),
+        "NIK bentrok": lambda: buat_bentrok(p),
+        "pindahan": lambda: buat_pindahan(p),
+        "penggabungan": lambda: buat_gabungan(p),
+        "permintaan pemilik data": lambda: buat_permintaan(p),
+        "penghapusan identitas": lambda: buat_penghapusan(p),
+        "tahan hukum": lambda: tahan_satu(p),
+        "insiden": lambda: catat_satu_insiden(benih=benih),
+        "saringan": simpan_semua_saringan,
+        "versi acuan": lambda: buat_versi_acuan(hari_ini=hari_ini),
         "kabar": kabari_dikembalikan,
         "unggahan Excel": lambda: unggah_buku(benih=benih, hari_ini=hari_ini),
         "ekspor": lambda: minta_semua_ekspor(benih=benih),

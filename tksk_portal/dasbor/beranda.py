@@ -13,7 +13,7 @@ from pmks.angka import gerak, jumlah_sel
 from pmks.models import Kasus, KasusKesatuan, KeadaanOrang, Kebutuhan, Pengesahan, PutusanKasus, Revisi
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
-from tksk_portal.excel.enums import StatusBaris
+from tksk_portal.excel.enums import BISA_MASUK, StatusBaris
 from tksk_portal.excel.menunggu import PETAKAN, PRATINJAU, SIAP, TERBANYAK, BukuMenunggu, buku_menunggu
 from tksk_portal.pekerjaan.menu import belum_dibaca
 from tksk_portal.tampilan.templatetags.tampilan import angka as rapi
@@ -227,7 +227,7 @@ def menunggu_buku(by: Lingkup) -> list[Tunggu]:
 
 
 def _tunggu_putusan(buku: Sequence[BukuMenunggu]) -> Tunggu:
-    masuk = sum(b.isi.get(s, 0) for b in buku for s in (StatusBaris.BARU, StatusBaris.BERUBAH))
+    masuk = sum(b.isi.get(s, 0) for b in buku for s in BISA_MASUK)
     tolak = sum(b.isi.get(StatusBaris.SALAH, 0) for b in buku)
     kata = f"{rapi(masuk)} baris dapat dimasukkan" + (f", {rapi(tolak)} ditolak" if tolak else "")
     return Tunggu(f"{_banyak(buku)} unggahan Excel selesai diperiksa", kata, _buka(buku, "excel"), "putuskan", "kuning")

@@ -42,15 +42,18 @@ class StatusBaris(models.TextChoices):
 
     BARU = "baru", "Baru"
     BERUBAH = "berubah", "Berubah"
+    USULAN = "usulan", "Usulan perubahan"
     SAMA = "sama", "Sama"
     MUNGKIN = "mungkin", "Mungkin sudah ada"
     SALAH = "salah", "Ditolak"
     LEWAT = "lewat", "Dilewati"
 
 
+BISA_MASUK = (StatusBaris.BARU, StatusBaris.BERUBAH, StatusBaris.USULAN)
 NADA_BARIS = {
     StatusBaris.BARU: "hijau",
     StatusBaris.BERUBAH: "biru",
+    StatusBaris.USULAN: "biru",
     StatusBaris.SAMA: "abu",
     StatusBaris.MUNGKIN: "kuning",
     StatusBaris.SALAH: "merah",

@@ -16,7 +16,6 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.excel.enums import StatusBaris
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.excel.tataletak import TataLetak
 
@@ -173,7 +172,7 @@ class Sumber:
         """Write a chunk of rows (new and changed), set-based, inside the caller's transaction."""
         raise NotImplementedError
 
-    def halangan(self, baris: Sequence[BarisUnggahan], *, by: Lingkup) -> dict[int, str]:
+    def halangan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> dict[int, str]:
         """Return why rows that were written cannot be undone any more, by row number."""
         raise NotImplementedError
 
@@ -198,6 +197,3 @@ class Sumber:
 def daftar_sumber() -> dict[str, Sumber]:
     """Return all sources by code."""
     return {s.kode: s for s in (import_string(nama) for nama in settings.SUMBER_EXCEL)}
-
-
-BISA_MASUK = (StatusBaris.BARU, StatusBaris.BERUBAH)

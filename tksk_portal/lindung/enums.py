@@ -13,6 +13,10 @@ class JenisPermintaan(models.TextChoices):
     PEMBATASAN = "pembatasan", "Membatasi pemrosesan"
 
 
+# Yang bila dipenuhi membatasi pemrosesan rekamannya.
+MEMBATASI = frozenset({JenisPermintaan.KEBERATAN, JenisPermintaan.PEMBATASAN})
+
+
 class Hubungan(models.TextChoices):
     """Who asks, seen from the person concerned."""
 

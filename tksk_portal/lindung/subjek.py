@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.dokumen.isi import Blok, blok_json
-from tksk_portal.lindung.models import Penghapusan
+from tksk_portal.lindung.models import Penghapusan, Permintaan
 from tksk_portal.lindung.sasaran import Sasaran
 
 
@@ -71,6 +71,8 @@ class Subjek:
         hapus: cancels what still runs and removes files, inside the erasure's scope and transaction; returns the
             removed files. Raises `Ditolak` when it cannot be done now.
         susulan: removes what was made from a record while it was being erased; returns how many.
+        batasi: restricts the processing of a record, because this request (objection, restriction) was granted.
+        akibat_batas: what that means, in words, for the one who decides.
         tempo: records that have been out of care, or unchanged, since before a moment: (mulai, moment) -> queryset.
     """
 
@@ -87,6 +89,8 @@ class Subjek:
     hapus: Callable[[Any, Lingkup], list[Berkas]]
     susulan: Callable[[Penghapusan, Lingkup], int]
     tempo: Callable[[str, datetime], QuerySet]
+    batasi: Callable[[Any, Permintaan, Lingkup], None]
+    akibat_batas: str
 
 
 def nomor_pendek(objek_id: UUID) -> str:

@@ -35,6 +35,7 @@ KOLOM_MIRIP_PRIBADI: dict[str, str] = {
     "pmks_peraturan.nama": "nama peraturan",
     "pmks_peraturanriwayat.nama": "nama peraturan",
     "pmks_program.nama": "nama program bantuan",
+    "pmks_programriwayat.nama": "nama program bantuan",
     "usersessions_usersession.ip": "perangkat petugas sendiri; ditampilkan kepada pemiliknya",
     "wilayah_wilayah.nama": "nama wilayah",
     "wilayah_wilayah.nama_cari": "nama wilayah",

@@ -24,128 +24,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Akun',
-            fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(error_messages={'unique': 'Nama pengguna ini sudah dipakai.'}, max_length=64, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]{2,63}\\Z', 'Pakai huruf kecil, angka, titik, atau garis; 3-64 huruf.')], verbose_name='nama pengguna')),
-                ('nama', models.CharField(max_length=150, verbose_name='nama lengkap')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('telepon', models.CharField(blank=True, max_length=20, verbose_name='nomor telepon')),
-                ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='dibuat')),
-                ('ditutup_pada', models.DateTimeField(editable=False, null=True, verbose_name='ditutup')),
-                ('ditutup_oleh', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditutup oleh')),
-                ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah', verbose_name='dikelola oleh kantor di')),
-            ],
-            options={
-                'verbose_name': 'akun',
-                'verbose_name_plural': 'akun',
-                'ordering': ('username',),
-            },
-        ),
-        migrations.CreateModel(
-            name='AkunRiwayat',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('username', models.CharField(error_messages={'unique': 'Nama pengguna ini sudah dipakai.'}, max_length=64, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]{2,63}\\Z', 'Pakai huruf kecil, angka, titik, atau garis; 3-64 huruf.')], verbose_name='nama pengguna')),
-                ('nama', models.CharField(max_length=150, verbose_name='nama lengkap')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('telepon', models.CharField(blank=True, max_length=20, verbose_name='nomor telepon')),
-                ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='dibuat')),
-                ('ditutup_pada', models.DateTimeField(editable=False, null=True, verbose_name='ditutup')),
-                ('ditutup_oleh', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditutup oleh')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='riwayat', to=settings.AUTH_USER_MODEL)),
-                ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah', verbose_name='dikelola oleh kantor di')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Penempatan',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('peran', models.CharField(choices=[('tksk', 'TKSK'), ('camat', 'Camat'), ('kabkota', 'Dinas sosial kabupaten/kota'), ('provinsi', 'Dinas sosial provinsi'), ('admin', 'Admin'), ('kemensos', 'Kementerian Sosial')], max_length=10, verbose_name='peran')),
-                ('mulai', models.DateField(default=django.utils.timezone.localdate, verbose_name='mulai')),
-                ('selesai', models.DateField(blank=True, help_text='Hari terakhir bertugas; kosong bila belum ditentukan.', null=True, verbose_name='selesai')),
-                ('dasar', models.CharField(blank=True, max_length=200, verbose_name='dasar (nomor SK atau surat)')),
-                ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('akun', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penempatan', to=settings.AUTH_USER_MODEL)),
-                ('dibuat_oleh', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tempat', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah', verbose_name='tempat tugas')),
-            ],
-            options={
-                'verbose_name': 'tugas',
-                'verbose_name_plural': 'tugas',
-                'ordering': ('mulai',),
-            },
-        ),
-        migrations.CreateModel(
-            name='PenempatanRiwayat',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('peran', models.CharField(choices=[('tksk', 'TKSK'), ('camat', 'Camat'), ('kabkota', 'Dinas sosial kabupaten/kota'), ('provinsi', 'Dinas sosial provinsi'), ('admin', 'Admin'), ('kemensos', 'Kementerian Sosial')], max_length=10, verbose_name='peran')),
-                ('mulai', models.DateField(default=django.utils.timezone.localdate, verbose_name='mulai')),
-                ('selesai', models.DateField(blank=True, help_text='Hari terakhir bertugas; kosong bila belum ditentukan.', null=True, verbose_name='selesai')),
-                ('dasar', models.CharField(blank=True, max_length=200, verbose_name='dasar (nomor SK atau surat)')),
-                ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('akun', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dibuat_oleh', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='riwayat', to='akun.penempatan')),
-                ('tempat', tksk_portal.wilayah.dinding.KolomWilayah(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah', verbose_name='tempat tugas')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SyaratMasuk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('peran', models.CharField(choices=[('tksk', 'TKSK'), ('camat', 'Camat'), ('kabkota', 'Dinas sosial kabupaten/kota'), ('provinsi', 'Dinas sosial provinsi'), ('admin', 'Admin'), ('kemensos', 'Kementerian Sosial')], max_length=10)),
-                ('wajib_dua_langkah', models.BooleanField(default=False, verbose_name='wajib verifikasi dua langkah')),
-                ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),
-            ],
-            options={
-                'verbose_name': 'syarat masuk',
-                'verbose_name_plural': 'syarat masuk',
-            },
-        ),
-        migrations.CreateModel(
-            name='Tautan',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('jenis', models.CharField(choices=[('undangan', 'Undangan akun baru'), ('sandi', 'Atur ulang sandi'), ('faktor', 'Atur ulang verifikasi dua langkah')], max_length=10)),
-                ('sidik', models.CharField(max_length=64, unique=True)),
-                ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now)),
-                ('berlaku_sampai', models.DateTimeField()),
-                ('dipakai_pada', models.DateTimeField(null=True)),
-                ('dibatalkan_pada', models.DateTimeField(null=True)),
-                ('akun', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tautan', to=settings.AUTH_USER_MODEL)),
-                ('dibuat_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'tautan sekali pakai',
-                'verbose_name_plural': 'tautan sekali pakai',
-                'ordering': ('-dibuat_pada',),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='akun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ditutup_oleh', None), ('ditutup_pada', None)), models.Q(('ditutup_oleh__isnull', False), ('ditutup_pada__isnull', False)), _connector='OR'), name='akun_ditutup_berpasangan'),
-        ),
+        migrations.CreateModel(name="Akun", fields=[('password', models.CharField(max_length=128, verbose_name='password')), ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')), ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)), ('username', models.CharField(error_messages={'unique': 'Nama pengguna ini sudah dipakai.'}, max_length=64, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]{2,63}\\Z', 'Pakai huruf kecil, angka, titik, atau garis; 3-64 huruf.')], verbose_name='nama pengguna')), ('nama', models.CharField(max_length=150, verbose_name='nama lengkap')), ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')), ('telepon', models.CharField(blank=True, max_length=20, verbose_name='nomor telepon')), ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='dibuat')), ('ditutup_pada', models.DateTimeField(editable=False, null=True, verbose_name='ditutup')), ('ditutup_oleh', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditutup oleh')), ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah', verbose_name='dikelola oleh kantor di')),],options={"verbose_name": 'akun', "verbose_name_plural": 'akun', "ordering": ('username',), "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('ditutup_oleh', None), ('ditutup_pada', None)), models.Q(('ditutup_oleh__isnull', False), ('ditutup_pada__isnull', False)), _connector='OR'), name='akun_ditutup_berpasangan'),],},),
+        migrations.CreateModel(name="AkunRiwayat", fields=[('pgh_id', models.AutoField(primary_key=True, serialize=False)), ('pgh_created_at', models.DateTimeField(auto_now_add=True)), ('pgh_label', models.TextField(help_text='The event label.')), ('pgh_context', pghistory.utils.JSONField(null=True)), ('pgh_context_id', models.UUIDField(null=True)), ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)), ('username', models.CharField(error_messages={'unique': 'Nama pengguna ini sudah dipakai.'}, max_length=64, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]{2,63}\\Z', 'Pakai huruf kecil, angka, titik, atau garis; 3-64 huruf.')], verbose_name='nama pengguna')), ('nama', models.CharField(max_length=150, verbose_name='nama lengkap')), ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')), ('telepon', models.CharField(blank=True, max_length=20, verbose_name='nomor telepon')), ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='dibuat')), ('ditutup_pada', models.DateTimeField(editable=False, null=True, verbose_name='ditutup')), ('ditutup_oleh', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditutup oleh')), ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='riwayat', to=settings.AUTH_USER_MODEL)), ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah', verbose_name='dikelola oleh kantor di')),],options={"abstract": False,},),
+        migrations.CreateModel(name="Penempatan", fields=[('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)), ('peran', models.CharField(choices=[('tksk', 'TKSK'), ('camat', 'Camat'), ('kabkota', 'Dinas sosial kabupaten/kota'), ('provinsi', 'Dinas sosial provinsi'), ('admin', 'Admin'), ('kemensos', 'Kementerian Sosial')], max_length=10, verbose_name='peran')), ('mulai', models.DateField(default=django.utils.timezone.localdate, verbose_name='mulai')), ('selesai', models.DateField(blank=True, help_text='Hari terakhir bertugas; kosong bila belum ditentukan.', null=True, verbose_name='selesai')), ('dasar', models.CharField(blank=True, max_length=200, verbose_name='dasar (nomor SK atau surat)')), ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False)), ('akun', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penempatan', to=settings.AUTH_USER_MODEL)), ('dibuat_oleh', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('tempat', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah', verbose_name='tempat tugas')),],options={"verbose_name": 'tugas', "verbose_name_plural": 'tugas', "ordering": ('mulai',), "constraints": [models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penempatan_masa_urut', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('peran__in', ('tksk', 'camat')), django.db.models.lookups.Exact(django.db.models.functions.text.Length('tempat_id'), 8)), models.Q(('peran', 'kabkota'), django.db.models.lookups.Exact(django.db.models.functions.text.Length('tempat_id'), 5)), models.Q(('peran__in', ('provinsi', 'admin')), django.db.models.lookups.Exact(django.db.models.functions.text.Length('tempat_id'), 2)), models.Q(('peran', 'kemensos'), ('tempat', '0')), _connector='OR'), name='penempatan_tingkat_sesuai', violation_error_message='Tempat tugas tidak sesuai dengan peran.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('akun', '='), ('peran', '='), ('tempat', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange'), '&&')], name='penempatan_tidak_tumpang_tindih', violation_error_message='Akun ini sudah punya tugas yang sama pada masa itu.'),],},),
+        migrations.CreateModel(name="PenempatanRiwayat", fields=[('pgh_id', models.AutoField(primary_key=True, serialize=False)), ('pgh_created_at', models.DateTimeField(auto_now_add=True)), ('pgh_label', models.TextField(help_text='The event label.')), ('pgh_context', pghistory.utils.JSONField(null=True)), ('pgh_context_id', models.UUIDField(null=True)), ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)), ('peran', models.CharField(choices=[('tksk', 'TKSK'), ('camat', 'Camat'), ('kabkota', 'Dinas sosial kabupaten/kota'), ('provinsi', 'Dinas sosial provinsi'), ('admin', 'Admin'), ('kemensos', 'Kementerian Sosial')], max_length=10, verbose_name='peran')), ('mulai', models.DateField(default=django.utils.timezone.localdate, verbose_name='mulai')), ('selesai', models.DateField(blank=True, help_text='Hari terakhir bertugas; kosong bila belum ditentukan.', null=True, verbose_name='selesai')), ('dasar', models.CharField(blank=True, max_length=200, verbose_name='dasar (nomor SK atau surat)')), ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False)), ('akun', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)), ('dibuat_oleh', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)), ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='riwayat', to='akun.penempatan')), ('tempat', tksk_portal.wilayah.dinding.KolomWilayah(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah', verbose_name='tempat tugas')),],options={"abstract": False,},),
+        migrations.CreateModel(name="SyaratMasuk", fields=[('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')), ('peran', models.CharField(choices=[('tksk', 'TKSK'), ('camat', 'Camat'), ('kabkota', 'Dinas sosial kabupaten/kota'), ('provinsi', 'Dinas sosial provinsi'), ('admin', 'Admin'), ('kemensos', 'Kementerian Sosial')], max_length=10)), ('wajib_dua_langkah', models.BooleanField(default=False, verbose_name='wajib verifikasi dua langkah')), ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),],options={"verbose_name": 'syarat masuk', "verbose_name_plural": 'syarat masuk', "constraints": [models.UniqueConstraint(fields=('wilayah', 'peran'), name='syarat_masuk_sekali'),],},),
+        migrations.CreateModel(name="Tautan", fields=[('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)), ('jenis', models.CharField(choices=[('undangan', 'Undangan akun baru'), ('sandi', 'Atur ulang sandi'), ('faktor', 'Atur ulang verifikasi dua langkah')], max_length=10)), ('sidik', models.CharField(max_length=64, unique=True)), ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now)), ('berlaku_sampai', models.DateTimeField()), ('dipakai_pada', models.DateTimeField(null=True)), ('dibatalkan_pada', models.DateTimeField(null=True)), ('akun', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tautan', to=settings.AUTH_USER_MODEL)), ('dibuat_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),],options={"verbose_name": 'tautan sekali pakai', "verbose_name_plural": 'tautan sekali pakai', "ordering": ('-dibuat_pada',),},),
         pgtrigger.migrations.AddTrigger(
             model_name='akun',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "akun_akunriwayat" ("dibuat_pada", "ditutup_oleh_id", "ditutup_pada", "email", "id", "nama", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "telepon", "username", "wilayah_id") VALUES (NEW."dibuat_pada", NEW."ditutup_oleh_id", NEW."ditutup_pada", NEW."email", NEW."id", NEW."nama", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."telepon", NEW."username", NEW."wilayah_id"); RETURN NULL;', hash='b078cf8e21628696fa0025610c5979b898850a0c', operation='INSERT', pgid='pgtrigger_insert_insert_3c7d2', table='akun_akun', when='AFTER')),
@@ -154,18 +38,6 @@ class Migration(migrations.Migration):
             model_name='akun',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dibuat_pada" IS DISTINCT FROM (NEW."dibuat_pada") OR OLD."ditutup_oleh_id" IS DISTINCT FROM (NEW."ditutup_oleh_id") OR OLD."ditutup_pada" IS DISTINCT FROM (NEW."ditutup_pada") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."nama" IS DISTINCT FROM (NEW."nama") OR OLD."telepon" IS DISTINCT FROM (NEW."telepon") OR OLD."username" IS DISTINCT FROM (NEW."username") OR OLD."wilayah_id" IS DISTINCT FROM (NEW."wilayah_id"))', func='INSERT INTO "akun_akunriwayat" ("dibuat_pada", "ditutup_oleh_id", "ditutup_pada", "email", "id", "nama", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "telepon", "username", "wilayah_id") VALUES (NEW."dibuat_pada", NEW."ditutup_oleh_id", NEW."ditutup_pada", NEW."email", NEW."id", NEW."nama", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."telepon", NEW."username", NEW."wilayah_id"); RETURN NULL;', hash='f6d5cac413c3ebbdfb34a50775abab8ef9155833', operation='UPDATE', pgid='pgtrigger_update_update_a9b68', table='akun_akun', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penempatan_masa_urut', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('peran__in', ('tksk', 'camat')), django.db.models.lookups.Exact(django.db.models.functions.text.Length('tempat_id'), 8)), models.Q(('peran', 'kabkota'), django.db.models.lookups.Exact(django.db.models.functions.text.Length('tempat_id'), 5)), models.Q(('peran__in', ('provinsi', 'admin')), django.db.models.lookups.Exact(django.db.models.functions.text.Length('tempat_id'), 2)), models.Q(('peran', 'kemensos'), ('tempat', '0')), _connector='OR'), name='penempatan_tingkat_sesuai', violation_error_message='Tempat tugas tidak sesuai dengan peran.'),
-        ),
-        migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('akun', '='), ('peran', '='), ('tempat', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange'), '&&')], name='penempatan_tidak_tumpang_tindih', violation_error_message='Akun ini sudah punya tugas yang sama pada masa itu.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='penempatan',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "akun_penempatanriwayat" ("akun_id", "dasar", "dibuat_oleh_id", "dibuat_pada", "id", "mulai", "peran", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "selesai", "tempat_id") VALUES (NEW."akun_id", NEW."dasar", NEW."dibuat_oleh_id", NEW."dibuat_pada", NEW."id", NEW."mulai", NEW."peran", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."selesai", NEW."tempat_id"); RETURN NULL;', hash='e375106858830f5709c76563e02bb433951886fc', operation='INSERT', pgid='pgtrigger_insert_insert_d08e0', table='akun_penempatan', when='AFTER')),
@@ -173,9 +45,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='penempatan',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "akun_penempatanriwayat" ("akun_id", "dasar", "dibuat_oleh_id", "dibuat_pada", "id", "mulai", "peran", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "selesai", "tempat_id") VALUES (NEW."akun_id", NEW."dasar", NEW."dibuat_oleh_id", NEW."dibuat_pada", NEW."id", NEW."mulai", NEW."peran", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."selesai", NEW."tempat_id"); RETURN NULL;', hash='1de98fed54433ccfa814d026b2df9187c233b5b9', operation='UPDATE', pgid='pgtrigger_update_update_7e7e8', table='akun_penempatan', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='syaratmasuk',
-            constraint=models.UniqueConstraint(fields=('wilayah', 'peran'), name='syarat_masuk_sekali'),
         ),
     ]

@@ -33,22 +33,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SyaratMasukRiwayat',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('peran', models.CharField(choices=[('tksk', 'TKSK'), ('camat', 'Camat'), ('kabkota', 'Dinas sosial kabupaten/kota'), ('provinsi', 'Dinas sosial provinsi'), ('admin', 'Admin'), ('kemensos', 'Kementerian Sosial')], max_length=10, verbose_name='peran')),
-                ('wajib_dua_langkah', models.BooleanField(default=False, verbose_name='wajib verifikasi dua langkah')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+        migrations.CreateModel(name="SyaratMasukRiwayat", fields=[('pgh_id', models.AutoField(primary_key=True, serialize=False)), ('pgh_created_at', models.DateTimeField(auto_now_add=True)), ('pgh_label', models.TextField(help_text='The event label.')), ('pgh_context', pghistory.utils.JSONField(null=True)), ('pgh_context_id', models.UUIDField(null=True)), ('id', models.BigIntegerField()), ('peran', models.CharField(choices=[('tksk', 'TKSK'), ('camat', 'Camat'), ('kabkota', 'Dinas sosial kabupaten/kota'), ('provinsi', 'Dinas sosial provinsi'), ('admin', 'Admin'), ('kemensos', 'Kementerian Sosial')], max_length=10, verbose_name='peran')), ('wajib_dua_langkah', models.BooleanField(default=False, verbose_name='wajib verifikasi dua langkah')), ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='riwayat', to='akun.syaratmasuk')), ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah')),],options={"abstract": False,},),
         migrations.AddField(
             model_name='tautan',
             name='dibatalkan_oleh',
@@ -86,16 +71,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='tautan',
             constraint=models.UniqueConstraint(condition=models.Q(('dibatalkan_pada', None), ('dipakai_pada', None)), fields=('akun', 'jenis'), name='tautan_terbuka_sekali'),
-        ),
-        migrations.AddField(
-            model_name='syaratmasukriwayat',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='riwayat', to='akun.syaratmasuk'),
-        ),
-        migrations.AddField(
-            model_name='syaratmasukriwayat',
-            name='wilayah',
-            field=tksk_portal.wilayah.dinding.KolomWilayah(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah'),
         ),
         migrations.RunSQL(SENDIRI, SENDIRI_BALIK),
         PasangDinding("akun_syaratmasukriwayat", Riwayat("akun_syaratmasuk")),

@@ -19,89 +19,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Berkas',
-            fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('keperluan', models.CharField(max_length=40, verbose_name='keperluan')),
-                ('induk', models.UUIDField(blank=True, null=True, verbose_name='rekaman induk')),
-                ('nama', models.CharField(max_length=120, verbose_name='nama berkas')),
-                ('jenis_isi', models.CharField(choices=[('jpeg', 'JPEG'), ('png', 'PNG'), ('webp', 'WebP'), ('pdf', 'PDF'), ('xlsx', 'Excel (xlsx)'), ('xls', 'Excel lama (xls)'), ('ods', 'OpenDocument (ods)'), ('csv', 'CSV'), ('docx', 'Word (docx)')], max_length=8, verbose_name='jenis isi')),
-                ('ukuran', models.PositiveBigIntegerField(verbose_name='ukuran (bita)')),
-                ('sha256', models.CharField(max_length=64, verbose_name='sidik isi')),
-                ('kunci', models.CharField(max_length=80, unique=True, verbose_name='kunci penyimpanan')),
-                ('kecil', models.CharField(blank=True, max_length=80, verbose_name='kunci gambar kecil')),
-                ('ukuran_kecil', models.PositiveIntegerField(default=0, verbose_name='ukuran gambar kecil (bita)')),
-                ('sha256_kecil', models.CharField(blank=True, max_length=64, verbose_name='sidik gambar kecil')),
-                ('lebar', models.PositiveIntegerField(blank=True, null=True, verbose_name='lebar (titik)')),
-                ('tinggi', models.PositiveIntegerField(blank=True, null=True, verbose_name='tinggi (titik)')),
-                ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='disimpan pada')),
-                ('kedaluwarsa_pada', models.DateTimeField(blank=True, null=True, verbose_name='kedaluwarsa pada')),
-                ('dibuang_pada', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='dibuang pada')),
-                ('dibuang_oleh', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pemilik', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='pengunggah')),
-                ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),
-            ],
-            options={
-                'verbose_name': 'berkas',
-                'verbose_name_plural': 'berkas',
-            },
-        ),
-        migrations.CreateModel(
-            name='Unduhan',
-            fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('sebagai', models.CharField(max_length=160, verbose_name='sebagai')),
-                ('kecil', models.BooleanField(default=False, verbose_name='gambar kecil')),
-                ('pada', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='pada')),
-                ('berkas', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='unduhan', to='arsip.berkas')),
-                ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('penempatan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='akun.penempatan')),
-                ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),
-            ],
-            options={
-                'verbose_name': 'unduhan berkas',
-                'verbose_name_plural': 'unduhan berkas',
-            },
-        ),
-        migrations.AddIndex(
-            model_name='berkas',
-            index=models.Index(condition=models.Q(('induk__isnull', False)), fields=['induk', 'keperluan'], name='berkas_induk'),
-        ),
-        migrations.AddIndex(
-            model_name='berkas',
-            index=models.Index(condition=models.Q(('dibuang_pada', None)), fields=['kedaluwarsa_pada'], name='berkas_tempo'),
-        ),
-        migrations.AddIndex(
-            model_name='berkas',
-            index=models.Index(condition=models.Q(('dibuang_pada', None)), fields=['keperluan', 'id'], name='berkas_keperluan'),
-        ),
+        migrations.CreateModel(name="Berkas", fields=[('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)), ('keperluan', models.CharField(max_length=40, verbose_name='keperluan')), ('induk', models.UUIDField(blank=True, null=True, verbose_name='rekaman induk')), ('nama', models.CharField(max_length=120, verbose_name='nama berkas')), ('jenis_isi', models.CharField(choices=[('jpeg', 'JPEG'), ('png', 'PNG'), ('webp', 'WebP'), ('pdf', 'PDF'), ('xlsx', 'Excel (xlsx)'), ('xls', 'Excel lama (xls)'), ('ods', 'OpenDocument (ods)'), ('csv', 'CSV'), ('docx', 'Word (docx)')], max_length=8, verbose_name='jenis isi')), ('ukuran', models.PositiveBigIntegerField(verbose_name='ukuran (bita)')), ('sha256', models.CharField(max_length=64, verbose_name='sidik isi')), ('kunci', models.CharField(max_length=80, unique=True, verbose_name='kunci penyimpanan')), ('kecil', models.CharField(blank=True, max_length=80, verbose_name='kunci gambar kecil')), ('ukuran_kecil', models.PositiveIntegerField(default=0, verbose_name='ukuran gambar kecil (bita)')), ('sha256_kecil', models.CharField(blank=True, max_length=64, verbose_name='sidik gambar kecil')), ('lebar', models.PositiveIntegerField(blank=True, null=True, verbose_name='lebar (titik)')), ('tinggi', models.PositiveIntegerField(blank=True, null=True, verbose_name='tinggi (titik)')), ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='disimpan pada')), ('kedaluwarsa_pada', models.DateTimeField(blank=True, null=True, verbose_name='kedaluwarsa pada')), ('dibuang_pada', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='dibuang pada')), ('dibuang_oleh', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('pemilik', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='pengunggah')), ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),],options={"verbose_name": 'berkas', "verbose_name_plural": 'berkas', "indexes": [models.Index(condition=models.Q(('induk__isnull', False)), fields=['induk', 'keperluan'], name='berkas_induk'), models.Index(condition=models.Q(('dibuang_pada', None)), fields=['kedaluwarsa_pada'], name='berkas_tempo'), models.Index(condition=models.Q(('dibuang_pada', None)), fields=['keperluan', 'id'], name='berkas_keperluan'),], "constraints": [models.CheckConstraint(condition=models.Q(('ukuran__gt', 0)), name='berkas_berisi', violation_error_message='Berkas ini kosong.'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='berkas_sidik_bentuk', violation_error_message='Sidik berkas harus SHA-256.'), models.CheckConstraint(condition=models.Q(models.Q(('kecil', ''), ('sha256_kecil', ''), ('ukuran_kecil', 0)), models.Q(models.Q(('kecil', ''), _negated=True), ('lebar__gt', 0), ('sha256_kecil__regex', '^[0-9a-f]{64}$'), ('tinggi__gt', 0), ('ukuran_kecil__gt', 0)), _connector='OR'), name='berkas_kecil_lengkap', violation_error_message='Gambar kecil harus lengkap dengan ukuran dan sidiknya.'), models.CheckConstraint(condition=models.Q(('kedaluwarsa_pada', None), ('kedaluwarsa_pada__gt', models.F('dibuat_pada')), _connector='OR'), name='berkas_masa_urut', violation_error_message='Kedaluwarsa harus sesudah berkas dibuat.'), models.CheckConstraint(condition=models.Q(('dibuang_oleh', None), ('dibuang_pada__isnull', False), _connector='OR'), name='berkas_dibuang_berpasangan', violation_error_message='Berkas yang dibuang harus punya waktunya.'),],},),
+        migrations.CreateModel(name="Unduhan", fields=[('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)), ('sebagai', models.CharField(max_length=160, verbose_name='sebagai')), ('kecil', models.BooleanField(default=False, verbose_name='gambar kecil')), ('pada', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='pada')), ('berkas', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='unduhan', to='arsip.berkas')), ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('penempatan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='akun.penempatan')), ('wilayah', tksk_portal.wilayah.dinding.KolomWilayah(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),],options={"verbose_name": 'unduhan berkas', "verbose_name_plural": 'unduhan berkas', "indexes": [models.Index(fields=['berkas', '-pada'], name='unduhan_berkas'),],},),
         migrations.AddConstraint(
             model_name='berkas',
             constraint=models.UniqueConstraint(fields=('id', 'wilayah'), name='berkas_sasaran_anak'),
-        ),
-        migrations.AddConstraint(
-            model_name='berkas',
-            constraint=models.CheckConstraint(condition=models.Q(('ukuran__gt', 0)), name='berkas_berisi', violation_error_message='Berkas ini kosong.'),
-        ),
-        migrations.AddConstraint(
-            model_name='berkas',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='berkas_sidik_bentuk', violation_error_message='Sidik berkas harus SHA-256.'),
-        ),
-        migrations.AddConstraint(
-            model_name='berkas',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kecil', ''), ('sha256_kecil', ''), ('ukuran_kecil', 0)), models.Q(models.Q(('kecil', ''), _negated=True), ('lebar__gt', 0), ('sha256_kecil__regex', '^[0-9a-f]{64}$'), ('tinggi__gt', 0), ('ukuran_kecil__gt', 0)), _connector='OR'), name='berkas_kecil_lengkap', violation_error_message='Gambar kecil harus lengkap dengan ukuran dan sidiknya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='berkas',
-            constraint=models.CheckConstraint(condition=models.Q(('kedaluwarsa_pada', None), ('kedaluwarsa_pada__gt', models.F('dibuat_pada')), _connector='OR'), name='berkas_masa_urut', violation_error_message='Kedaluwarsa harus sesudah berkas dibuat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='berkas',
-            constraint=models.CheckConstraint(condition=models.Q(('dibuang_oleh', None), ('dibuang_pada__isnull', False), _connector='OR'), name='berkas_dibuang_berpasangan', violation_error_message='Berkas yang dibuang harus punya waktunya.'),
-        ),
-        migrations.AddIndex(
-            model_name='unduhan',
-            index=models.Index(fields=['berkas', '-pada'], name='unduhan_berkas'),
         ),
     ]

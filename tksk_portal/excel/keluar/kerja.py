@@ -98,18 +98,23 @@ def kerjakan(kerja: Kerja) -> dict:
         pemohon = ekspor.pemohon
         tempat = Wilayah.objects.get(pk=kerja.by.tempat)
     with tempfile.TemporaryFile() as isi:
-        banyak = _tulis(kerja, ekspor, sumber, tata, _Keadaan(pemohon, tempat, kerja.by), isi)
+        keadaan = _Keadaan(pemohon, tempat, kerja.by)
+        banyak = _tulis(kerja, ekspor, sumber, tata, keadaan, isi)
         with kerja.transaksi():
             # Terkunci: dua percobaan tidak menyimpan dua berkas.
             kini = Ekspor.objects.select_for_update().get(pk=ekspor.pk)
             if kini.berkas is None:
                 _simpan(kini, isi, banyak, kerja.by)
             kerja.maju(banyak, banyak, tahap="Berkas tersimpan")
-    return hasil(kini)
+    return hasil(kini, keadaan.catatan)
 
 
-def hasil(ekspor: Ekspor) -> dict:
-    """Return what the job's page shows of a finished export."""
+def hasil(ekspor: Ekspor, catatan: Iterable[tuple[str, str]] = ()) -> dict:
+    """Return what the job's page shows of a finished export.
+
+    Args:
+        catatan: what the source says of the rows; see `Sumber.catatan`.
+    """
     baris = number_format(ekspor.baris_ditulis, force_grouping=True)
     return {
         "berkas": str(ekspor.berkas),
@@ -117,16 +122,18 @@ def hasil(ekspor: Ekspor) -> dict:
             ["Baris", f"{baris} dari {number_format(ekspor.baris_diharapkan, force_grouping=True)} yang diharapkan"],
             ["Tata letak", ekspor.nama_tata_letak],
             ["Saringan", ekspor.kata_saring],
+            *([label, teks] for label, teks in catatan),
         ],
     }
 
 
 class _Keadaan:
-    """Who asks, from where, when."""
+    """Who asks, from where, when; and what the source says of the rows, once they are read."""
 
     def __init__(self, pemohon: Akun, tempat: Wilayah, by: Lingkup) -> None:
         self.pemohon, self.tempat, self.by = pemohon, tempat, by
         self.saat = timezone.localtime()
+        self.catatan: list[tuple[str, str]] = []
 
 
 def _periksa(ekspor: Ekspor, by: Lingkup) -> tuple[Sumber, TataLetak]:
@@ -142,6 +149,7 @@ def _periksa(ekspor: Ekspor, by: Lingkup) -> tuple[Sumber, TataLetak]:
 def _tulis(kerja: Kerja, ekspor: Ekspor, sumber: Sumber, tata: TataLetak, k: _Keadaan, isi: BinaryIO) -> int:
     with _satu_potret(kerja.by):
         diharapkan = sumber.jumlah(ekspor.saring, tata.satuan, kerja.by)
+        k.catatan = sumber.catatan(ekspor.saring, tata.satuan, kerja.by)
         pesan = terlalu_besar(diharapkan, len(tata.kolom), ekspor.format)
         if pesan:
             raise Gagal(pesan)
@@ -186,7 +194,7 @@ def _ke_berkas(
         isi,
         kolom=kolom,
         baris=baris,
-        lembar_keterangan=keterangan(ekspor, k.pemohon.nama, k.tempat.sebutan, k.saat),
+        lembar_keterangan=keterangan(ekspor, k.pemohon.nama, k.tempat.sebutan, k.saat) | dict(k.catatan),
         diharapkan=diharapkan,
         nama_data=tata.nama_lembar,
         judul=[isi_teks(t, isian) for t in tata.judul],

@@ -90,6 +90,10 @@ class Sumber(ABC):
     def daftar_url(self, saring: Mapping[str, object]) -> str:
         """Return the address of the list with these filters."""
 
+    def catatan(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> list[tuple[str, str]]:
+        """Return what the cover and the job's page say of the rows, as (label, text): what was left out and why."""
+        return []
+
     def boleh_ekspor(self, by: Lingkup) -> bool:
         """Tell whether this duty may take the list out at all."""
         return boleh(by, "ekspor.buat") and boleh(by, self.izin)

@@ -17,7 +17,7 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.berkas import buang as buang_berkas
 from tksk_portal.arsip.berkas import simpan as simpan_berkas
 from tksk_portal.arsip.models import Berkas
-from tksk_portal.excel.enums import TERBUKA, StatusBaris, StatusUnggahan
+from tksk_portal.excel.enums import BISA_MASUK, TERBUKA, StatusBaris, StatusUnggahan
 from tksk_portal.excel.masuk.berkas import NAMA
 from tksk_portal.excel.models import BarisUnggahan, PetaKolom, Unggahan
 from tksk_portal.excel.sumber import Sumber, daftar_sumber
@@ -240,7 +240,7 @@ def masukkan(*, unggahan: Unggahan, mungkin: bool, by: Lingkup) -> Unggahan:
     if segar.status == S.PRATINJAU:
         if mungkin:
             segar.baris.filter(status=StatusBaris.MUNGKIN).update(status=StatusBaris.BARU)
-        if not segar.baris.filter(status__in=(StatusBaris.BARU, StatusBaris.BERUBAH)).exists():
+        if not segar.baris.filter(status__in=BISA_MASUK).exists():
             raise Ditolak("Tidak ada baris yang dapat dimasukkan.")
         segar.status = S.MENULIS
         segar.save(update_fields=["status"])
@@ -272,7 +272,7 @@ def urungkan(*, unggahan: Unggahan, by: Lingkup) -> Unggahan:
     """Take back what an upload wrote, in the background, while nothing was built on it.
 
     Raises:
-        Ditolak: it was not written, or its rows were erased since.
+        Ditolak: it was not written, its rows were erased since, or the same file is being worked on anew.
     """
     segar, sumber = _kunci(unggahan, by, S.DITULIS, S.MENULIS, S.MENGURUNGKAN)
     if pekerjaan_hidup(segar):
@@ -280,7 +280,12 @@ def urungkan(*, unggahan: Unggahan, by: Lingkup) -> Unggahan:
     if segar.dibersihkan_pada is not None:
         raise Ditolak("Isi unggahan ini sudah dihapus karena masanya lewat; tidak dapat diurungkan lagi.")
     segar.status = S.MENGURUNGKAN
-    segar.save(update_fields=["status"])
+    try:
+        with transaction.atomic():
+            segar.save(update_fields=["status"])
+    except IntegrityError:
+        # unggahan_sekali_terbuka: berkas yang sama diunggah lagi dan belum diputuskan.
+        raise Ditolak("Berkas yang sama sedang menunggu keputusan di sini. Buang atau masukkan dahulu.") from None
     _antrekan(segar, "excel.urungkan", by, f"Mengurungkan {sumber.label} dari Excel")
     return segar
 
@@ -302,11 +307,11 @@ def minta_kembalian(*, unggahan: Unggahan, by: Lingkup) -> Pekerjaan:
 
 
 def bersihkan(unggahan: Unggahan, *, by: Lingkup) -> None:
-    """Erase the personal content of an upload: rows, sample, headings, sheet names, files. The numbers stay."""
+    """Erase the personal content of an upload: rows, sample, choices, headings, files. The numbers stay."""
     BarisUnggahan.objects.filter(unggahan=unggahan).delete()
     for berkas in Berkas.objects.tersimpan().filter(keperluan=NAMA, induk=unggahan.pk):
         buang_berkas(berkas, by=by)
-    unggahan.contoh, unggahan.nama_berkas, unggahan.pesan = {}, "", ""
+    unggahan.contoh, unggahan.nama_berkas, unggahan.pesan, unggahan.pilihan = {}, "", "", {}
     # Berkas tanpa judul kolom: "judul" yang terbaca adalah orang pertama.
     unggahan.kenal = {k: v for k, v in unggahan.kenal.items() if k in KENAL_TETAP}
     unggahan.dibersihkan_pada = timezone.now()
@@ -320,6 +325,7 @@ def bersihkan(unggahan: Unggahan, *, by: Lingkup) -> None:
         unggahan.status = S.DIBUANG
     unggahan.save(
         update_fields=[
-            *("contoh", "nama_berkas", "pesan", "kenal", "status", "ditulis_pada", "ditulis_oleh", "dibersihkan_pada")
+            *("contoh", "nama_berkas", "pesan", "pilihan", "kenal", "status"),
+            *("ditulis_pada", "ditulis_oleh", "dibersihkan_pada"),
         ]
     )

@@ -22,7 +22,7 @@ from tksk_portal.arsip.sementara import AWALAN
 from tksk_portal.excel.bentuk import BukuDitolak
 from tksk_portal.excel.buka import buka
 from tksk_portal.excel.cacat import Cacat
-from tksk_portal.excel.enums import StatusBaris, StatusUnggahan
+from tksk_portal.excel.enums import BISA_MASUK, StatusBaris, StatusUnggahan
 from tksk_portal.excel.kembalikan import kembalikan as tulis_kembalian
 from tksk_portal.excel.masuk.alur import sumber_boleh
 from tksk_portal.excel.masuk.baca import Penanda, Penyusur, catatan, contoh, kenali_unggahan, ringkas_kenal
@@ -30,7 +30,7 @@ from tksk_portal.excel.masuk.berkas import NAMA
 from tksk_portal.excel.masuk.simpan import hitung, simpan_baris
 from tksk_portal.excel.masuk.susul import Susulan
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
-from tksk_portal.excel.sumber import BISA_MASUK, Potongan, Sumber
+from tksk_portal.excel.sumber import Potongan, Sumber
 from tksk_portal.pekerjaan.antrean import Gagal, Kerja, antrekan, jenis_pekerjaan
 
 POTONG = 5_000
@@ -213,7 +213,7 @@ def urungkan(kerja: Kerja) -> dict:
             return _alamat(kerja, "Lihat hasilnya")
         u, sumber = ambil
         semua = list(baris_ringan(u, nomor__lte=u.hitung.get("sampai", 0)))
-        halangan = sumber.halangan(semua, by=kerja.by)
+        halangan = sumber.halangan(semua, unggahan=u, by=kerja.by)
         if halangan:
             u.kenal = u.kenal | {
                 "halangan": [[n, halangan[n]] for n in sorted(halangan)[:HALANGAN_TERCATAT]],

@@ -10,8 +10,9 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.excel.enums import BISA_MASUK
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
-from tksk_portal.excel.sumber import BISA_MASUK, BarisMentah, Potongan, Sumber
+from tksk_portal.excel.sumber import BarisMentah, Potongan, Sumber
 
 
 class Susulan:

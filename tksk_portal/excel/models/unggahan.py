@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.models import Akun, Penempatan
-from tksk_portal.excel.enums import TERBUKA, StatusBaris, StatusUnggahan
+from tksk_portal.excel.enums import BISA_MASUK, TERBUKA, StatusBaris, StatusUnggahan
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik
 
 
@@ -97,7 +97,7 @@ class Unggahan(models.Model):
     @property
     def masuk(self) -> int:
         """How many rows can be taken in."""
-        return self.hitung.get(StatusBaris.BARU, 0) + self.hitung.get(StatusBaris.BERUBAH, 0)
+        return sum(self.hitung.get(s, 0) for s in BISA_MASUK)
 
 
 class BarisUnggahan(models.Model):

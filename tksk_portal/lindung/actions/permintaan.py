@@ -17,7 +17,15 @@ from tksk_portal.arsip.berkas import buang, simpan
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.lindung.aturan import jam_tenggat
 from tksk_portal.lindung.berkas import NAMA
-from tksk_portal.lindung.enums import BERJALAN, CaraPeriksa, CaraTerima, Hubungan, JenisPermintaan, StatusPermintaan
+from tksk_portal.lindung.enums import (
+    BERJALAN,
+    MEMBATASI,
+    CaraPeriksa,
+    CaraTerima,
+    Hubungan,
+    JenisPermintaan,
+    StatusPermintaan,
+)
 from tksk_portal.lindung.kabar import kabari_tenggat, penerima
 from tksk_portal.lindung.models import Permintaan, TahanHukum
 from tksk_portal.lindung.subjek import Ditolak, Subjek, daftar_subjek
@@ -137,10 +145,11 @@ def proses(*, permintaan: Permintaan, versi: int, by: Lingkup) -> Permintaan:
 
 @transaction.atomic
 def putuskan(*, permintaan: Permintaan, versi: int, dipenuhi: bool, alasan: str, by: Lingkup) -> Permintaan:
-    """Fulfil or refuse a request, with the reason. An erasure is fulfilled by carrying it out only.
+    """Fulfil or refuse a request, with the reason. An erasure is fulfilled by carrying it out only; a granted
+    objection or restriction restricts the record's processing at once.
 
     Raises:
-        PermissionDenied, Ditolak: see `_kunci`; also without a reason.
+        PermissionDenied, Ditolak: see `_kunci`; also without a reason, or when the record is not visible or erased.
     """
     kini = _kunci(permintaan, versi, by)
     if not alasan.strip():
@@ -151,7 +160,17 @@ def putuskan(*, permintaan: Permintaan, versi: int, dipenuhi: bool, alasan: str,
     kini.alasan, kini.diputuskan_pada = alasan.strip(), timezone.now()
     kini.diputuskan_oleh_id, kini.diputuskan_sebagai = by.akun_id, by.keterangan
     kini.save()
+    if dipenuhi and kini.jenis in MEMBATASI:
+        _batasi(kini, by)
     return kini
+
+
+def _batasi(permintaan: Permintaan, by: Lingkup) -> None:
+    subjek = daftar_subjek()[permintaan.subjek]
+    objek = subjek.ambil(permintaan.objek_id)
+    if objek is None or subjek.dihapus(objek):
+        raise Ditolak("Rekaman ini sudah dihapus atau tidak terlihat dari tugas Anda.")
+    subjek.batasi(objek, permintaan, by)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from tksk_portal.arsip.models import Berkas
 from tksk_portal.lindung.actions import permintaan as perbuatan
 from tksk_portal.lindung.actions.hapus import check_hapus, hapus_identitas
 from tksk_portal.lindung.aturan import jam_tenggat
-from tksk_portal.lindung.enums import NADA, JenisPermintaan, StatusPermintaan
+from tksk_portal.lindung.enums import MEMBATASI, NADA, JenisPermintaan, StatusPermintaan
 from tksk_portal.lindung.forms import HapusForm, LampiranForm, PermintaanForm, PutusForm
 from tksk_portal.lindung.models import Penghapusan, Permintaan, TahanHukum
 from tksk_portal.lindung.subjek import Ditolak, SudahDihapus, daftar_subjek, nomor_pendek
@@ -164,6 +164,8 @@ def putus(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, f"Putusan atas {p.nomor} disimpan. Sampaikan kepada pemohonnya.")
             return redirect(balik)
     kata = ("Penghapusan dipenuhi dengan melaksanakannya, di halaman permintaannya.",) if penghapusan else ()
+    if p.jenis in MEMBATASI:
+        kata = (f"Bila dipenuhi: {daftar_subjek()[p.subjek].akibat_batas}",)
     jejak = remah((p.nomor, balik), request=request)
     return formulir(request, form, judul=f"Putuskan {p.nomor}", sub=p.get_jenis_display(), jejak=jejak, catatan=kata)
 
