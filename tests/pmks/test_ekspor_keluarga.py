@@ -49,7 +49,7 @@ def test_kenari_tersamar_tidak_ada_di_mana_pun_dalam_berkas(dunia, siapa, jenis)
     teks = xml(isi)
     assert ekspor.baris_ditulis == 1 and ">tertutup<" in teks
     assert [r for r in (*RAHASIA, "0.467712", "117.16", str(kasus.kesatuan_id)) if r in teks] == []
-    assert [(b["Jumlah jiwa"], b["Jumlah KK"], b["Tanggal data"]) for b in baris(isi)] == [(None, None, None)]
+    assert [(b["Jumlah jiwa"], b["Jumlah KK"], b["Tanggal data"]) for b in baris(isi)] == [("", "", "")]
 
 
 def test_baris_tertutup_berbeda_hanya_pada_jenisnya_dan_anggota_tertutup_tanpa_jenis(dunia):
