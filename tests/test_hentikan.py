@@ -63,7 +63,7 @@ def test_sigterm_membereskan_seperti_ctrl_c(tmp_path: Path, banyak: int):
         assert len(server) == max(1, banyak)
         proses.send_signal(signal.SIGTERM)
         proses.wait(60)
-        assert psutil.wait_procs(keturunan, timeout=10)[1] == []
+        assert psutil.wait_procs(keturunan, timeout=60)[1] == []
         assert [pid for pid in server if psutil.pid_exists(pid)] == []
     finally:
         for sisa in [*psutil.Process(proses.pid).children(recursive=True)] if proses.poll() is None else []:

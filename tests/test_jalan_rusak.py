@@ -21,6 +21,8 @@ TANYA = (
     *("tempat", "peran", "keadaan", "tingkat", "next"),
 )
 NUL = "a\x00b"
+BERTANYA = ("dinsos", "tksk", "provinsi", "admin")
+MENGIRIM = ("dinsos", "tksk", "provinsi", "admin", "kemensos")
 
 
 def _kunci(*isi) -> str:
@@ -58,21 +60,29 @@ def _boleh(isi, nama: str) -> list:
     ]
 
 
+def _giliran(isi, nama: str, urutan: tuple[str, ...]) -> list:
+    """Return the addresses of a role that no role before it in the order has: each address is tried once."""
+    sudah = {a.nama for lain in urutan[: urutan.index(nama)] for a in _boleh(isi, lain)}
+    return [a for a in _boleh(isi, nama) if a.nama not in sudah]
+
+
 def _galat(respons) -> str:
     salah = respons.exc_info[1] if respons.exc_info else None
     return "".join(traceback.format_exception(salah)[-2:]) if salah else str(respons.status_code)
 
 
-@pytest.mark.parametrize("nama", ["tksk", "dinsos", "provinsi", "admin"])
+@pytest.mark.parametrize("nama", BERTANYA)
 def test_tanya_yang_rusak_tidak_menjadi_500(isi, nama):
+    """Every parameter broken at once for every role; one by one once per address."""
     klien = _klien(isi, nama)
+    sendiri = {a.nama for a in _giliran(isi, nama, BERTANYA)}
     rusak = []
     for a in _boleh(isi, nama):
         if a.perlu_objek:
             continue
         alamat = reverse(a.nama)
         for nilai in NILAI:
-            satu_satu = nilai == NUL and a.kelas == "izin"
+            satu_satu = nilai == NUL and a.kelas == "izin" and a.nama in sendiri
             coba = [{t: nilai} for t in TANYA] if satu_satu else [dict.fromkeys(TANYA, nilai)]
             for tanya in coba:
                 respons = klien.get(alamat, tanya)
@@ -81,11 +91,11 @@ def test_tanya_yang_rusak_tidak_menjadi_500(isi, nama):
     assert rusak == [], "\n".join(rusak)
 
 
-@pytest.mark.parametrize("nama", ["tksk", "dinsos", "provinsi", "kemensos", "admin"])
+@pytest.mark.parametrize("nama", MENGIRIM)
 def test_kiriman_yang_rusak_tidak_menjadi_500(isi, nama):
     klien = _klien(isi, nama)
     rusak = []
-    for a in _boleh(isi, nama):
+    for a in _giliran(isi, nama, MENGIRIM):
         daftar = [s for s in sasaran(a.nama, isi, a.perlu_objek) if s.kiriman]
         for s in daftar[:1]:
             alamat = reverse(a.nama, kwargs=s.kwargs)

@@ -39,7 +39,7 @@ def lingkungan(**isi: str) -> dict[str, str]:
 def perintah(*argumen: str, **isi: str) -> subprocess.CompletedProcess:
     """Run a command of Python in the project's folder."""
     return subprocess.run(
-        [sys.executable, *argumen], cwd=AKAR, env=lingkungan(**isi), capture_output=True, text=True, timeout=120
+        [sys.executable, *argumen], cwd=AKAR, env=lingkungan(**isi), capture_output=True, text=True, timeout=300
     )
 
 

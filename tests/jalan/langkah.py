@@ -177,7 +177,9 @@ class Pejalan:
 
     def jalani(self, alamat: list[Alamat]) -> list[str]:
         """GET everything first, then POST everything; return the complaints."""
-        rencana = [(a, s) for a in alamat for s in sasaran(a.nama, self.isi, a.perlu_objek)]
+        # Tanpa lingkup semua objek ditolak di pintu yang sama: satu sasaran per alamat sudah mengatakannya.
+        paling = None if self.siapa.lingkup else 1
+        rencana = [(a, s) for a in alamat for s in list(sasaran(a.nama, self.isi, a.perlu_objek))[:paling]]
         for metode in ("get", "post"):
             for a, s in rencana:
                 self._coba(metode, a, s)

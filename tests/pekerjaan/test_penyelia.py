@@ -21,7 +21,7 @@ from tests.basisdata.bahan import folder_sementara, proses_di
 from tksk_portal.basisdata.tertanam import ServerTertanam
 from tksk_portal.pekerjaan.penyelia import menjawab
 
-TUNGGU = 120
+TUNGGU = 300
 
 
 def port_kosong() -> int:
