@@ -25,7 +25,12 @@ from tksk_portal.akses import lingkup
 from tksk_portal.kelola.urls import KELAS_ALLAUTH
 
 LUAR = "orang luar"
-PEJALAN = (*SEMUA_PENGHUNI, LUAR, TANPA_TUGAS, BERAKHIR)
+# Kabupaten/kota lain menempuh pintu yang sama dengan yang ini, dari sisi lain dinding: bukti berat.
+SISI_LAIN = ("dinsos_lain", "tksk_lain")
+PEJALAN = (
+    *(pytest.param(n, marks=pytest.mark.berat) if n in SISI_LAIN else n for n in SEMUA_PENGHUNI),
+    *(LUAR, TANPA_TUGAS, BERAKHIR),
+)
 DINDING = tabel_berdinding()
 PMKS = {t for t in DINDING if t.startswith("pmks_")}
 AKUN = {t for t in DINDING if t.startswith("akun_")}

@@ -18,7 +18,7 @@ TABEL_ORANG = (
     *("pmks_kesatuan", "pmks_anggotakesatuan", "pmks_kasuskesatuan", "pmks_revisikesatuan", "pmks_putusankesatuan"),
     *("pmks_kesatuanriwayat", "pmks_anggotariwayat", "pmks_kasuskesatuanriwayat", "pmks_revisikesatuanriwayat"),
     *("pmks_putusanrevisikesatuan", "pmks_pengecualiankesatuan"),
-    *("pmks_bentrok", "pmks_kebutuhan", "pmks_layanan", "pmks_keadaanorang", "pmks_datadtsen"),
+    *("pmks_pembatasan", "pmks_bentrok", "pmks_kebutuhan", "pmks_layanan", "pmks_keadaanorang", "pmks_datadtsen"),
     *("pmks_kebutuhanriwayat", "pmks_layananriwayat", "pmks_keadaanorangriwayat", "pmks_datadtsenriwayat"),
 )
 

@@ -169,6 +169,7 @@ def test_ctrl_c_di_tengah_persiapan_tidak_meninggalkan_apa_pun(folder, tunda):
     assert proses_di(folder) == []
 
 
+@BERAT
 def test_ctrl_c_di_tengah_persiapan_pertama_lalu_mulai_lagi(tempat):
     portal = Portal(tempat, port_kosong())
     portal.tunggu("Menyiapkan basis data")

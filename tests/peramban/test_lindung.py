@@ -75,7 +75,7 @@ def _dinas_melaksanakan(h: Page, orang) -> None:
     h.get_by_role("button", name="Hapus identitas selamanya").click()
     expect(h.get_by_text("Identitas sudah dihapus")).to_be_visible()
     h.reload()
-    expect(h.get_by_text("dipastikan tidak ada lagi")).to_be_visible()
+    expect(h.get_by_text("Rekaman ini tidak punya foto atau dokumen; dipastikan")).to_be_visible()
     foto(h, "lindung-nisan-1280")
 
 

@@ -167,7 +167,8 @@ def test_menyerahkan_lalu_diterima_lewat_halaman(masuk, dunia, dua):
     assert "Menunggu kecamatan lain <small>1</small>" in teks(klien.get("/pmks/pindah/"))
     klien = masuk("tetangga")
     halaman = teks(klien.get("/pmks/pindah/"))
-    assert "Siti Aminah" in halaman and "Menunggu jawaban Anda <small>1</small>" in halaman and NIK not in halaman
+    assert "S••• A••••" in halaman and "Siti Aminah" not in halaman
+    assert "Menunggu jawaban Anda <small>1</small>" in halaman and NIK not in halaman
     assert klien.post(f"{url}terima/", {"alamat": "Jl. Baru"}).status_code == 422
     with lingkup.masuk(dunia.tksk.lingkup):
         assert Pembukaan.objects.pada(utama).filter(oleh=dunia.tetangga.akun, tujuan__contains="serah").exists()

@@ -342,12 +342,12 @@ def test_formulir_hitungan_tidak_menanyakan_nama_atau_keterangan(masuk):
     ("nama", "tepat"), [("tksk", True), ("dinsos", True), ("camat", False), ("provinsi", False), ("kemensos", False)]
 )
 def test_hitungan_dibulatkan_bagi_yang_tidak_membuka_identitas(dunia, masuk, nama, tepat):
-    k = pada_status(dunia, Status.DISAHKAN, "hitungan", jiwa_l=13, jiwa_p=8)
+    k = pada_status(dunia, Status.DISAHKAN, "hitungan", jiwa_l=43, jiwa_p=28)
     klien = masuk(nama)
     for jalan in (f"/pmks/kesatuan/{k.kesatuan_id}/", "/pmks/kesatuan/"):
         teks = klien.get(jalan).content.decode()
         assert ("sekitar" in teks) is not tepat, jalan
-        assert ("21" in _angka(teks)) is tepat and ("25" in _angka(teks)) is not tepat, jalan
+        assert ("71" in _angka(teks)) is tepat and ("75" in _angka(teks)) is not tepat, jalan
 
 
 def _angka(teks: str) -> set[str]:
