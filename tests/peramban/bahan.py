@@ -69,8 +69,21 @@ def klon(asal: str, tiruan: str) -> None:
 def buang(nama: str) -> None:
     """Drop a database, also while a server is connected to it."""
     connection.close()
+    if _ada(nama):
+        # Server yang masih melayani kiriman terakhir menyambung lagi sesudah diputus: pintunya ditutup dahulu.
+        _jalankan("ALTER DATABASE {} ALLOW_CONNECTIONS false", sql.Identifier(nama))
     _putus(nama)
     _jalankan("DROP DATABASE IF EXISTS {}", sql.Identifier(nama))
+
+
+def _ada(nama: str) -> bool:
+    pengelola = sambung("postgres")
+    try:
+        with pengelola.cursor() as kursor:
+            kursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [nama])
+            return kursor.fetchone() is not None
+    finally:
+        pengelola.close()
 
 
 def _putus(nama: str) -> None:
