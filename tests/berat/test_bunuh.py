@@ -312,7 +312,7 @@ def _periksa_ekspor(ekspor: list[TugasEkspor]) -> None:
 
 
 def _periksa_pekerjaan(impor: list[Impor], ekspor: list[TugasEkspor]) -> int:
-    """No job is left, each that tells its end told it once, and each returned workbook was made once. Returns the restarts."""
+    """No job is left, each told its end once, each returned workbook was made once. Returns the restarts."""
     semua = list(Pekerjaan.objects.all())
     assert {p.status for p in semua} <= {"selesai", "gagal", "dibatalkan"}
     selesai = Counter(p.isi.get("unggahan") for p in semua if p.jenis == "excel.tulis" and p.status == "selesai")
