@@ -1,0 +1,85 @@
+"""Acuan berversi: jenis yang tetap, dan apa yang dikatakan sebuah peraturan tentangnya dari hari ke hari.
+
+Disimpan tiap proses. Perubahan terbaca semua proses dalam `settings.ACUAN_SEGAR_DETIK`: sesering itu satu nomor
+dibandingkan dengan basis data, bukan pada tiap pemakaian.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from copy import copy
+from datetime import date
+from time import monotonic
+from typing import Any, Protocol
+
+from django.conf import settings
+
+
+class Versi(Protocol):
+    """What a regulation says of a type from a day on; None: from the beginning."""
+
+    jenis_id: Any
+    berlaku_sejak: date | None
+
+
+class PotretBerversi[K, J]:
+    """Reference data at one moment; immutable, shared between threads, read without the database.
+
+    Args:
+        nomor: the stamp that it was read at.
+        jenis: types with their key in `pk`; every type has a version for every day.
+        versi: all versions of all types.
+    """
+
+    def __init__(self, nomor: int, jenis: Iterable[J], versi: Iterable[Versi]) -> None:
+        self.nomor = nomor
+        self.jenis = list(jenis)
+        versi = sorted(versi, key=lambda v: v.berlaku_sejak or date.min)
+        self._versi: dict[K, list[Versi]] = {j.pk: [] for j in self.jenis}
+        for v in versi:
+            self._versi[v.jenis_id].append(v)
+        self._batas = sorted({v.berlaku_sejak for v in versi if v.berlaku_sejak})
+        self._masa: dict[int, dict[K, J]] = {}
+
+    def pada(self, hari: date) -> dict[K, J]:
+        """Return all types by key, each with the version of a day."""
+        letak = bisect_right(self._batas, hari)
+        if letak not in self._masa:
+            mulai = self._batas[letak - 1] if letak else date.min
+            self._masa[letak] = {j.pk: self._dengan_versi(j, mulai) for j in self.jenis}
+        return self._masa[letak]
+
+    def _dengan_versi(self, jenis: J, hari: date) -> J:
+        hasil = copy(jenis)
+        hasil.versi = next(v for v in reversed(self._versi[jenis.pk]) if (v.berlaku_sejak or date.min) <= hari)
+        return hasil
+
+
+class Simpanan[P: PotretBerversi]:
+    """The snapshot of this process, and when it was last compared with the database.
+
+    Args:
+        nomor: reads the present stamp.
+        potret: reads everything, for a stamp.
+    """
+
+    def __init__(self, nomor: Callable[[], int], potret: Callable[[int], P]) -> None:
+        self._nomor, self._susun = nomor, potret
+        self._potret: P | None = None
+        self._diperiksa = 0.0
+
+    def baca(self) -> P:
+        """Return the snapshot, read anew when the stamp has moved."""
+        kini = monotonic()
+        potret = self._potret
+        if potret is not None and kini - self._diperiksa < settings.ACUAN_SEGAR_DETIK:
+            return potret
+        # Nomornya dibaca dahulu: yang berubah di antaranya terlihat pada pemeriksaan berikutnya.
+        nomor = self._nomor()
+        if potret is None or potret.nomor != nomor:
+            potret = self._susun(nomor)
+        self._potret, self._diperiksa = potret, kini
+        return potret
+
+    def lupakan(self) -> None:
+        """Let the next reader compare with the database, whenever that was done last."""
+        self._diperiksa = float("-inf")
