@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import date
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.conf import settings
+
+K = TypeVar("K")
+J = TypeVar("J")
 
 
 class Versi(Protocol):
@@ -21,7 +24,7 @@ class Versi(Protocol):
     berlaku_sejak: date | None
 
 
-class PotretBerversi[K, J]:
+class PotretBerversi(Generic[K, J]):
     """Reference data at one moment; immutable, shared between threads, read without the database.
 
     Args:
@@ -54,7 +57,10 @@ class PotretBerversi[K, J]:
         return hasil
 
 
-class Simpanan[P: PotretBerversi]:
+P = TypeVar("P", bound=PotretBerversi)
+
+
+class Simpanan(Generic[P]):
     """The snapshot of this process, and when it was last compared with the database.
 
     Args:
