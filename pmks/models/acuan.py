@@ -5,17 +5,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 import pghistory
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils import timezone
 
 from pmks.enums import JenisKelamin, Peka, Skema
 from pmks.rincian import Ditanya, baca_medan
 from pmks.umur import umur
-from tksk_portal.tampilan.berversi import PotretBerversi, Simpanan
+from tksk_portal.tampilan.berversi import PotretBerversi, Simpanan, kata_aturan, kendala_versi
 from tksk_portal.wilayah.dinding import Acuan
 
 RIWAYAT = {"dinding": Acuan("riwayat acuan, tanpa data orang; hanya pemicu yang menulis")}
@@ -166,27 +165,7 @@ class AturanJenis(models.Model):
         verbose_name_plural = "aturan jenis"
         ordering = ("jenis", F("berlaku_sejak").asc(nulls_first=True))
         constraints = (
-            ExclusionConstraint(
-                name="aturan_satu_per_hari",
-                expressions=[
-                    ("jenis", RangeOperators.EQUAL),
-                    (
-                        Func(F("berlaku_sejak"), F("berlaku_sampai"), Value("[]"), function="daterange"),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                violation_error_message="Jenis ini sudah punya aturan lain pada hari-hari itu.",
-            ),
-            models.CheckConstraint(
-                name="aturan_masa_urut",
-                condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
-                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
-            ),
-            models.CheckConstraint(
-                name="aturan_umur_urut",
-                condition=Q(umur_min=None) | Q(umur_maks=None) | Q(umur_maks__gte=F("umur_min")),
-                violation_error_message="Umur paling tua tidak boleh di bawah umur paling muda.",
-            ),
+            *kendala_versi("aturan"),
             models.CheckConstraint(
                 name="aturan_subjek_dikenal",
                 condition=Q(subjek__regex=r"^I?K?G?M?$") & ~Q(subjek=""),
@@ -210,16 +189,7 @@ class AturanJenis(models.Model):
     @cached_property
     def aturan(self) -> str:
         """The age and sex rule in words; empty when there is none."""
-        bagian = []
-        if self.jk:
-            bagian.append(self.get_jk_display().lower())
-        if self.umur_min is not None and self.umur_maks is not None:
-            bagian.append(f"{self.umur_min}–{self.umur_maks} tahun")
-        elif self.umur_min is not None:
-            bagian.append(f"{self.umur_min} tahun ke atas")
-        elif self.umur_maks is not None:
-            bagian.append(f"sampai {self.umur_maks} tahun")
-        return ", ".join(bagian)
+        return kata_aturan(self.umur_min, self.umur_maks, self.get_jk_display() if self.jk else "")
 
     @property
     def mulai_nanti(self) -> bool:

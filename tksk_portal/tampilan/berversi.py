@@ -12,6 +12,10 @@ from time import monotonic
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
 
 K = TypeVar("K")
 J = TypeVar("J")
@@ -89,3 +93,40 @@ class Simpanan(Generic[P]):
     def lupakan(self) -> None:
         """Let the next reader compare with the database, whenever that was done last."""
         self._diperiksa = float("-inf")
+
+
+def kendala_versi(awalan: str) -> tuple[models.BaseConstraint, ...]:
+    """Return the constraints of a table of versions: one per type and day, dates and ages in order.
+
+    The table has `jenis`, `berlaku_sejak`, `berlaku_sampai`, `umur_min`, `umur_maks`.
+    """
+    masa = Func(F("berlaku_sejak"), F("berlaku_sampai"), Value("[]"), function="daterange")
+    return (
+        ExclusionConstraint(
+            name=f"{awalan}_satu_per_hari",
+            expressions=[("jenis", RangeOperators.EQUAL), (masa, RangeOperators.OVERLAPS)],
+            violation_error_message="Jenis ini sudah punya aturan lain pada hari-hari itu.",
+        ),
+        models.CheckConstraint(
+            name=f"{awalan}_masa_urut",
+            condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
+            violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+        ),
+        models.CheckConstraint(
+            name=f"{awalan}_umur_urut",
+            condition=Q(umur_min=None) | Q(umur_maks=None) | Q(umur_maks__gte=F("umur_min")),
+            violation_error_message="Umur paling tua tidak boleh di bawah umur paling muda.",
+        ),
+    )
+
+
+def kata_aturan(umur_min: int | None, umur_maks: int | None, kelamin: str) -> str:
+    """Return an age and sex rule in words; empty when there is none."""
+    bagian = [kelamin.lower()] if kelamin else []
+    if umur_min is not None and umur_maks is not None:
+        bagian.append(f"{umur_min}–{umur_maks} tahun")
+    elif umur_min is not None:
+        bagian.append(f"{umur_min} tahun ke atas")
+    elif umur_maks is not None:
+        bagian.append(f"sampai {umur_maks} tahun")
+    return ", ".join(bagian)
