@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -12,13 +11,14 @@ from pmks.enums import PutusanBentrok
 from pmks.models import Bentrok, Kasus, KasusKesatuan, PasanganMirip, Pembatasan, Pindahan, Revisi, RevisiKesatuan
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import SISTEM, Lingkup
-from tksk_portal.akun.enums import TINGKAT_PERAN, Peran
+from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
 from tksk_portal.pekerjaan.kabar import Alamat, JenisKabar, kabari_banyak
+from tksk_portal.pekerjaan.penerima import penerima_tugas, tempat_tugas
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.tinjauan.models import Ditinjau
 from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import NASIONAL, jalur, tingkat
+from tksk_portal.wilayah.rentang import NASIONAL
 
 KATA_PUTUSAN = {
     PutusanBentrok.INI_KELIRU: "perbaiki NIK-nya",
@@ -46,7 +46,7 @@ def kabari_keadaan(*, wilayah: str, by: Lingkup) -> None:
         wilayah: of the person.
     """
     peran = Peran.TKSK if by.peran == Peran.KABKOTA else Peran.KABKOTA
-    tempat = _tempat(wilayah, peran)
+    tempat = tempat_tugas(wilayah, peran)
     # Ke atas: kotak kantor itu di luar rentang petugas kecamatan. Hanya kabar ini yang ditulis di lingkupnya.
     atas = Lingkup(by.akun_id, by.penempatan_id, SISTEM, tempat, by.keterangan)
     with lingkup.masuk(atas):
@@ -72,9 +72,9 @@ def kabari_pembatasan(pembatasan: Pembatasan, teks: str) -> None:
     Args:
         teks: names nobody.
     """
-    tempat = _tempat(pembatasan.wilayah_id, Peran.TKSK)
+    tempat = tempat_tugas(pembatasan.wilayah_id, Peran.TKSK)
     kabari_banyak(
-        [Alamat(akun, tempat) for akun in _penerima(Peran.TKSK, None, tempat)],
+        [Alamat(akun, tempat) for akun in penerima_tugas(Peran.TKSK, None, tempat)],
         jenis=PEMBATASAN.kode,
         teks=teks,
         url=reverse("pmks:rinci", args=[pembatasan.orang_id]),
@@ -94,33 +94,21 @@ def kabari_dikembalikan(*, rekaman: Sequence[Ditinjau], by: Lingkup) -> None:
     kelompok: dict[tuple, list[Ditinjau]] = defaultdict(list)
     for r in rekaman:
         if r.status == Status.DIKEMBALIKAN:
-            kelompok[Peran.TKSK, r.diajukan_oleh_id, _tempat(r.wilayah_id, Peran.TKSK)].append(r)
+            kelompok[Peran.TKSK, r.diajukan_oleh_id, tempat_tugas(r.wilayah_id, Peran.TKSK)].append(r)
         else:
-            kelompok[Peran.KABKOTA, r.diverifikasi_oleh_id, _tempat(r.wilayah_id, Peran.KABKOTA)].append(r)
+            kelompok[Peran.KABKOTA, r.diverifikasi_oleh_id, tempat_tugas(r.wilayah_id, Peran.KABKOTA)].append(r)
     for (peran, pelaku, tempat), semua in kelompok.items():
         satu = semua[0]
         benda = "data PMKS" if isinstance(satu, (Kasus, KasusKesatuan)) else "usulan perubahan"
         meja = reverse("pmks:periksa_kesatuan" if isinstance(satu, KESATUAN) else "pmks:periksa")
         kabari_banyak(
-            [Alamat(akun, tempat) for akun in _penerima(peran, pelaku, tempat)],
+            [Alamat(akun, tempat) for akun in penerima_tugas(peran, pelaku, tempat)],
             jenis=DIKEMBALIKAN.kode,
             teks=f"{{n}} {benda} dikembalikan {by.keterangan}",
             url=_url_perbaiki(satu) if peran == Peran.TKSK else meja,
             kelompok=f"{satu._meta.label_lower}:{by.tempat}",
             banyak=len(semua),
         )
-
-
-def _penerima(peran: Peran, pelaku: UUID | None, tempat: str) -> list[UUID]:
-    """Return who did the step, while still on that duty there; otherwise all who are."""
-    pemegang = list(
-        Penempatan.objects.berlaku()
-        .akun_terbuka()
-        .filter(peran=peran, tempat=tempat)
-        .values_list("akun_id", flat=True)
-        .distinct()
-    )
-    return [pelaku] if pelaku in pemegang else pemegang
 
 
 def kabari_pindahan(*, pindahan: Pindahan, kepada: str, teks: str) -> None:
@@ -132,7 +120,7 @@ def kabari_pindahan(*, pindahan: Pindahan, kepada: str, teks: str) -> None:
     """
     with lingkup.masuk(lingkup.sistem("kabar pindahan", tempat=kepada[:5])):
         for peran in (Peran.TKSK, Peran.KABKOTA):
-            tempat = _tempat(f"{kepada}.", peran)
+            tempat = tempat_tugas(f"{kepada}.", peran)
             pemegang = Penempatan.objects.berlaku().akun_terbuka().filter(peran=peran, tempat=tempat)
             penerima = list(pemegang.values_list("akun_id", flat=True).distinct())
             if penerima:
@@ -153,11 +141,6 @@ def _url_perbaiki(rekaman: Ditinjau) -> str:
     if isinstance(rekaman, Kasus):
         return reverse("pmks:daftar") + "?" + urlencode({"status": rekaman.status})
     return reverse("pmks:rinci", args=[rekaman.orang_id])
-
-
-def _tempat(wilayah: str, peran: Peran) -> str:
-    """Return the place of the duty of a role above a village."""
-    return next(k for k in jalur(wilayah) if tingkat(k) == TINGKAT_PERAN[peran])
 
 
 def _pemegang(tempat: Iterable[str]) -> dict[str, list]:

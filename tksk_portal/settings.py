@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "tksk_portal.dokumen",
     "tksk_portal.lindung",
     "pmks",
+    "psks",
     "tksk_portal.dasbor",
     "tksk_portal.contoh",
 ]
@@ -451,6 +452,9 @@ SUMBER_EKSPOR = ["pmks.ekspor.SUMBER", "pmks.ekspor.keluarga.SUMBER"]
 # Serah terima yang belum dijawab diingatkan sekali sesudah sekian hari (pmks/jadwal.py).
 PINDAHAN_INGATKAN_HARI = int(os.environ.get("TKSK_PINDAHAN_INGATKAN_HARI", "14"))
 UMUR_EKSPOR_HARI = int(os.environ.get("TKSK_UMUR_EKSPOR_HARI", "7"))
+
+# Jenis PMKS yang dapat dilayani mitra: nama bertitik dari fungsi kode -> nama. PSKS tidak mengenal PMKS.
+SASARAN_PSKS = "pmks.sasaran.sasaran"
 
 # Pelindungan data (tksk_portal/lindung): siapa yang datanya dapat diminta, dilaporkan, dan dihapus, dan untuk apa data
 # diolah. Nama bertitik dari sebuah `Subjek`, dan dari daftar `Kegiatan`.

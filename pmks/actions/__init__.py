@@ -15,14 +15,7 @@ from pmks.actions.bentrok import (
     segarkan_bentrok,
 )
 from pmks.actions.berkas import HasilBerkas, hapus_berkas, tambah_berkas
-from pmks.actions.catat import (
-    HasilCatat,
-    IsianKasus,
-    KunciAsing,
-    KunciTerpakai,
-    NIKSudahAda,
-    catat_orang,
-)
+from pmks.actions.catat import HasilCatat, IsianKasus, KunciTerpakai, NIKSudahAda, catat_orang
 from pmks.actions.gabung import gabungkan
 from pmks.actions.jalan import (
     LayananBasi,
@@ -46,14 +39,7 @@ from pmks.actions.kesatuan import (
     catat_kesatuan,
     ubah_kesatuan,
 )
-from pmks.actions.kesatuan_isian import (
-    AnggotaTerdaftar,
-    IsianAnggota,
-    IsianJenis,
-    KKSudahAda,
-    anggota_kini,
-    jenis_bagi,
-)
+from pmks.actions.kesatuan_isian import AnggotaTerdaftar, IsianAnggota, IsianJenis, KKSudahAda, anggota_kini, jenis_bagi
 from pmks.actions.kesatuan_tinjau import (
     ajukan_kesatuan,
     kesatuan_menunggu_pengesahan,
@@ -76,6 +62,7 @@ from pmks.actions.tergabung import SudahDigabung
 from pmks.actions.tinjau import ajukan_orang, putuskan_kasus, putuskan_revisi, verifikasi_tanpa_temuan
 from pmks.actions.ubah import HasilUbah, VersiBasi, ubah_orang
 from pmks.actions.urungkan import urungkan_gabung
+from tksk_portal.tinjauan.isi import KunciAsing
 
 __all__ = [
     "AnggotaTerdaftar",

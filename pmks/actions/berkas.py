@@ -1,6 +1,5 @@
 """Menambah dan menghapus foto dan dokumen seseorang."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -15,7 +14,7 @@ from pmks.enums import JenisBerkas
 from pmks.models import BerkasOrang, Orang
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.arsip.berkas import BerkasDitolak, buang, simpan
+from tksk_portal.arsip.berkas import BerkasDitolak, buang, sidik_isi, simpan
 
 TERBANYAK = 10
 KEPERLUAN = "pmks.orang"
@@ -56,7 +55,7 @@ def tambah_berkas(
     # Dikunci: dua kiriman bersamaan tidak melampaui batas, dan yang diulang melihat yang pertama.
     orang = Orang.objects.select_for_update().get(pk=orang.pk)
     check_belum_digabung(orang)
-    pk = uuid5(orang.pk, f"{kunci}:{_sidik(isi)}")
+    pk = uuid5(orang.pk, f"{kunci}:{sidik_isi(isi)}")
     lama = BerkasOrang.objects.filter(pk=pk).first()
     if lama:
         return HasilBerkas(lama, ulang=True)
@@ -104,12 +103,3 @@ def check_ubah(orang: Orang, by: Lingkup) -> None:
     """Raise PermissionDenied unless this duty keeps the person's photos and documents."""
     if not boleh(by, "pmks.catat") or not by.memuat(orang.wilayah_id):
         raise PermissionDenied
-
-
-def _sidik(isi: BinaryIO) -> str:
-    isi.seek(0)
-    sidik = hashlib.sha256()
-    while potong := isi.read(256 * 1024):
-        sidik.update(potong)
-    isi.seek(0)
-    return sidik.hexdigest()

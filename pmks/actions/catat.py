@@ -20,6 +20,7 @@ from pmks.models import Kasus, Orang, acuan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.enums import DERAJAT, Status
+from tksk_portal.tinjauan.isi import KunciAsing
 
 _kode = DjangoJSONEncoder(sort_keys=True).encode
 KUNCI_UTAMA, NIK_SEKALI = "pmks_orang_pkey", "orang_nik_sekali_per_kecamatan"
@@ -31,10 +32,6 @@ class KunciTerpakai(Exception):
     def __init__(self, orang: Orang) -> None:
         super().__init__("Kunci rekaman sudah dipakai untuk isian lain.")
         self.orang = orang
-
-
-class KunciAsing(Exception):
-    """The key cannot be used. Deliberately says nothing about who uses it."""
 
 
 class NIKSudahAda(Exception):

@@ -11,9 +11,7 @@ from django.utils import timezone
 from pmks.actions.anak_orang import Urus, anak_orang, pindahkan_anak, sidik_baris
 from pmks.actions.kembar import tandai_digabung
 from pmks.actions.temuan import perbarui_temuan
-from pmks.actions.terapkan import ke_json
 from pmks.actions.tergabung import check_belum_digabung
-from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import StatusPindahan
 from pmks.models import Kasus, Orang, Penggabungan, Pindahan, Revisi
 from pmks.models.revisi import BERJALAN
@@ -22,7 +20,8 @@ from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
-from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
+from tksk_portal.tinjauan.isi import ke_json
 
 # Satu pilihan -> kolom yang ikut bersamanya: NIK tidak terpisah dari alasan tanpa NIK, alamat tidak dari desanya.
 PILIHAN: dict[str, tuple[str, ...]] = {

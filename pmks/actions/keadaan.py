@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from pmks.actions.jalan import buka_sesudah_kembali, check_tanggal, tutup_karena_meninggal
 from pmks.actions.kiriman import check_jalan, simpan_sekali, sudah_terkirim
-from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import Keadaan
 from pmks.kabar import kabari_keadaan
 from pmks.models import Kasus, KeadaanOrang, Orang
 from pmks.models.jalan import KEADAAN_JENIS
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.actions import Ditolak
+from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA
 
 
 class KeadaanBasi(Exception):

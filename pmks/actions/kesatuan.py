@@ -4,14 +4,11 @@ import hmac
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from pmks.actions.catat import KunciAsing
 from pmks.actions.kesatuan_isian import (
     ISI_KASUS,
     KOLOM,
@@ -20,7 +17,6 @@ from pmks.actions.kesatuan_isian import (
     anggota_kini,
     check_isian,
     kunci_orang,
-    nama_batas,
     tolak_batas,
 )
 from pmks.actions.kesatuan_terapkan import (
@@ -30,16 +26,15 @@ from pmks.actions.kesatuan_terapkan import (
     tulis_kolom,
 )
 from pmks.actions.kesatuan_tinjau import ajukan_kesatuan
-from pmks.actions.terapkan import ke_json
-from pmks.actions.ubah import SUDAH_DIPERIKSA, TIDAK_DIUSULKAN_LAGI
+from pmks.actions.ubah import TIDAK_DIUSULKAN_LAGI
 from pmks.models import KasusKesatuan, Kesatuan, RevisiKesatuan, acuan_jenis
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.actions import Ditolak, putuskan
-from tksk_portal.tinjauan.enums import DERAJAT, Aksi, Status
+from tksk_portal.tinjauan.enums import DERAJAT, SUDAH_DIPERIKSA, Aksi, Status
+from tksk_portal.tinjauan.isi import KunciAsing, ke_json, nama_batas, sidik_kiriman
 
 KUNCI_UTAMA = "pmks_kesatuan_pkey"
-_kode = DjangoJSONEncoder(sort_keys=True).encode
 
 
 class KunciKesatuanTerpakai(Exception):
@@ -78,8 +73,7 @@ class HasilUbahKesatuan:
 
 
 def _sidik(by: Lingkup, bentuk: str, isian: dict, anggota: list[IsianAnggota], kasus: list[IsianJenis]) -> str:
-    isi = [str(by.akun_id), bentuk, isian, [a.ke_json() for a in anggota], [vars(k) for k in kasus]]
-    return hmac.digest(settings.SECRET_KEY.encode(), _kode(isi).encode(), "sha256").hex()
+    return sidik_kiriman(by, bentuk, isian, [a.ke_json() for a in anggota], [vars(k) for k in kasus])
 
 
 def catat_kesatuan(

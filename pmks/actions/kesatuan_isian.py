@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 
 from pmks.bentuk import KODE_KELOMPOK
 from pmks.enums import BentukKesatuan, HubunganKeluarga
 from pmks.models import AnggotaKesatuan, Kasus, Kesatuan, Orang, acuan_jenis
 from tksk_portal.tinjauan.actions import Ditolak
+from tksk_portal.tinjauan.isi import dari_json_model, nama_batas
 
 KOLOM = (
     *("wilayah_id", "no_kk", "alasan_tanpa_kk", "nama", "alamat", "rt", "rw", "dusun", "jumlah_kk", "jiwa_l", "jiwa_p"),
@@ -158,11 +159,6 @@ def check_anggota(wilayah: str, anggota: list[IsianAnggota]) -> None:
         raise AnggotaTerdaftar(terdaftar)
 
 
-def nama_batas(salah: IntegrityError) -> str:
-    """Return the name of the constraint that the database refused with."""
-    return getattr(getattr(salah.__cause__, "diag", None), "constraint_name", "") or ""
-
-
 def tolak_batas(salah: IntegrityError, *, wilayah: str = "", no_kk: str = "", kecuali: UUID | None = None) -> None:
     """Raise what a refusal of the database means to the user; return when it is none of these."""
     batas = nama_batas(salah)
@@ -183,7 +179,4 @@ def kolom_model(kolom: Iterable[str]) -> list[str]:
 
 def dari_json(kolom: str, nilai):
     """Return a column's value from a pending change."""
-    medan = Kesatuan._meta.get_field(kolom.removesuffix("_id"))
-    if nilai is None or isinstance(medan, models.ForeignKey):
-        return nilai
-    return list(nilai) if isinstance(nilai, list) else medan.to_python(nilai)
+    return dari_json_model(Kesatuan, kolom, nilai)

@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 
-from pmks.actions.catat import KunciAsing
 from pmks.models import Orang
 from pmks.models.jalan import CatatanJalan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tinjauan.isi import KunciAsing
 
 T = TypeVar("T", bound=CatatanJalan)
 _kode = DjangoJSONEncoder(sort_keys=True).encode

@@ -15,7 +15,6 @@ from pmks.actions.gabung import ganti_status, kunci_kasus, tulis_orang
 from pmks.actions.satu_orang import data_tetap, nik_di_tempat_baru, tawarkan_gabung
 from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.tergabung import check_belum_digabung
-from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import StatusPindahan
 from pmks.kabar import kabari_pindahan
 from pmks.models import Kasus, Orang, Pindahan, Revisi
@@ -29,7 +28,7 @@ from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
 from tksk_portal.tampilan.nama import samarkan_nama
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
-from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import leluhur_bersama, tingkat

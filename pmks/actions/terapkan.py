@@ -1,8 +1,5 @@
 """Menerapkan usulan perubahan pada rekamannya."""
 
-from datetime import date
-from decimal import Decimal
-
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
@@ -12,6 +9,7 @@ from pmks.rincian import NAMA_RINCI
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.isi import dari_json_model
 
 IDENTITAS = (
     *("wilayah_id", "nik", "alasan_tanpa_nik", "no_kk", "alasan_tanpa_kk", "nama", "tempat_lahir", "tanggal_lahir"),
@@ -22,19 +20,9 @@ IDENTITAS_KOLOM = [k.removesuffix("_id") for k in IDENTITAS]
 ISI_KASUS = ("kriteria", *NAMA_RINCI, "keterangan", "alasan_khusus", "ditemukan_pada")
 
 
-def ke_json(nilai):
-    """Return a column's value as it is kept in `Revisi.isi`."""
-    if isinstance(nilai, date):
-        return nilai.isoformat()
-    return str(nilai) if isinstance(nilai, Decimal) else nilai
-
-
 def dari_json(kolom: str, nilai, model: type[models.Model] = Orang):
     """Return the column's value from `Revisi.isi`."""
-    medan = model._meta.get_field(kolom.removesuffix("_id"))
-    if nilai is None or isinstance(medan, models.ForeignKey):
-        return nilai
-    return medan.to_python(nilai)
+    return dari_json_model(model, kolom, nilai)
 
 
 def terapkan_revisi(*, revisi: Revisi, by: Lingkup) -> None:

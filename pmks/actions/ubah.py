@@ -13,16 +13,16 @@ from pmks.actions.catat import IsianKasus, NIKSudahAda, buat_kasus
 from pmks.actions.kembar import catat_pasangan
 from pmks.actions.pembatasan import check_tidak_dibatasi
 from pmks.actions.temuan import perbarui_temuan
-from pmks.actions.terapkan import IDENTITAS, IDENTITAS_KOLOM, ke_json
+from pmks.actions.terapkan import IDENTITAS, IDENTITAS_KOLOM
 from pmks.actions.tergabung import check_belum_digabung
 from pmks.models import Kasus, Orang, Revisi
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.actions import Ditolak, putuskan
-from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
+from tksk_portal.tinjauan.isi import ke_json
 
 TIDAK_DIUSULKAN_LAGI = "Tidak diusulkan lagi saat data diubah"
-SUDAH_DIPERIKSA = (Status.DIVERIFIKASI, Status.DITINJAU_ULANG, Status.DISAHKAN)
 
 
 class VersiBasi(Exception):

@@ -18,14 +18,13 @@ from pmks.actions.gabung import (
 from pmks.actions.kembar import tanyakan_lagi
 from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.terapkan import dari_json
-from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import StatusPindahan
 from pmks.models import Kasus, Orang, Penggabungan, Pindahan
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.actions import Ditolak
-from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
 
 DIURUNGKAN = "Penggabungan diurungkan; kembali seperti sebelum digabung"
 

@@ -19,21 +19,12 @@ from pmks.forms.orang import PALING_SEDIKIT_SATU
 from pmks.forms.pilihan import PilihJenis
 from pmks.models import JenisPMKS, KasusKesatuan, Kesatuan, RevisiKesatuan, acuan_jenis
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tampilan.formulir import NamaField, TeksForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.tampilan.formulir import NamaField, TeksForm, baca_hari
 from tksk_portal.tampilan.titik import baca_titik
 from tksk_portal.wilayah.models import Wilayah
 
 JIWA_TERBANYAK = 100_000
 UMUR = tuple(f"umur_{jk}_{kelompok}" for jk in "lp" for kelompok in KelompokUmur.values)
-
-
-def baca_hari(teks: str, sebutan: str) -> tuple[date, bool]:
-    """Return a day as typed, and whether it is only an estimate."""
-    try:
-        return baca_tanggal(teks, paling_akhir=timezone.localdate(), sebutan=sebutan)
-    except TanggalSalah as salah:
-        raise forms.ValidationError(str(salah)) from None
 
 
 def bilangan(label: str, *, wajib: bool = True, **lain) -> forms.IntegerField:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from pmks.actions.nik import daerah_asing, kecamatan_dimuat
-from pmks.actions.terapkan import ISI_KASUS, ke_json
+from pmks.actions.terapkan import ISI_KASUS
 from pmks.enums import Temuan
 from pmks.impor.jenis import TidakDikenal, baca_kriteria
 from pmks.impor.resource import OrangResource
@@ -23,6 +23,7 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import BISA_MASUK, StatusBaris
 from tksk_portal.excel.sumber import ARAH, HasilBaris, Pesan
 from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.tinjauan.isi import ke_json
 from tksk_portal.wilayah.models import Wilayah
 
 _RT_RW = re.compile(r"\s*(?:rt\.?\s*)?([0-9]{1,3})\s*[/\\-]\s*(?:rw\.?\s*)?([0-9]{1,3})\s*", re.I)

@@ -9,8 +9,6 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from pmks.actions.bentrok import TETAP_DRAF, Kontak, TerlaluSering, cari_nik, kata_tercatat, kontak
-from pmks.actions.terapkan import ke_json
-from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import CaraCari
 from pmks.impor import cari, dtsen, rincian, usulan
 from pmks.impor.calon import Calon, Pembaca, kasus_json
@@ -19,7 +17,8 @@ from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
 from tksk_portal.excel.sumber import HasilBaris, Pemeriksa
-from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Status
+from tksk_portal.tinjauan.isi import ke_json
 
 BARU, BERUBAH, USULAN, SAMA, MUNGKIN, SALAH = (
     StatusBaris.BARU,

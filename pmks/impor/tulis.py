@@ -17,7 +17,6 @@ from pmks.actions.catat import IsianKasus
 from pmks.actions.nik import kecamatan_dimuat
 from pmks.actions.temuan import masih_diduga_hilang, temuan_isian, temuan_kasus
 from pmks.actions.terapkan import dari_json
-from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import Temuan
 from pmks.impor import cari, dtsen, salin, usulan
 from pmks.impor.mirip import mirip_sesama, selisih_sesama
@@ -39,7 +38,7 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.excel.sumber import HasilTulis, Potongan
-from tksk_portal.tinjauan.enums import DERAJAT, Status
+from tksk_portal.tinjauan.enums import DERAJAT, SUDAH_DIPERIKSA, Status
 
 NIK_TERPAKAI = "NIK-nya baru saja dicatat orang lain. Unggah lagi berkasnya untuk membandingkan."
 SUDAH_BERUBAH = "Data ini diubah orang lain sesudah pratinjau. Unggah lagi berkasnya untuk membandingkan."

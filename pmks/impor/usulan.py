@@ -11,7 +11,6 @@ from uuid import UUID, uuid5
 
 from django.db.models import F
 
-from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import Sumber
 from pmks.impor.calon import Calon, kasus_json
 from pmks.models import Orang, PutusanRevisi, Revisi
@@ -19,7 +18,7 @@ from pmks.models.revisi import BERJALAN
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.tampilan.templatetags.tampilan import waktu
-from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
 
 MASIH_ADA = "Masih ada usulan perubahan yang belum diputuskan untuk data ini."
 # Kolom yang menerangkan datanya, bukan orangnya: sendirian bukan perubahan yang perlu diputuskan siapa pun.

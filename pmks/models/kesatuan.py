@@ -27,6 +27,7 @@ from pmks.models.orang import Orang
 from pmks.umur import kelompok_umur, umur
 from tksk_portal.akun.models import Akun
 from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor
+from tksk_portal.tampilan.titik import kendala_titik
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
 from tksk_portal.wilayah.rentang import rentang
 
@@ -156,13 +157,7 @@ class Kesatuan(models.Model):
                 | (Q(bentuk__in=("kelompok", "hitungan")) & _jiwa()),
                 violation_error_message="Isi jumlah jiwa (komunitas juga jumlah KK); jiwa keluarga dari anggotanya.",
             ),
-            models.CheckConstraint(
-                name="kesatuan_titik_lengkap",
-                condition=Q(lintang=None, bujur=None)
-                | Q(lintang__isnull=False, bujur__isnull=False)
-                & Q(lintang__gte=-11, lintang__lte=6.5, bujur__gte=95, bujur__lte=141.5),
-                violation_error_message="Titik harus lengkap (lintang dan bujur) dan berada di Indonesia.",
-            ),
+            kendala_titik("kesatuan"),
         )
         indexes = (
             models.Index(fields=("wilayah",), name="kesatuan_wilayah"),

@@ -26,6 +26,7 @@ from pmks.enums import (
 from pmks.umur import kelompok_umur, umur
 from tksk_portal.akun.models import Akun
 from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor, samarkan_nomor_rapat, untuk_cari
+from tksk_portal.tampilan.titik import kendala_titik
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
 from tksk_portal.wilayah.rentang import rentang
 
@@ -180,14 +181,7 @@ class Orang(models.Model):
                 condition=Q(tanggal_lahir__gte=date(1900, 1, 1)) & Q(tanggal_lahir__lte=F("tanggal_data")),
                 violation_error_message="Tanggal lahir harus antara tahun 1900 dan tanggal data.",
             ),
-            models.CheckConstraint(
-                name="orang_titik_lengkap",
-                # Tanpa isnull, separuh titik memberi NULL, yang oleh CHECK dianggap benar.
-                condition=Q(lintang=None, bujur=None)
-                | Q(lintang__isnull=False, bujur__isnull=False)
-                & Q(lintang__gte=-11, lintang__lte=6.5, bujur__gte=95, bujur__lte=141.5),
-                violation_error_message="Titik harus lengkap (lintang dan bujur) dan berada di Indonesia.",
-            ),
+            kendala_titik("orang"),
             models.CheckConstraint(
                 name="orang_digabung_kosong",
                 condition=Q(digabung_ke=None) | Q(derajat=-1, nik="") & ~Q(digabung_ke=F("id")),

@@ -11,13 +11,9 @@ from django.utils import timezone
 from pmks.models.kasus import Kasus
 from pmks.models.orang import Orang
 from tksk_portal.akun.models import Akun
-from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.enums import BERJALAN, DAPAT_DIPERBAIKI
 from tksk_portal.tinjauan.models import Ditinjau, Putusan
 from tksk_portal.wilayah.dinding import Anak, KolomWilayah, Milik, Riwayat
-
-# Di tangan petugas lagi: ditarik kembali, atau dikembalikan pemeriksa dengan catatan.
-DAPAT_DIPERBAIKI = (Status.DRAF, Status.DIKEMBALIKAN)
-BERJALAN = (Status.DRAF, Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DIVERIFIKASI, Status.DITINJAU_ULANG)
 
 
 class RevisiQuerySet(models.QuerySet):

@@ -40,6 +40,7 @@ __all__ = [
     "daftar_keperluan",
     "jalan",
     "keperluan_dari",
+    "sidik_isi",
     "simpan",
 ]
 logger = logging.getLogger(__name__)
@@ -318,3 +319,13 @@ def hapus_isi(berkas: Berkas) -> None:
             penyimpanan().delete(kunci)
         except Exception:
             logger.exception("isi berkas %s belum terhapus", berkas.pk)
+
+
+def sidik_isi(isi: BinaryIO) -> str:
+    """Return the SHA-256 of an upload; the position is 0 afterwards."""
+    isi.seek(0)
+    sidik = hashlib.sha256()
+    while potong := isi.read(256 * 1024):
+        sidik.update(potong)
+    isi.seek(0)
+    return sidik.hexdigest()

@@ -1,8 +1,12 @@
 """Dasar formulir yang dipakai semua ruang."""
 
 import unicodedata
+from datetime import date
 
 from django import forms
+from django.utils import timezone
+
+from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 
 
 class NamaField(forms.CharField):
@@ -23,3 +27,11 @@ class TeksForm(forms.Form):
             if isinstance(nilai, str) and isinstance(self.fields[nama].widget, forms.TextInput):
                 bersih[nama] = " ".join(nilai.split())
         return bersih
+
+
+def baca_hari(teks: str, sebutan: str) -> tuple[date, bool]:
+    """Return a day as typed, and whether it is only an estimate."""
+    try:
+        return baca_tanggal(teks, paling_akhir=timezone.localdate(), sebutan=sebutan)
+    except TanggalSalah as salah:
+        raise forms.ValidationError(str(salah)) from None

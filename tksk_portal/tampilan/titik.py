@@ -3,6 +3,8 @@
 from decimal import Decimal, InvalidOperation
 
 from django import forms
+from django.db import models
+from django.db.models import Q
 
 CONTOH = "Tulis lintang dan bujur dipisah koma, misalnya -0.46213, 117.12345."
 
@@ -25,3 +27,15 @@ def baca_titik(teks: str) -> tuple[Decimal, Decimal] | None:
     if not (-11 <= lintang <= Decimal("6.5") and 95 <= bujur <= Decimal("141.5")):
         raise forms.ValidationError("Titik ini di luar Indonesia. Urutannya lintang lalu bujur.")
     return lintang, bujur
+
+
+def kendala_titik(awalan: str) -> models.CheckConstraint:
+    """Return the constraint that a point is whole and lies in Indonesia."""
+    return models.CheckConstraint(
+        name=f"{awalan}_titik_lengkap",
+        # Tanpa isnull, separuh titik memberi NULL, yang oleh CHECK dianggap benar.
+        condition=Q(lintang=None, bujur=None)
+        | Q(lintang__isnull=False, bujur__isnull=False)
+        & Q(lintang__gte=-11, lintang__lte=6.5, bujur__gte=95, bujur__lte=141.5),
+        violation_error_message="Titik harus lengkap (lintang dan bujur) dan berada di Indonesia.",
+    )

@@ -35,6 +35,12 @@ NADA = {
 }
 
 
+# Di tangan petugas lagi: ditarik kembali, atau dikembalikan pemeriksa dengan catatan.
+DAPAT_DIPERBAIKI = (Status.DRAF, Status.DIKEMBALIKAN)
+BERJALAN = (Status.DRAF, Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DIVERIFIKASI, Status.DITINJAU_ULANG)
+SUDAH_DIPERIKSA = (Status.DIVERIFIKASI, Status.DITINJAU_ULANG, Status.DISAHKAN)
+
+
 class Aksi(models.TextChoices):
     """An act of review."""
 

@@ -30,6 +30,8 @@ KOLOM_MIRIP_PRIBADI: dict[str, str] = {
     "akun_akun.username": "petugas; dicari saat masuk",
     "pekerjaan_putaran.nama": "nama fungsi terjadwal",
     "pmks_jenispmks.nama": "nama jenis PMKS",
+    "psks_jenispsks.nama": "nama jenis PSKS",
+    "psks_jenispsksriwayat.nama": "nama jenis PSKS",
     "pmks_labelturunan.nama": "nama label 12-PAS atau PPKS",
     "pmks_labelturunanriwayat.nama": "nama label 12-PAS atau PPKS",
     "pmks_peraturan.nama": "nama peraturan",
