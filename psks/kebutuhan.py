@@ -62,7 +62,7 @@ class Mitra:
 
 def jarak_km(satu: tuple[float, float], dua: tuple[float, float]) -> float:
     """Return the distance on the sphere between (latitude, longitude) pairs in degrees, in kilometres."""
-    (l1, b1), (l2, b2) = ((radians(l), radians(b)) for l, b in (satu, dua))
+    (l1, b1), (l2, b2) = ((radians(lt), radians(bj)) for lt, bj in (satu, dua))
     h = sin((l2 - l1) / 2) ** 2 + cos(l1) * cos(l2) * sin((b2 - b1) / 2) ** 2
     return 2 * JARI_BUMI * asin(sqrt(h))
 

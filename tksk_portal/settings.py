@@ -381,6 +381,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MENU = [
     "tksk_portal.dasbor.menu.beranda",
     "pmks.menu.menu",
+    "psks.menu.menu",
     "tksk_portal.dokumen.menu.menu",
     "tksk_portal.akses.menu.menu",
     "tksk_portal.kelola.menu.menu",
@@ -403,6 +404,8 @@ JENIS_KABAR = [
     "pmks.kabar.BENTROK",
     "pmks.kabar.KEADAAN",
     "pmks.kabar.PEMBATASAN",
+    "psks.kabar.DIKEMBALIKAN",
+    "psks.kabar.DOKUMEN",
     "tksk_portal.lindung.kabar.TENGGAT",
     "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR",
 ]
@@ -415,6 +418,7 @@ PEKERJAAN_TERJADWAL = [
     "pmks.jadwal.sapu_kembar",
     "pmks.jadwal.segarkan_semua_bentrok",
     "pmks.jadwal.potret_triwulan",
+    "psks.jadwal.ingatkan_dokumen",
     "tksk_portal.akun.jadwal.bersihkan",
     "tksk_portal.excel.masuk.jadwal.bersihkan",
     "tksk_portal.pekerjaan.ringkasan.kirim_ringkasan",
@@ -437,6 +441,7 @@ BATAS_CARI_NIK = {
 KEPERLUAN_BERKAS = [
     "tksk_portal.excel.masuk.berkas.KEPERLUAN",
     "pmks.berkas.KEPERLUAN",
+    "psks.berkas.KEPERLUAN",
     "tksk_portal.dokumen.keperluan.KEPERLUAN",
     "tksk_portal.excel.keluar.kerja.KEPERLUAN_EKSPOR",
     "tksk_portal.lindung.berkas.KEPERLUAN",
