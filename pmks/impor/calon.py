@@ -14,7 +14,6 @@ from pmks.actions.terapkan import ISI_KASUS
 from pmks.enums import Temuan
 from pmks.impor.jenis import TidakDikenal, baca_kriteria
 from pmks.impor.resource import OrangResource
-from pmks.impor.tempat import PengenalTempat, TempatSalah
 from pmks.models import JenisPMKS, acuan
 from pmks.nik import NIK, bandingkan, usul_selip
 from pmks.rincian import KATALOG
@@ -22,6 +21,7 @@ from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import BISA_MASUK, StatusBaris
 from tksk_portal.excel.sumber import ARAH, HasilBaris, Pesan
+from tksk_portal.excel.tempat import PengenalTempat, TempatSalah
 from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.tinjauan.isi import ke_json
 from tksk_portal.wilayah.models import Wilayah

@@ -23,6 +23,7 @@ from psks.actions.dokumen import check_dokumen
 from psks.berkas import dokumen_dibaca
 from psks.forms import DokumenForm, FotoForm, TempatForm
 from psks.models import DokumenMitra, Jejaring, Mitra, PutusanMitra, PutusanRevisiMitra, RevisiMitra
+from psks.sasaran import nama_sasaran
 from psks.tampak import nama_umum, terbuka
 from psks.usulan import kata_usulan, rincian_kata
 from tksk_portal.akses.izin import boleh, perlu
@@ -87,6 +88,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "putusan": putusan,
         "catatan_kembali": next((p for p in putusan if p.aksi == Aksi.KEMBALIKAN), None) if kembali else None,
         "rincian": rincian_kata(mitra),
+        "sasaran": nama_sasaran(mitra.sasaran),
         "revisi": _revisi(mitra, request),
         "dokumen": _dokumen(mitra, request),
         "jejaring": list(Jejaring.objects.tersimpan().filter(pihak__mitra_id=mitra.pk, pihak__lepas_pada=None)[:20]),

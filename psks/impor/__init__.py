@@ -1,0 +1,1 @@
+"""PSKS dari buku kerja."""
