@@ -450,10 +450,10 @@ KEPERLUAN_BERKAS = [
 JENIS_SURAT = ["tksk_portal.dokumen.jenis.BAWAAN", "pmks.surat.BERITA_ACARA"]
 
 # Data yang dapat masuk dari buku kerja (tksk_portal/excel/sumber.py), dan umur isi unggahannya.
-SUMBER_EXCEL = ["pmks.impor.sumber.SUMBER"]
+SUMBER_EXCEL = ["pmks.impor.sumber.SUMBER", "psks.impor.sumber.SUMBER"]
 UMUR_UNGGAHAN_HARI = int(os.environ.get("TKSK_UMUR_UNGGAHAN_HARI", "30"))
 # Daftar yang dapat dibawa keluar sebagai xlsx/csv (tksk_portal/excel/keluar/sumber.py), dan umur berkasnya.
-SUMBER_EKSPOR = ["pmks.ekspor.SUMBER", "pmks.ekspor.keluarga.SUMBER"]
+SUMBER_EKSPOR = ["pmks.ekspor.SUMBER", "pmks.ekspor.keluarga.SUMBER", "psks.ekspor.SUMBER"]
 # Serah terima yang belum dijawab diingatkan sekali sesudah sekian hari (pmks/jadwal.py).
 PINDAHAN_INGATKAN_HARI = int(os.environ.get("TKSK_PINDAHAN_INGATKAN_HARI", "14"))
 UMUR_EKSPOR_HARI = int(os.environ.get("TKSK_UMUR_EKSPOR_HARI", "7"))

@@ -19,7 +19,6 @@ from django.utils.http import urlencode
 
 from pmks.bentuk import KODE_KELOMPOK
 from pmks.ekspor.keluarga_medan import BAWAAN, MEDAN
-from pmks.ekspor.kenalan import Kenalan
 from pmks.ekspor.samaran import NAMA, samarkan
 from pmks.enums import BentukKesatuan, HubunganKeluarga
 from pmks.jiwa import jumlah_kesatuan
@@ -30,6 +29,7 @@ from pmks.umur import kelompok_umur
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.excel.keluar.kenalan import Kenalan
 from tksk_portal.excel.keluar.sumber import Baris, Sumber
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah

@@ -18,6 +18,7 @@ from pmks.enums import (
 )
 from pmks.enums import Sumber as SumberData
 from pmks.models import acuan_jenis
+from tksk_portal.excel.keluar.kenalan import MEDAN_TEMPAT
 from tksk_portal.excel.keluar.sumber import Baris, Medan
 from tksk_portal.tinjauan.enums import Status
 
@@ -34,14 +35,6 @@ def _label(pilihan: type, nama: str) -> Callable[[Baris], str]:
 def _gabung(pilihan: type, nama: str) -> Callable[[Baris], str]:
     kata = {nilai: str(label) for nilai, label in pilihan.choices}
     return lambda b: "; ".join(kata.get(n, n) for n in b[nama] or ())
-
-
-def _tempat(tingkat: int) -> Callable[[Baris], str]:
-    return lambda b: b["tempat"][tingkat]
-
-
-def _kode(panjang: int) -> Callable[[Baris], str]:
-    return lambda b: b["wilayah_id"][:panjang]
 
 
 def _petugas(nama: str) -> Callable[[Baris], str]:
@@ -125,14 +118,7 @@ _SEMUA = (
         lebar=34,
         bungkus=True,
     ),
-    Medan("desa", "Desa/kelurahan", _tempat(4), lebar=20),
-    Medan("kecamatan", "Kecamatan", _tempat(3), lebar=20),
-    Medan("kabkota", "Kabupaten/kota", _tempat(2), lebar=22),
-    Medan("provinsi", "Provinsi", _tempat(1), lebar=20),
-    Medan("kode_desa", "Kode wilayah desa", _dari("wilayah_id"), lebar=15),
-    Medan("kode_kecamatan", "Kode wilayah kecamatan", _kode(8), lebar=12),
-    Medan("kode_kabkota", "Kode wilayah kabupaten/kota", _kode(5), lebar=10),
-    Medan("kode_provinsi", "Kode wilayah provinsi", _kode(2), lebar=9),
+    *MEDAN_TEMPAT,
     Medan("telepon", "Nomor telepon", _dari("telepon"), lebar=16),
     Medan("lintang", "Lintang", _dari("lintang"), "angka", 11),
     Medan("bujur", "Bujur", _dari("bujur"), "angka", 11),

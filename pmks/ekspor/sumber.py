@@ -13,7 +13,6 @@ from django.utils.http import urlencode
 
 from pmks.angka import ORANG, jumlah_sel
 from pmks.ekspor.bawaan import BAWAAN
-from pmks.ekspor.kenalan import Kenalan
 from pmks.ekspor.medan import MEDAN
 from pmks.ekspor.samaran import samarkan
 from pmks.enums import JenisKelamin, Keadaan, KelompokUmur
@@ -25,6 +24,7 @@ from pmks.umur import umur
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.excel.keluar.kenalan import Kenalan
 from tksk_portal.excel.keluar.sumber import Baris, Sumber
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah
