@@ -33,3 +33,13 @@ class KartuPublik(Milik):
     def hak(self) -> str:
         """Return the privileges of the runtime role."""
         return "SELECT"
+
+
+@dataclass(frozen=True)
+class MilikPetugas(Milik):
+    """Own table of the offices that work with people: by range, and not for the system's administrator."""
+
+    def aturan(self) -> list[tuple[str, str, str]]:
+        """Return policies as (command, USING, WITH CHECK)."""
+        semua = super().aturan()
+        return [(p, f"{u} AND tksk_derajat() <= 3" if u else u, c) for p, u, c in semua]

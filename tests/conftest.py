@@ -13,6 +13,7 @@ from django.template.base import Node
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
 from pmks.models import lupakan_acuan
+from psks.models import lupakan_psks
 from tests.jalan.basis import putus
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
@@ -145,8 +146,10 @@ def django_db_setup(
 def acuan_sendiri(db):
     """For tests that change the reference data: what they leave in memory is compared again afterwards."""
     lupakan_acuan()
+    lupakan_psks()
     yield
     lupakan_acuan()
+    lupakan_psks()
 
 
 @pytest.fixture
@@ -182,12 +185,13 @@ def sistem(db):
 
 # Tabel yang diisi uji dengan data tetap; wilayah, acuan, dan akun dunia uji dibiarkan.
 AWALAN_ISI = (
-    *("pekerjaan_", "arsip_", "dokumen_", "excel_", "lindung_", "pmks_", "jejak_"),
+    *("pekerjaan_", "arsip_", "dokumen_", "excel_", "lindung_", "pmks_", "psks_", "jejak_"),
     *("django_session", "usersessions_", "tksk_tembolok"),
 )
 BUKAN_ISI = (
     *("pmks_kuncinik", "pmks_program", "lindung_sasaranhapus"),
     *("pmks_jenispmks", "pmks_peraturan", "pmks_aturanjenis", "pmks_labelturunan", "pmks_stempelacuan"),
+    *("psks_jenispsks", "psks_aturanpsks", "psks_stempelpsks", "psks_jenispsksriwayat", "psks_aturanpsksriwayat"),
     *("pmks_peraturanriwayat", "pmks_aturanjenisriwayat", "pmks_labelturunanriwayat"),
 )
 
@@ -204,7 +208,10 @@ def kosongkan_isi() -> None:
             "DELETE FROM pmks_peraturan p WHERE NOT EXISTS (SELECT 1 FROM pmks_aturanjenis a "
             "WHERE a.peraturan_id = p.id)"
         )
+        kursor.execute("DELETE FROM psks_aturanpsks WHERE berlaku_sejak IS NOT NULL")
+        kursor.execute("UPDATE psks_aturanpsks SET berlaku_sampai = NULL WHERE berlaku_sampai IS NOT NULL")
     lupakan_acuan()
+    lupakan_psks()
 
 
 @pytest.fixture

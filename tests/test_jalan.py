@@ -33,6 +33,7 @@ PEJALAN = (
 )
 DINDING = tabel_berdinding()
 PMKS = {t for t in DINDING if t.startswith("pmks_")}
+PSKS = {t for t in DINDING if t.startswith("psks_")}
 AKUN = {t for t in DINDING if t.startswith("akun_")}
 PEKERJAAN = {t for t in DINDING if t.startswith("pekerjaan_")}
 DOKUMEN = {t for t in DINDING if t.startswith(("dokumen_", "arsip_"))}
@@ -44,10 +45,24 @@ INSIDEN = {"lindung_insiden", "lindung_insidenriwayat"}
 ATURAN = {t for t in DINDING if t.startswith(("lindung_bataswaktu", "lindung_retensi", "lindung_kegiatan"))}
 # Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
 BOLEH_MENULIS = {
-    "tksk": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP | LAYANAN,
+    "tksk": PMKS | PSKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP | LAYANAN,
     "camat": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "kabkota": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN | HAK_ORANG | INSIDEN,
-    "provinsi": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN | HAK_ORANG | INSIDEN,
+    "kabkota": PMKS
+    | PSKS
+    | {"jejak_pembukaan", "akun_akunriwayat"}
+    | PEKERJAAN
+    | EXCEL
+    | DOKUMEN
+    | HAK_ORANG
+    | INSIDEN,
+    "provinsi": PMKS
+    | PSKS
+    | {"jejak_pembukaan", "akun_akunriwayat"}
+    | PEKERJAAN
+    | EXCEL
+    | DOKUMEN
+    | HAK_ORANG
+    | INSIDEN,
     "kemensos": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
     "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN,
 }

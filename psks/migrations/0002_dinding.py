@@ -4,7 +4,7 @@ from django.db import migrations
 
 from psks.migrations import _sql as sql
 from psks.acuan_awal import baris_jenis
-from psks.dinding import FUNGSI, FUNGSI_BALIK, KartuPublik
+from psks.dinding import FUNGSI, FUNGSI_BALIK, KartuPublik, MilikPetugas
 from tksk_portal.jejak.kunci import KunciRiwayat
 from tksk_portal.wilayah.dinding import Acuan, Anak, AnakBerubah, Milik, PasangDinding, Riwayat
 from tksk_portal.wilayah.migrasi import LingkupSistem
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         PasangDinding("psks_kartusasaran", KartuPublik()),
         PasangDinding("psks_dokumenmitra", AnakBerubah("psks_mitra", "mitra_id")),
         PasangDinding("psks_dokumenmitrariwayat", Riwayat("psks_dokumenmitra")),
-        PasangDinding("psks_jejaring", Milik()),
+        PasangDinding("psks_jejaring", MilikPetugas()),
         PasangDinding("psks_jejaringriwayat", Riwayat("psks_jejaring")),
         PasangDinding("psks_pihakjejaring", AnakBerubah("psks_jejaring", "jejaring_id")),
         PasangDinding("psks_pihakjejaringriwayat", Riwayat("psks_pihakjejaring")),

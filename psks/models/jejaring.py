@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from psks.dinding import MilikPetugas
 from psks.enums import JenisJejaring
 from tksk_portal.akun.models import Akun
 from tksk_portal.arsip.models import Berkas
-from tksk_portal.wilayah.dinding import AnakBerubah, KolomWilayah, Milik, Riwayat
+from tksk_portal.wilayah.dinding import AnakBerubah, KolomWilayah, Riwayat
 from tksk_portal.wilayah.rentang import rentang
 
 
@@ -40,7 +41,7 @@ class Jejaring(models.Model):
     An agreement lasts from `mulai` to `sampai`; the others happen on the day `mulai`.
     """
 
-    dinding = Milik()
+    dinding = MilikPetugas()
 
     id = models.UUIDField(primary_key=True, editable=False)
     wilayah = KolomWilayah(db_index=False)

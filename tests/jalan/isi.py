@@ -49,6 +49,7 @@ from tests.jalan.isi_jalan import bangun_jalan
 from tests.lindung.isi import LindungUji, bangun_lindung
 from tests.pmks import bahan_kesatuan
 from tests.pmks.bahan import catat, isian
+from tests.psks.isi import PsksUji, bangun_psks
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun, Penempatan, SyaratMasuk
 from tksk_portal.arsip.models import catat_unduhan
@@ -129,6 +130,7 @@ class Isi:
     ekspor: dict[str, UUID] = field(default_factory=dict)
     lindung: LindungUji = field(default_factory=LindungUji)
     unggahan: dict[str, UUID] = field(default_factory=dict)
+    psks: PsksUji = field(default_factory=PsksUji)
     bentrok: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     pasangan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     acuan: dict[str, int] = field(default_factory=dict)
@@ -214,6 +216,7 @@ def bangun() -> Isi:
     # Penghapusan identitas mengakhiri ekspor yang sudah jadi, jadi ekspor dibuat sesudahnya.
     isi.lindung = bangun_lindung(isi)
     isi.ekspor = bangun_ekspor(isi.dunia)
+    isi.psks = bangun_psks(isi.dunia)
     for nama in ("tksk", "tksk_lain", "dinsos"):
         with lingkup.masuk(isi.dunia[nama].lingkup) as by:
             satu = simpan_saringan(halaman="daftar", nama="Lansia", isi={"jenis": "8"}, by=by)

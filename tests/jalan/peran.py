@@ -4,6 +4,7 @@ Uji membandingkan portal dengan ini, bukan dengan dirinya sendiri.
 """
 
 from pmks.dinding import DuaTempat
+from psks.dinding import KartuPublik, MilikPetugas
 from tksk_portal.dokumen.dinding import MilikKantor
 from tksk_portal.lindung.dinding import MilikPeran
 from tksk_portal.pekerjaan.dinding import Kotak
@@ -19,6 +20,9 @@ TABEL_ORANG = (
     *("pmks_kesatuanriwayat", "pmks_anggotariwayat", "pmks_kasuskesatuanriwayat", "pmks_revisikesatuanriwayat"),
     *("pmks_putusanrevisikesatuan", "pmks_pengecualiankesatuan"),
     *("pmks_pembatasan", "pmks_bentrok", "pmks_kebutuhan", "pmks_layanan", "pmks_keadaanorang", "pmks_datadtsen"),
+    *("psks_mitra", "psks_mitrariwayat", "psks_putusanmitra", "psks_revisimitra", "psks_revisimitrariwayat"),
+    *("psks_putusanrevisimitra", "psks_dokumenmitra", "psks_dokumenmitrariwayat", "psks_jejaring"),
+    *("psks_jejaringriwayat", "psks_pihakjejaring", "psks_pihakjejaringriwayat"),
     *("pmks_kebutuhanriwayat", "pmks_layananriwayat", "pmks_keadaanorangriwayat", "pmks_datadtsenriwayat"),
 )
 
@@ -74,6 +78,11 @@ class Mata:
             return dalam and baris["kantor"] == self.lingkup.peran
         if isinstance(d, MilikPeran):
             return dalam and self.lingkup.peran in LAYANAN[tabel]
+        if isinstance(d, KartuPublik):
+            # Kartu publik: seluruh provinsi, juga bagi petugas satu kecamatan.
+            return self.lingkup.tempat == "0" or baris[d.kolom][:2] == self.lingkup.tempat[:2]
+        if isinstance(d, MilikPetugas):
+            return dalam and self.lingkup.peran != "admin"
         if isinstance(d, Milik):
             return dalam and (not d.derajat or baris[d.derajat] >= TERENDAH[self.lingkup.peran])
         if isinstance(d, Warisan):

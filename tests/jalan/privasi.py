@@ -209,6 +209,59 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
         "teknis": ("versi",),
     },
     "pmks.StempelAcuan": {"teknis": ("id", "nomor")},
+    "psks.Mitra": {
+        "identitas": (
+            *("nama", "nama_cari", "nik", "no_kk", "tempat_lahir", "tanggal_lahir", "alamat", "rt", "rw", "lintang"),
+            *("bujur", "telepon", "surel", "kontak_nama", "kontak_jabatan", "kontak_telepon", "keterangan"),
+        ),
+        "peka": (
+            *("jk", "status", "rincian", "alasan_khusus", "temuan", "foto", "bentuk", "jenis", "nomor_registrasi"),
+            *("layanan", "sasaran", "kapasitas", "terisi", "cakupan", "jam", "kartu_publik", "tanggal_data"),
+        ),
+        "teknis": (*(t for t in _TINJAUAN if t != "orang"), "sidik_kiriman"),
+    },
+    "psks.PutusanMitra": _PUTUSAN,
+    "psks.RevisiMitra": {
+        "identitas": ("isi",),
+        "peka": ("status", "alasan"),
+        "teknis": (*(t for t in _TINJAUAN if t != "orang"), "mitra", "diterapkan_pada"),
+    },
+    "psks.PutusanRevisiMitra": _PUTUSAN,
+    # Kartu publik: mitra yang terverifikasi dan boleh ditampilkan; rumah orang tidak ikut (pemicu psks_kartu).
+    "psks.KartuMitra": {
+        "identitas": ("nama", "nama_cari", "alamat", "lintang", "bujur", "telepon", "surel"),
+        "peka": ("bentuk", "jenis", "layanan", "sasaran", "kapasitas", "terisi", "cakupan", "jam"),
+        "teknis": ("id", "wilayah", "diubah_pada"),
+    },
+    "psks.KartuSasaran": {
+        "identitas": ("lintang", "bujur"),
+        "peka": ("sasaran",),
+        "teknis": ("id", "wilayah", "kartu_id"),
+    },
+    "psks.DokumenMitra": {
+        "identitas": ("penerbit", "nomor"),
+        "peka": ("jenis", "tanggal", "selaku", "nilai", "berlaku_sampai"),
+        "teknis": (*("id", "mitra", "wilayah", "berkas", "diingatkan", "diganti_pada", "dibuat_pada", "dibuat_oleh"),),
+    },
+    "psks.Jejaring": {
+        # Kalimat bebas: dapat menyebut tokoh yang ikut.
+        "identitas": ("tokoh", "lingkup", "hasil", "judul", "target"),
+        "peka": ("jenis", "mulai", "sampai"),
+        "teknis": (
+            *("id", "wilayah", "berkas", "versi", "sidik_kiriman", "dibuat_pada", "dibuat_oleh", "dihapus_pada"),
+        ),
+    },
+    "psks.PihakJejaring": {"peka": ("mitra_id", "lepas_pada"), "teknis": ("id", "jejaring", "wilayah")},
+    "psks.JenisPSKS": {
+        "umum": ("kode", "nomor", "nama", "pendek", "golongan", "bentuk", "sebutan", "aktif", "urutan"),
+    },
+    "psks.AturanPSKS": {
+        "umum": (
+            *("id", "jenis", "dasar", "pasti", "berlaku_sejak", "berlaku_sampai", "definisi", "umur_min"),
+            *("umur_maks", "jk", "kriteria", "medan", "dokumen"),
+        ),
+    },
+    "psks.StempelPSKS": {"teknis": ("id", "nomor")},
     "jejak.Pembukaan": {
         "peka": ("tujuan", "bagian"),
         "petugas": ("oleh", "penempatan", "sebagai"),

@@ -27,6 +27,7 @@ from pmks.models import (
     SelisihJiwa,
     SelJiwa,
 )
+from psks.models import KartuMitra, KartuSasaran
 from tests.katalog import model_berdinding
 from tests.pmks.bahan import NIK, catat
 from tksk_portal.akses import lingkup
@@ -50,6 +51,8 @@ TANPA_RIWAYAT = {
     JiwaKesatuan: "angka turunan, ditulis pemicu",
     SelJiwa: "angka turunan, ditulis pmks_padatkan",
     SelisihJiwa: "angka turunan, ditulis pemicu",
+    KartuMitra: "salinan mitranya, ditulis pemicu",
+    KartuSasaran: "salinan mitranya, ditulis pemicu",
     Saringan: "kesukaan akun sendiri, bukan data kerja",
     Tautan: "tiap tautan sendiri mencatat siapa membuat, memakai, dan membatalkan",
     Putaran: "jam pekerjaan terjadwal",

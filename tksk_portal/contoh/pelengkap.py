@@ -25,6 +25,7 @@ from tksk_portal.contoh.nomor import kunci_bernama
 from tksk_portal.contoh.pelaku import Pelaku, baca_pelaku
 from tksk_portal.contoh.pelindungan import buat_penghapusan, buat_permintaan, catat_satu_insiden, tahan_satu
 from tksk_portal.contoh.potret import buat_potret
+from tksk_portal.contoh.psks import buat_psks
 from tksk_portal.contoh.surat import buat_surat
 from tksk_portal.contoh.tulis import LINGKUP
 from tksk_portal.contoh.urusan import (
@@ -69,6 +70,7 @@ def lengkapi(*, benih: int, kini: datetime | None = None) -> list[str]:
         "kop surat": lambda: kantor.buat_kantor(benih=benih, hari_ini=hari_ini),
         "surat": lambda: buat_surat(benih=benih, hari_ini=hari_ini),
         "keluarga dan komunitas": lambda: buat_kesatuan(benih=benih, hari_ini=hari_ini),
+        "mitra PSKS": lambda: buat_psks(benih=benih, hari_ini=hari_ini),
         "gambar tempat tinggal": lambda: tambah_foto(benih=benih),
         "potret triwulan": lambda: buat_potret(hari_ini=hari_ini),
         "pasangan kembar": lambda: buat_kembar(p),

@@ -18,9 +18,13 @@ from django.utils import timezone
 from pmks.models import Orang
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun
+from tksk_portal.contoh.psks import muat_mitra
+from tksk_portal.contoh.titik import TITIK
+from tksk_portal.contoh.tulis import rawat
 
 SESUDAH = re.compile(r'href="([^"]+)" rel="next"')
 LAHIR_AWAL, RENTANG_LAHIR = date(1935, 1, 1), 9131
+BANYAK_MITRA = 100_000
 PERAN = {
     "tksk": "tksk.64.72.03",
     "dinsos": "dinsos.64.72",
@@ -81,6 +85,12 @@ class Pengukur:
         yield from self._halaman("data kembar dinsos", lambda c: c.get("/pmks/kembar/"), "dinsos")
         yield from self._halaman("halaman jauh dinsos", self._jauh, "dinsos")
         yield from self._halaman("meja periksa dinsos", lambda c: c.get("/pmks/periksa/"), "dinsos")
+        muat_mitra(BANYAK_MITRA)
+        rawat()
+        for peran in ("tksk", "dinsos"):
+            yield from self._halaman(f"cari kebutuhan psks {peran}", self._kebutuhan, peran)
+            yield from self._halaman(f"daftar psks {peran}", lambda c: c.get("/psks/"), peran)
+        yield from self._halaman("direktori psks tksk", lambda c: c.get("/psks/direktori/"), "tksk")
         yield from self._halaman("pengesahan provinsi", lambda c: c.get("/pmks/pengesahan/"), "provinsi")
 
     def _halaman(self, nama: str, minta: Callable, peran: str) -> Iterator[Ukuran]:
@@ -98,6 +108,12 @@ class Pengukur:
         persentil = quantiles(waktu, n=100, method="inclusive")
         yield Ukuran(f"{nama} p50", round(persentil[49], 1), "ms")
         yield Ukuran(f"{nama} p95", round(persentil[94], 1), "ms")
+
+    def _kebutuhan(self, klien: Client):
+        """Ask who serves a type; half of the time from a point, half from the place of duty alone."""
+        lintang, bujur = self.acak.choice(list(TITIK.values()))
+        titik = f"{lintang + self.acak.uniform(-0.1, 0.1):.6f}, {bujur:.6f}" if self.acak.random() < 0.5 else ""
+        return klien.post("/psks/direktori/cari/", {"sasaran": str(self.acak.randrange(1, 27)), "titik": titik})
 
     def _tempat(self, klien: Client) -> str:
         return {"tksk": "64.72.03", "dinsos": "64.72", "provinsi": "64", "kemensos": "64"}[

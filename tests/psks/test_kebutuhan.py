@@ -1,0 +1,132 @@
+"""Siapa melayani siapa di dekat sini: urutan menurut jarak, mundur ke kelurahan dan kecamatan, kartu seprovinsi."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from psks.kebutuhan import cari_kebutuhan, jarak_km
+from psks.models import KartuMitra, KartuSasaran
+from tests.psks.bahan import DESA, DESA_LAIN, DESA_TETANGGA, catat, lakukan, pada_status
+from tksk_portal.akses import lingkup
+from tksk_portal.akun.models import Akun, Penempatan
+from tksk_portal.tinjauan.enums import Aksi, Status
+
+pytestmark = pytest.mark.django_db
+ASAL = (-0.4800, 117.1300)
+
+
+def _sah(dunia, nama: str, *, siapa: str = "tksk", **ganti):
+    return pada_status(dunia, Status.DIVERIFIKASI, siapa=siapa, nama=nama, **ganti)
+
+
+def _nama(hasil) -> list[str]:
+    return [m.kartu.nama for m in hasil]
+
+
+@pytest.fixture
+def peta(dunia):
+    """Partners at 1, 8 and 40 km, and without points in the kelurahan, the kecamatan and the next kecamatan."""
+    _sah(dunia, "Jauh 40", lintang="-0.8400", bujur="117.1300", wilayah_id=DESA_TETANGGA, siapa="tetangga")
+    _sah(dunia, "Dekat 8", lintang="-0.4080", bujur="117.1300", wilayah_id=DESA_LAIN)
+    _sah(dunia, "Dekat 1", lintang="-0.4890", bujur="117.1300", wilayah_id=DESA_LAIN)
+    _sah(dunia, "Tetangga", wilayah_id=DESA_TETANGGA, siapa="tetangga")
+    _sah(dunia, "Sekecamatan", wilayah_id=DESA_LAIN)
+    _sah(dunia, "Sekelurahan", wilayah_id=DESA)
+    _sah(dunia, "Bukan lansia", wilayah_id=DESA, sasaran=[2])
+    pada_status(dunia, Status.DIAJUKAN, nama="Belum diverifikasi")
+    return dunia
+
+
+def test_urutan_menurut_jarak_dan_yang_tanpa_titik_di_lingkaran_yang_sepadan(peta):
+    with lingkup.masuk(peta.tksk.lingkup):
+        hasil = cari_kebutuhan(sasaran=8, asal=DESA, titik=ASAL)
+    assert _nama(hasil) == ["Dekat 1", "Sekelurahan", "Dekat 8", "Sekecamatan", "Jauh 40", "Tetangga"]
+    assert [None if m.km is None else round(m.km) for m in hasil] == [1, None, 8, None, 40, None]
+
+
+def test_tanpa_titik_asal_mundur_ke_kelurahan_lalu_kecamatan(peta):
+    with lingkup.masuk(peta.tksk.lingkup):
+        nama = _nama(cari_kebutuhan(sasaran=8, asal=DESA))
+        sedikit = _nama(cari_kebutuhan(sasaran=8, asal=DESA, banyak=2))
+    assert nama[0] == "Sekelurahan"
+    assert set(nama[1:4]) == {"Dekat 1", "Dekat 8", "Sekecamatan"}
+    assert set(nama[4:]) == {"Jauh 40", "Tetangga"}
+    assert sedikit[0] == "Sekelurahan" and len(sedikit) == 2
+
+
+def test_di_luar_wilayah_layanan_dikatakan(peta):
+    with lingkup.masuk(peta.tetangga.lingkup):
+        hasil = {m.kartu.nama: m for m in cari_kebutuhan(sasaran=8, asal=DESA_TETANGGA)}
+    assert hasil["Tetangga"].melayani and hasil["Sekelurahan"].melayani  # sekabupaten/kota
+
+
+def test_jarak_di_bola():
+    assert round(jarak_km((0, 117), (0, 118))) == 111
+    assert jarak_km(ASAL, ASAL) == 0
+
+
+def test_indeks_menjawab_yang_terdekat(peta):
+    """Rencana memakai indeks GiST jenis dan titik, bukan menyusun seluruh kartu."""
+    with lingkup.masuk(peta.tksk.lingkup), connection.cursor() as kursor:
+        kursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        kursor.execute(
+            "EXPLAIN SELECT kartu_id FROM psks_kartusasaran WHERE sasaran = 8 AND lintang IS NOT NULL "
+            "ORDER BY point(bujur, lintang) <-> point(117.13, -0.48) LIMIT 50"
+        )
+        rencana = "\n".join(b for (b,) in kursor.fetchall())
+    assert "kartusasaran_titik" in rencana and "Sort" not in rencana
+
+
+def _tksk_muara_wis(client):
+    akun = Akun.objects.create(username="wis", nama="Petugas Muara Wis", wilayah_id="64")
+    with lingkup.masuk(lingkup.sistem("uji")):
+        Penempatan.objects.create(akun=akun, peran="tksk", tempat_id="64.02.18", mulai="2026-01-01")
+    client.force_login(akun)
+    return client
+
+
+def test_tksk_muara_wis_menemukan_panti_di_samarinda_hanya_lewat_kartunya(peta, client):
+    with lingkup.masuk(lingkup.sistem("uji")):
+        panti = KartuMitra.objects.get(nama="Dekat 1")
+    wis = _tksk_muara_wis(client)
+    halaman = wis.post(reverse("psks:kebutuhan"), {"sasaran": "8"}).content.decode()
+    assert "Dekat 1" in halaman and reverse("psks:kartu", args=[panti.pk]) in halaman
+    kartu = wis.get(reverse("psks:kartu", args=[panti.pk])).content.decode()
+    assert "0812 3456 7890" in kartu and "tel:+628123456789" in kartu and "wa.me/6281234567890" in kartu
+    assert "Kurnia Lestari" not in kartu and "0811 2222 333" not in kartu
+    for nama in ("psks:rinci", "psks:riwayat", "psks:ubah"):
+        assert wis.get(reverse(nama, args=[panti.pk])).status_code == 404
+    assert "Dekat 1" not in wis.get(reverse("psks:daftar")).content.decode()
+    assert "Dekat 1" in wis.get(reverse("psks:direktori"), {"wilayah": "64.72.03"}).content.decode()
+
+
+def test_rumah_orang_tidak_pernah_di_kartu(dunia):
+    m = pada_status(dunia, Status.DIVERIFIKASI, "psm", lintang="-0.48", bujur="117.13")
+    with lingkup.masuk(lingkup.sistem("uji")):
+        kartu = KartuMitra.objects.get(pk=m.pk)
+        assert (kartu.alamat, kartu.lintang, kartu.bujur) == ("", None, None)
+        assert KartuSasaran.objects.get(kartu_id=m.pk).lintang is None
+
+
+def test_kartu_terbit_sesudah_verifikasi_dan_hilang_sesudah_ditutup(dunia):
+    m = pada_status(dunia, Status.DIVERIFIKASI)
+    tanpa_izin = pada_status(dunia, Status.DIVERIFIKASI, "psm", kartu_publik=False)
+    with lingkup.masuk(lingkup.sistem("uji")):
+        assert list(KartuMitra.objects.values_list("pk", flat=True)) == [m.pk]
+        assert not KartuMitra.objects.filter(pk=tanpa_izin.pk).exists()
+    lakukan(dunia, m, "dinsos", Aksi.BATALKAN, "Panti sudah bubar")
+    with lingkup.masuk(lingkup.sistem("uji")):
+        assert not KartuMitra.objects.exists() and not KartuSasaran.objects.exists()
+
+
+def test_kartu_provinsi_lain_tidak_terbaca(dunia):
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        catat(by)
+    pada_status(dunia, Status.DIVERIFIKASI, nama="Panti Kaltim")
+    luar = lingkup.Lingkup(peran="tksk", tempat="63.01.01")
+    with lingkup.masuk(luar):
+        assert not KartuMitra.objects.exists()
+    with lingkup.masuk(lingkup.Lingkup(peran="kemensos", tempat="0")):
+        assert KartuMitra.objects.count() == 1
+    with lingkup.masuk(lingkup.ORANG_LUAR):
+        assert not KartuMitra.objects.exists()
