@@ -9,8 +9,8 @@ from uuid import UUID
 from psks.models import Jejaring, KartuMitra, Mitra, PihakJejaring
 
 SIMPUL_TERBANYAK = 24
-LEBAR, TINGGI = 720, 520
-JARI_X, JARI_Y = 210, 190
+LEBAR, TINGGI = 860, 520
+JARI_X, JARI_Y = 230, 190
 
 
 @dataclass

@@ -34,6 +34,7 @@ PEJALAN = (
 DINDING = tabel_berdinding()
 PMKS = {t for t in DINDING if t.startswith("pmks_")}
 PSKS = {t for t in DINDING if t.startswith("psks_")}
+REKAMAN = PMKS | PSKS
 AKUN = {t for t in DINDING if t.startswith("akun_")}
 PEKERJAAN = {t for t in DINDING if t.startswith("pekerjaan_")}
 DOKUMEN = {t for t in DINDING if t.startswith(("dokumen_", "arsip_"))}
@@ -45,7 +46,7 @@ INSIDEN = {"lindung_insiden", "lindung_insidenriwayat"}
 ATURAN = {t for t in DINDING if t.startswith(("lindung_bataswaktu", "lindung_retensi", "lindung_kegiatan"))}
 # Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
 BOLEH_MENULIS = {
-    "tksk": PMKS | PSKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP | LAYANAN,
+    "tksk": REKAMAN | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP | LAYANAN,
     "camat": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
     "kabkota": PMKS
     | PSKS

@@ -78,8 +78,8 @@ def test_indeks_menjawab_yang_terdekat(peta):
 
 
 def _tksk_muara_wis(client):
-    akun = Akun.objects.create(username="wis", nama="Petugas Muara Wis", wilayah_id="64")
     with lingkup.masuk(lingkup.sistem("uji")):
+        akun = Akun.objects.create(username="wis", nama="Petugas Muara Wis", wilayah_id="64")
         Penempatan.objects.create(akun=akun, peran="tksk", tempat_id="64.02.18", mulai="2026-01-01")
     client.force_login(akun)
     return client
