@@ -5,7 +5,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from psks.actions.dokumen import KEPERLUAN_DOKUMEN, KEPERLUAN_FOTO
-from psks.models import DokumenMitra, Mitra
+from psks.actions.jejaring import KEPERLUAN_JEJARING
+from psks.models import DokumenMitra, Jejaring, Mitra
 from psks.tampak import terbuka
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
@@ -27,6 +28,16 @@ def foto_dibaca(by: Lingkup, berkas: Berkas) -> bool:
     """Tell whether the photo may be opened; a person's only by those who see the person open."""
     mitra = Mitra.objects.filter(foto=berkas).first()
     return mitra is not None and boleh(by, "psks.lihat") and (mitra.lembaga or terbuka(mitra, by))
+
+
+def naskah_dibaca(by: Lingkup, berkas: Berkas) -> bool:
+    """Tell whether the text of an agreement may be opened: by the offices that keep it."""
+    return boleh(by, "psks.jejaring") and Jejaring.objects.tersimpan().filter(berkas=berkas).exists()
+
+
+def naskah_ada(kunci: set[UUID]) -> set[UUID]:
+    """Return those of the keys that are stored agreements, meetings or activities."""
+    return set(Jejaring.objects.filter(pk__in=kunci).values_list("pk", flat=True))
 
 
 def dokumen_ada(kunci: set[UUID]) -> set[UUID]:
@@ -62,5 +73,13 @@ KEPERLUAN = (
         ukuran_terbesar=UKURAN_TERBESAR,
         boleh_baca=foto_dibaca,
         ada_induk=foto_ada,
+    ),
+    Keperluan(
+        nama=KEPERLUAN_JEJARING,
+        label="naskah jejaring PSKS",
+        jenis=frozenset({Jenis.JPEG, Jenis.PNG, Jenis.WEBP, Jenis.PDF}),
+        ukuran_terbesar=UKURAN_TERBESAR,
+        boleh_baca=naskah_dibaca,
+        ada_induk=naskah_ada,
     ),
 )

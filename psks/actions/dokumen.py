@@ -25,12 +25,17 @@ def check_dokumen(mitra: Mitra, by: Lingkup) -> None:
         raise PermissionDenied
 
 
-def _simpan_berkas(
-    isi: BinaryIO, nama: str, *, pangkal: str, guna: str, mitra: Mitra, induk: UUID, by: Lingkup
+def simpan_berkas(
+    isi: BinaryIO, nama: str, *, pangkal: str, guna: str, wilayah: str, induk: UUID, by: Lingkup
 ) -> Berkas:
+    """Store an upload under a name without personal data; of its own name only the ending is looked at.
+
+    Raises:
+        BerkasDitolak: the file is not taken in.
+    """
     akhiran = re.search(r"\.[A-Za-z0-9]{1,5}$", nama.strip())
     nama = pangkal + (akhiran.group() if akhiran else "")
-    return simpan(isi, keperluan=guna, nama=nama, wilayah=mitra.wilayah_id, by=by, induk=induk)
+    return simpan(isi, keperluan=guna, nama=nama, wilayah=wilayah, by=by, induk=induk)
 
 
 @transaction.atomic
@@ -58,7 +63,9 @@ def tambah_dokumen(
     simpanan = None
     if berkas is not None:
         guna, pangkal = KEPERLUAN_DOKUMEN, f"dokumen-{isi['jenis']}"
-        simpanan = _simpan_berkas(berkas, nama_berkas, pangkal=pangkal, guna=guna, mitra=mitra, induk=pk, by=by)
+        simpanan = simpan_berkas(
+            berkas, nama_berkas, pangkal=pangkal, guna=guna, wilayah=mitra.wilayah_id, induk=pk, by=by
+        )
     return DokumenMitra.objects.create(
         id=pk,
         mitra=mitra,
@@ -88,8 +95,8 @@ def ganti_foto(*, mitra: Mitra, berkas: BinaryIO, nama_berkas: str, by: Lingkup)
     check_dokumen(mitra, by)
     mitra = Mitra.objects.select_for_update().get(pk=mitra.pk)
     lama = mitra.foto
-    mitra.foto = _simpan_berkas(
-        berkas, nama_berkas, pangkal="foto-mitra", guna=KEPERLUAN_FOTO, mitra=mitra, induk=mitra.pk, by=by
+    mitra.foto = simpan_berkas(
+        berkas, nama_berkas, pangkal="foto-mitra", guna=KEPERLUAN_FOTO, wilayah=mitra.wilayah_id, induk=mitra.pk, by=by
     )
     Mitra.objects.filter(pk=mitra.pk).update(foto=mitra.foto)
     if lama is not None:

@@ -1,6 +1,7 @@
 """Mencatat, mengubah, dan menarik jejaring antar mitra."""
 
 import hmac
+from typing import BinaryIO
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -8,14 +9,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from psks.actions.dokumen import simpan_berkas
 from psks.models import Jejaring, KartuMitra, Mitra, PihakJejaring
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.arsip.berkas import buang
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
 from tksk_portal.tinjauan.isi import KunciAsing, sidik_kiriman
 
 KOLOM = ("jenis", "judul", "lingkup", "mulai", "sampai", "target", "tokoh", "hasil")
 PIHAK_TERBANYAK = 20
+KEPERLUAN_JEJARING = "psks.jejaring"
 
 
 def check_pihak(pihak: list[UUID]) -> None:
@@ -35,13 +39,22 @@ def check_pihak(pihak: list[UUID]) -> None:
 
 
 @transaction.atomic
-def catat_jejaring(*, kunci: UUID, isi: dict, pihak: list[UUID], by: Lingkup) -> Jejaring:
+def catat_jejaring(
+    *,
+    kunci: UUID,
+    isi: dict,
+    pihak: list[UUID],
+    by: Lingkup,
+    berkas: BinaryIO | None = None,
+    nama_berkas: str = "",
+) -> Jejaring:
     """Record what partners did together; the same key and content again is the first answer again.
 
     Raises:
         PermissionDenied: the role may not.
         Ditolak: see `check_pihak`.
         KunciAsing: the key is used for something else.
+        BerkasDitolak: the file is not taken in.
     """
     if not boleh(by, "psks.jejaring"):
         raise PermissionDenied
@@ -57,11 +70,21 @@ def catat_jejaring(*, kunci: UUID, isi: dict, pihak: list[UUID], by: Lingkup) ->
         setattr(jejaring, kolom, isi[kolom])
     jejaring.save(force_insert=True)
     _tulis_pihak(jejaring, pihak)
+    _lampirkan(jejaring, berkas, nama_berkas, by)
     return jejaring
 
 
 @transaction.atomic
-def ubah_jejaring(*, jejaring: Jejaring, versi: int, isi: dict, pihak: list[UUID], by: Lingkup) -> Jejaring:
+def ubah_jejaring(
+    *,
+    jejaring: Jejaring,
+    versi: int,
+    isi: dict,
+    pihak: list[UUID],
+    by: Lingkup,
+    berkas: BinaryIO | None = None,
+    nama_berkas: str = "",
+) -> Jejaring:
     """Change it and its parties, from the version that the form was opened with.
 
     Raises:
@@ -75,8 +98,28 @@ def ubah_jejaring(*, jejaring: Jejaring, versi: int, isi: dict, pihak: list[UUID
     if not satu.update(**{k: isi[k] for k in KOLOM}, versi=F("versi") + 1):
         raise Bentrok("Catatan ini sudah diubah orang lain sejak Anda membukanya. Buka lagi, lalu ulangi.")
     _tulis_pihak(jejaring, pihak)
+    _lampirkan(jejaring, berkas, nama_berkas, by)
     jejaring.refresh_from_db()
     return jejaring
+
+
+def _lampirkan(jejaring: Jejaring, berkas: BinaryIO | None, nama: str, by: Lingkup) -> None:
+    """Store the text of the agreement; an earlier one goes."""
+    if berkas is None:
+        return
+    lama = jejaring.berkas
+    baru = simpan_berkas(
+        berkas,
+        nama,
+        pangkal="naskah-jejaring",
+        guna=KEPERLUAN_JEJARING,
+        wilayah=jejaring.wilayah_id,
+        induk=jejaring.pk,
+        by=by,
+    )
+    Jejaring.objects.filter(pk=jejaring.pk).update(berkas=baru)
+    if lama is not None:
+        buang(lama, by=by)
 
 
 def _tulis_pihak(jejaring: Jejaring, pihak: list[UUID]) -> None:

@@ -23,7 +23,7 @@ from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.tampilan.titik import baca_titik
 from tksk_portal.wilayah.models import Wilayah
 
-DOKUMEN, FOTO = KEPERLUAN
+DOKUMEN, FOTO, NASKAH = KEPERLUAN
 MITRA_DITAWARKAN = 300
 
 
@@ -124,6 +124,8 @@ class JejaringForm(TeksForm):
     )
     hasil = _teks("Apa hasilnya?", 1000, required=False, widget=forms.Textarea({"rows": 2}))
 
+    berkas = BerkasField(guna=NASKAH, label="Naskah atau foto kegiatannya", required=False)
+
     def __init__(self, *args, lingkup: Lingkup, tetap: list[UUID] | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["pihak"].choices = pilihan_mitra(lingkup, tetap or [])
@@ -158,7 +160,7 @@ class JejaringForm(TeksForm):
             "judul",
             Div("pihak", data_cari_pilihan="Cari mitra"),
             *(Field(n, data_tanggal="biasa") for n in ("mulai", "sampai")),
-            *("lingkup", "target", "tokoh", "hasil"),
+            *("lingkup", "target", "tokoh", "hasil", "berkas"),
         )
 
 

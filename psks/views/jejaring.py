@@ -16,6 +16,7 @@ from psks.gambar import nama_pihak, susun
 from psks.models import Jejaring, PihakJejaring
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
+from tksk_portal.arsip.berkas import BerkasDitolak
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.isi import KunciAsing
 from tksk_portal.wilayah.models import Wilayah
@@ -90,7 +91,8 @@ def baru(request: HttpRequest) -> HttpResponse:
         awal = {"id": uuid7(), "pihak": request.GET.getlist("mitra")}
         tetap = _uuid(awal["pihak"])
         return _tampil(request, JejaringForm(initial=awal, lingkup=request.lingkup, tetap=tetap))
-    form = JejaringForm(request.POST, lingkup=request.lingkup, tetap=_uuid(request.POST.getlist("pihak")))
+    tetap = _uuid(request.POST.getlist("pihak"))
+    form = JejaringForm(request.POST, request.FILES, lingkup=request.lingkup, tetap=tetap)
     if not form.is_valid():
         return _tampil(request, form, status=DITOLAK)
     try:
@@ -98,6 +100,9 @@ def baru(request: HttpRequest) -> HttpResponse:
     except KunciAsing:
         form.add_error(None, "Kunci isian ini sudah dipakai. Buka formulir baru, lalu ulangi.")
         return _tampil(request, form, status=BENTROK)
+    except BerkasDitolak as salah:
+        form.add_error("berkas", salah.pesan)
+        return _tampil(request, form, status=DITOLAK)
     except Ditolak as salah:
         form.add_error("pihak", str(salah))
         return _tampil(request, form, status=DITOLAK)
@@ -118,11 +123,15 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _tampil(request, JejaringForm(initial=awal, lingkup=request.lingkup, tetap=kini), satu=satu)
     data = request.POST.copy()
     data["id"] = str(satu.pk)
-    form = JejaringForm(data, lingkup=request.lingkup, tetap=[*kini, *_uuid(data.getlist("pihak"))])
+    tetap = [*kini, *_uuid(data.getlist("pihak"))]
+    form = JejaringForm(data, request.FILES, lingkup=request.lingkup, tetap=tetap)
     if not form.is_valid():
         return _tampil(request, form, satu=satu, status=DITOLAK)
     try:
         ubah_jejaring(jejaring=satu, versi=form.cleaned_data["versi"] or 0, by=request.lingkup, **_isi(form))
+    except BerkasDitolak as salah:
+        form.add_error("berkas", salah.pesan)
+        return _tampil(request, form, satu=satu, status=DITOLAK)
     except Ditolak as salah:
         form.add_error(None, str(salah))
         return _tampil(request, form, satu=satu, status=DITOLAK)
@@ -141,7 +150,10 @@ def tarik(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _isi(form: JejaringForm) -> dict:
     b = form.cleaned_data
-    return {"isi": {k: b[k] for k in MEDAN}, "pihak": [UUID(k) for k in b["pihak"]]}
+    isi = {"isi": {k: b[k] for k in MEDAN}, "pihak": [UUID(k) for k in b["pihak"]]}
+    if b["berkas"]:
+        isi |= {"berkas": b["berkas"][0], "nama_berkas": b["berkas"][0].name}
+    return isi
 
 
 def _uuid(daftar_teks: list[str]) -> list[UUID]:

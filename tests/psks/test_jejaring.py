@@ -5,11 +5,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from psks.actions import catat_jejaring, tarik_jejaring
 from psks.gambar import susun
 from psks.models import Jejaring, PihakJejaring
+from tests.arsip.bahan import foto
 from tests.psks.bahan import DESA_TETANGGA, pada_status
 from tksk_portal.akses import lingkup
 from tksk_portal.tinjauan.actions import Ditolak
@@ -77,7 +79,15 @@ def test_lewat_layar_ubah_dan_tarik(dunia, tiga, masuk):
     alamat = reverse("psks:jejaring_ubah", args=[kunci])
     assert "Rapat" in klien.get(alamat).content.decode()
     kirim |= {"versi": "1", "pihak": [str(tiga[1].pk)], "hasil": "Sepakat"}
-    assert klien.post(alamat, kirim).status_code == 302
+    naskah = SimpleUploadedFile("MoU Panti.jpg", foto())
+    assert klien.post(alamat, kirim | {"berkas": naskah}).status_code == 302
+    with lingkup.masuk(dunia.tksk.lingkup):
+        berkas = Jejaring.objects.select_related("berkas").get(pk=kunci).berkas
+    unduh = reverse("arsip:unduh", args=[berkas.pk])
+    assert berkas.nama == "naskah-jejaring.jpg" and klien.get(unduh).status_code == 200
+    for nama in ("camat", "provinsi", "tetangga"):
+        assert masuk(nama).get(unduh).status_code == 404, nama
+    klien = masuk("tksk")
     assert klien.post(alamat, kirim).status_code == 422  # versinya sudah lewat
     with lingkup.masuk(dunia.tksk.lingkup):
         kini = PihakJejaring.objects.filter(jejaring=kunci, lepas_pada=None)
