@@ -139,7 +139,7 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
         "peristiwa": peristiwa,
         "remah": [("Keluarga dan komunitas", reverse("pmks:daftar_kesatuan")), (konteks["nama_tampil"], sini)],
     }
-    return render(request, "pmks/riwayat.html", konteks)
+    return render(request, "bagian/riwayat.html", konteks)
 
 
 @require_POST

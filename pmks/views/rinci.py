@@ -201,7 +201,7 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
         "peristiwa": peristiwa,
         "remah": [("PMKS", reverse("pmks:daftar")), (konteks["nama_tampil"], reverse("pmks:rinci", args=[orang.pk]))],
     }
-    return render(request, "pmks/riwayat.html", konteks)
+    return render(request, "bagian/riwayat.html", konteks)
 
 
 @require_POST

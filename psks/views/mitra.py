@@ -147,7 +147,7 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
         peristiwa += [("Usulan perubahan", p) for p in riwayat(satu, abaikan=TEKNIS)]
     peristiwa = [p for p in peristiwa if p[1].ubahan or p[1].label == "dicatat"]
     peristiwa.sort(key=lambda p: p[1].pada, reverse=True)
-    return render(request, "psks/riwayat.html", konteks | {"peristiwa": peristiwa})
+    return render(request, "bagian/riwayat.html", konteks | {"peristiwa": peristiwa})
 
 
 @require_POST

@@ -67,7 +67,7 @@ def test_riwayat_menyebut_perubahannya(dunia, masuk):
     klien = masuk("tksk")
     klien.post(reverse("psks:ubah", args=[m.pk]), borang("lks", versi=str(m.versi), nama="Panti Baru"))
     halaman = klien.get(reverse("psks:riwayat", args=[m.pk])).content.decode()
-    assert "Panti Kasih Ibu → Panti Baru" in halaman and "Nurhayati" in halaman
+    assert "<del>Panti Kasih Ibu</del> → <ins>Panti Baru</ins>" in halaman and "Nurhayati" in halaman
     with lingkup.masuk(lingkup.sistem("uji")):
         assert Mitra.objects.get(pk=m.pk).riwayat.count() == 2
 
