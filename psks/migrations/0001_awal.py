@@ -19,10 +19,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+from tksk_portal.basisdata.serentak import Serentak
 from tksk_portal.wilayah.migrasi import LingkupSistem
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
 
     initial = True
 
