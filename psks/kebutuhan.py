@@ -55,6 +55,11 @@ class Mitra:
     melayani: bool
 
     @property
+    def di_luar(self) -> bool:
+        """Whether the origin lies outside the area that it serves."""
+        return not self.melayani
+
+    @property
     def dekat(self) -> str:
         """How near, in words."""
         return LINGKARAN[self.lingkaran][1]

@@ -21,8 +21,9 @@ from psks.actions import (
 )
 from psks.actions.dokumen import check_dokumen
 from psks.berkas import dokumen_dibaca
+from psks.enums import JenisDokumen
 from psks.forms import DokumenForm, FotoForm, TempatForm
-from psks.models import DokumenMitra, Jejaring, Mitra, PutusanMitra, PutusanRevisiMitra, RevisiMitra
+from psks.models import DokumenMitra, Jejaring, Mitra, PutusanMitra, PutusanRevisiMitra, RevisiMitra, acuan_psks
 from psks.sasaran import nama_sasaran
 from psks.tampak import nama_umum, terbuka
 from psks.usulan import kata_usulan, rincian_kata
@@ -79,6 +80,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     aksi = [a for a, dari in langkah(JENIS_MITRA, by.peran) if dari == mitra.status]
     putusan = list(PutusanMitra.objects.filter(rekaman=mitra).select_related("oleh").order_by("-pada"))
     kembali = mitra.status in (Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
+    dokumen = _dokumen(mitra, request)
     urus_dokumen = boleh(by, "psks.dokumen")
     mitra.nada = NADA[Status(mitra.status)]
     konteks |= {
@@ -90,7 +92,8 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "rincian": rincian_kata(mitra),
         "sasaran": nama_sasaran(mitra.sasaran),
         "revisi": _revisi(mitra, request),
-        "dokumen": _dokumen(mitra, request),
+        "dokumen": dokumen,
+        "dokumen_kurang": _kurang(mitra, dokumen),
         "jejaring": list(Jejaring.objects.tersimpan().filter(pihak__mitra_id=mitra.pk, pihak__lepas_pada=None)[:20]),
         "boleh_ubah": boleh(by, "psks.catat") and mitra.status != Status.DIBATALKAN,
         "urus_dokumen": urus_dokumen and mitra.status != Status.DIBATALKAN,
@@ -127,6 +130,14 @@ def _dokumen(mitra: Mitra, request: HttpRequest) -> list[DokumenMitra]:
         d.mitra = mitra
         d.boleh = d.berkas is not None and dokumen_dibaca(request.lingkup, d.berkas)
     return hasil
+
+
+def _kurang(mitra: Mitra, dokumen: list[DokumenMitra]) -> list[str]:
+    """Return the papers that its types expect and that are not there, in words."""
+    acuan = acuan_psks(mitra.tanggal_data)
+    diharapkan = dict.fromkeys(d for k in mitra.jenis for d in acuan[k].versi.dokumen)
+    ada = {d.jenis for d in dokumen if d.diganti_pada is None}
+    return [str(JenisDokumen(d).label) for d in diharapkan if d not in ada]
 
 
 @require_safe

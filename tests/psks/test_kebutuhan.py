@@ -55,9 +55,11 @@ def test_tanpa_titik_asal_mundur_ke_kelurahan_lalu_kecamatan(peta):
 
 
 def test_di_luar_wilayah_layanan_dikatakan(peta):
+    _sah(peta, "Hanya kelurahannya", wilayah_id=DESA, cakupan="desa")
     with lingkup.masuk(peta.tetangga.lingkup):
         hasil = {m.kartu.nama: m for m in cari_kebutuhan(sasaran=8, asal=DESA_TETANGGA)}
     assert hasil["Tetangga"].melayani and hasil["Sekelurahan"].melayani  # sekabupaten/kota
+    assert hasil["Hanya kelurahannya"].di_luar
 
 
 def test_jarak_di_bola():
