@@ -12,7 +12,7 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.pekerjaan.kabar import Alamat, kabari_banyak
 from tksk_portal.pekerjaan.penerima import penerima_tugas, tempat_tugas
-from tksk_portal.tinjauan.actions import Bentrok, putuskan
+from tksk_portal.tinjauan.actions import Bentrok, Ditolak, putuskan
 from tksk_portal.tinjauan.enums import Aksi, Status
 from tksk_portal.tinjauan.isi import dari_json_model
 
@@ -43,6 +43,8 @@ def putuskan_revisi_mitra(
     """
     if revisi.diterapkan_pada is not None:
         raise Bentrok("Usulan ini sudah diterapkan.")
+    if aksi == Aksi.VERIFIKASI and revisi.mitra.status == Status.DIBATALKAN:
+        raise Ditolak("PSKS ini sudah dibatalkan; kembalikan usulannya.")
     revisi = putuskan(rekaman=revisi, aksi=aksi, by=by, versi=versi, komentar=komentar)
     if aksi == Aksi.VERIFIKASI:
         with lingkup.masuk(lingkup.tanpa_batas_derajat(by)):

@@ -161,9 +161,9 @@ class Mitra(Ditinjau):
             models.Index(fields=("wilayah", "status"), name="mitra_wilayah_status"),
             models.Index(fields=("nomor_registrasi",), name="mitra_registrasi", condition=~Q(nomor_registrasi="")),
             models.Index(
-                fields=("diajukan_pada", "id"),
+                fields=("status", "diajukan_pada", "id"),
                 name="mitra_antrean",
-                condition=Q(status__in=("diajukan", "ditinjau_ulang")),
+                condition=Q(status__in=("diajukan", "ditinjau_ulang", "diverifikasi")),
             ),
         )
 

@@ -151,6 +151,15 @@ def test_perubahan_sesudah_verifikasi_menjadi_usulan_dan_kartu_tetap(masuk, duni
         assert Mitra.objects.get(pk=m.pk).status == Status.DISAHKAN
 
 
+def test_usulan_atas_yang_ditutup_tidak_diterapkan(masuk, dunia):
+    m = pada_status(dunia, Status.DIVERIFIKASI)
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        r = ubah_mitra(mitra=m, versi=m.versi, isian=isian("lks", jam="Pagi"), by=by, alasan="Jamnya berubah").revisi
+    lakukan(dunia, m, "dinsos", Aksi.BATALKAN, "Panti sudah bubar")
+    masuk("dinsos").post(reverse("psks:aksi_revisi", args=[m.pk, r.pk, "verifikasi"]), {"versi": r.versi})
+    assert _satu(m.pk).jam == ""
+
+
 def test_formulir_basi_menunjukkan_bedanya(masuk, dunia):
     m = pada_status(dunia, Status.DRAF)
     klien = masuk("tksk")
