@@ -9,7 +9,8 @@ from tests.psks.bahan import borang
 from tests.psks.isi import MITRA
 
 KIRIMAN = {"versi": "2", "komentar": "Lengkapi daya tampungnya", "tujuan": "Pemeriksaan data mitra"}
-LANGKAH_MITRA = LANGKAH | {"batalkan": {"tksk", "kabkota"}}
+# Mengajukan punya alamatnya sendiri (`psks:ajukan`).
+LANGKAH_MITRA = {k: v for k, v in LANGKAH.items() if k != "ajukan"} | {"batalkan": {"tksk", "kabkota"}}
 LANGKAH_USULAN = {k: v - {"provinsi"} for k, v in LANGKAH.items() if k != "sahkan"}
 
 
@@ -56,8 +57,9 @@ def aksi_revisi_mitra(isi: Isi) -> Iterator[Sasaran]:
     for kunci, aksi in [("m_sah", a) for a in LANGKAH_USULAN] + [("m_lain", "kembalikan")]:
         r = isi.psks.mitra[kunci]
         kwargs = {"pk": r.id, "revisi_pk": isi.psks.revisi[kunci], "aksi": aksi}
-        # Sesudah diterapkan atau ditarik usulannya tidak lagi dapat diputuskan: halamannya 404 bagi langkah berikutnya.
-        yield Sasaran(kwargs, r.wilayah, r, peran=frozenset(LANGKAH_USULAN[aksi]), kiriman=KIRIMAN | {"versi": "9"})
+        # Usulannya sendiri baru diajukan: provinsi dan Kemensos belum melihatnya.
+        peran = frozenset(LANGKAH_USULAN[aksi])
+        yield Sasaran(kwargs, r.wilayah, derajat=1, peran=peran, kiriman=KIRIMAN | {"versi": "9"})
     yield Sasaran({"pk": r.id, "revisi_pk": uuid4(), "aksi": "verifikasi"}, "-")
 
 
