@@ -163,6 +163,5 @@ def dokumen_habis(request: HttpRequest) -> HttpResponse:
 def kembar(request: HttpRequest) -> HttpResponse:
     """Show partners that are perhaps recorded twice: same name in the kelurahan, or same registration number."""
     konteks = {"kelompok": kelompok_kembar(), "remah": [("PSKS", reverse("psks:daftar"))]}
-    for _, daftar_mitra in konteks["kelompok"]:
-        hias(daftar_mitra, request.lingkup)
+    hias([m for _, daftar_mitra in konteks["kelompok"] for m in daftar_mitra], request.lingkup)
     return render(request, "psks/kembar.html", konteks)
