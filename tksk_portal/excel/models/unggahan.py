@@ -104,6 +104,7 @@ class BarisUnggahan(models.Model):
     """One row of an uploaded workbook: cleaned values, what would become of it, and why. Erased when it expires."""
 
     dinding = Milik(derajat="derajat", hapus=True)
+    mekar_isi = ("isi", "sebelum")
 
     unggahan = models.ForeignKey(Unggahan, on_delete=models.PROTECT, related_name="baris", db_constraint=False)
     wilayah = KolomWilayah(db_index=False)
