@@ -1,7 +1,7 @@
 """Pintu tulis: siapa pun yang menulis memegangnya bersama-sama; penggantian kode wilayah menutupnya sendirian.
 
-Yang menulis memeriksa kode desa lebih dahulu, lalu menulis. Bila kodenya berakhir di antaranya, barisnya tertinggal pada
-kode yang sudah tidak berlaku. Kunci tabel tidak menolong: yang menunggu kunci itu sudah selesai memeriksa. Karena itu
+Yang menulis memeriksa kode desa lebih dahulu, lalu menulis. Bila kodenya berakhir di antaranya, barisnya tertinggal
+pada kode yang tidak berlaku. Kunci tabel tidak menolong: yang menunggu kunci itu sudah selesai memeriksa. Karena itu
 pintunya dipegang sejak awal permintaan, sampai transaksinya selesai. Membaca tidak memerlukannya.
 """
 

@@ -31,8 +31,10 @@ from tksk_portal.wilayah.rentang import memuat
 S = StatusMekar
 IZIN = "wilayah.mekarkan"
 TUNGGU = 60  # detik menunggu yang sedang menulis
-MASIH_MENULIS = "Masih ada yang sedang menyimpan data sehingga kode wilayah belum dapat diganti. Jalankan lagi sebentar lagi."
+MASIH_MENULIS = "Masih ada yang sedang menyimpan data, jadi kode wilayah belum dapat diganti. Coba sebentar lagi."
 SUDAH_DIKERJAKAN = "Pemekaran ini sudah dijalankan, dibuang, atau sedang berjalan. Muat ulang halamannya."
+LAIN_BERJALAN = "Pemekaran lain sedang dijalankan. Tunggu sampai selesai."
+TERHENTI = "Terhenti sebelum selesai; tidak ada yang berubah. Jalankan lagi."
 BERCAMPUR = "Kode baru sudah berisi data sebelum pemekaran dijalankan; keduanya tidak dapat dipisahkan lagi."
 
 
@@ -137,24 +139,50 @@ def minta(*, mekar: Mekar, urungkan: bool, by: Lingkup) -> Pekerjaan:
     if urungkan and (halangan := halangan_urung(mekar, by)):
         raise Ditolak(" ".join(halangan))
     judul = "Mengurungkan pemekaran wilayah" if urungkan else "Pemekaran wilayah"
-    pekerjaan = antrekan("mekar.urungkan" if urungkan else "mekar.jalankan", by=by, isi={"mekar": mekar.pk}, judul=judul)
+    pekerjaan = antrekan(
+        "mekar.urungkan" if urungkan else "mekar.jalankan", by=by, isi={"mekar": mekar.pk}, judul=judul
+    )
     mekar.status, mekar.pekerjaan, mekar.pesan = S.DIANTREKAN, pekerjaan.pk, ""
     try:
         with transaction.atomic():
             mekar.save(update_fields=["status", "pekerjaan", "pesan"])
     except IntegrityError:
-        raise Ditolak("Pemekaran lain sedang dijalankan. Tunggu sampai selesai.") from None
+        raise Ditolak(LAIN_BERJALAN) from None
     return pekerjaan
+
+
+def langsung(*, mekar: Mekar, urungkan: bool, by: Lingkup, lapor: tabel.Lapor = tabel.diam) -> Mekar:
+    """Run a plan, or undo what was run, here and now (the command). The refused one stands as before, with the reason.
+
+    Raises:
+        PermissionDenied, Ditolak: see `laksanakan`.
+    """
+    check_pelaku(by, mekar)
+    with lingkup.masuk(by):
+        baris = Mekar.objects.filter(pk=mekar.pk, status=S.SELESAI if urungkan else S.RENCANA)
+        try:
+            with transaction.atomic():
+                mulai = baris.update(status=S.DIANTREKAN, pekerjaan=None, pesan="")
+        except IntegrityError:
+            raise Ditolak(LAIN_BERJALAN) from None
+    if not mulai:
+        raise Ditolak(SUDAH_DIKERJAKAN)
+    try:
+        return (laksanakan_urung if urungkan else laksanakan)(kunci=mekar.pk, by=by, lapor=lapor)
+    except Exception as salah:
+        with lingkup.masuk(by):
+            catat_gagal(kunci=mekar.pk, pesan=str(salah) if isinstance(salah, Ditolak) else TERHENTI)
+        raise
 
 
 def lepas_yang_mati(mekar: Mekar) -> None:
     """Give back one whose job was cancelled or failed for good: as plan, or as what had been run."""
-    if mekar.status != S.DIANTREKAN or not mekar.pekerjaan:
+    if mekar.status != S.DIANTREKAN:
         return
-    if Pekerjaan.objects.filter(pk=mekar.pekerjaan, status__in=BELUM_SELESAI).exists():
+    if mekar.pekerjaan and Pekerjaan.objects.filter(pk=mekar.pekerjaan, status__in=BELUM_SELESAI).exists():
         return
     mekar.status = S.SELESAI if mekar.dijalankan_pada else S.RENCANA
-    mekar.pesan = mekar.pesan or "Terhenti sebelum selesai; tidak ada yang berubah. Jalankan lagi."
+    mekar.pesan = mekar.pesan or TERHENTI
     mekar.save(update_fields=["status", "pesan"])
 
 
@@ -333,10 +361,9 @@ def _dibangun_di_atasnya(mekar: Mekar) -> list[str]:
     kode = set(mekar.kode_baru)
     sesudah = Mekar.objects.filter(status=S.SELESAI, dijalankan_pada__gt=mekar.dijalankan_pada).exclude(pk=mekar.pk)
     return [
-        f"Pemekaran lain yang dijalankan {timezone.localtime(m.dijalankan_pada):%d-%m-%Y} memakai kodenya; urungkan itu dahulu."
+        f"Pemekaran yang dijalankan {timezone.localtime(m.dijalankan_pada):%d-%m-%Y} memakai kodenya; urungkan dahulu."
         for m in sesudah.order_by("-dijalankan_pada")
-        if kode & {*m.kode_baru, *m.kode_lama}
-        or any(memuat(a, b) for a in kode for b in (*m.kode_baru, *m.kode_lama))
+        if kode & {*m.kode_baru, *m.kode_lama} or any(memuat(a, b) for a in kode for b in (*m.kode_baru, *m.kode_lama))
     ]
 
 

@@ -84,6 +84,6 @@ REVOKE ALL ON FUNCTION public.mekar_wilayah(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION public.mekar_wilayah(uuid) TO {aplikasi};
 """.replace("{aplikasi}", APLIKASI)
 FUNGSI_BALIK = """
-DROP FUNCTION mekar_wilayah(uuid); DROP FUNCTION mekar_terapkan(mekar_mekar); DROP FUNCTION mekar_kembalikan(mekar_mekar);
-DROP FUNCTION mekar_isi_wilayah(text[]);
+DROP FUNCTION mekar_wilayah(uuid); DROP FUNCTION mekar_terapkan(mekar_mekar);
+DROP FUNCTION mekar_kembalikan(mekar_mekar); DROP FUNCTION mekar_isi_wilayah(text[]);
 """

@@ -86,7 +86,9 @@ def dari_berkas(jalan: Path, *, nama: str) -> list[Baris]:
     buku = buka(jalan, nama=nama, batas=BATAS_DAFTAR)
     kenal = kenali(buku, [TATA_LETAK])
     if kenal.tata_letak is None:
-        raise BukuDitolak("Kolom kode lama dan kode baru tidak ditemukan. Beri judul kolomnya “Kode lama” dan “Kode baru”.")
+        raise BukuDitolak(
+            "Kolom kode lama dan kode baru tidak ditemukan. Beri judul kolomnya “Kode lama” dan “Kode baru”."
+        )
     hasil = [_baris(nomor, sel) for nomor, sel in baris_data(buku, kenal)]
     hasil = [b for b in hasil if b.lama or b.baru or b.nama]
     if not hasil:

@@ -66,7 +66,9 @@ class MekarForm(forms.Form):
         """Refuse a day that lies ahead."""
         hari = self.cleaned_data["berlaku_sejak"]
         if hari > timezone.localdate():
-            raise forms.ValidationError("Tanggal ini belum tiba. Pemekaran dijalankan pada atau sesudah hari berlakunya.")
+            raise forms.ValidationError(
+                "Tanggal ini belum tiba. Pemekaran dijalankan pada atau sesudah hari berlakunya."
+            )
         return hari
 
     def clean(self) -> dict:

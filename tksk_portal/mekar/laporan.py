@@ -30,7 +30,9 @@ class Tetap:
 def susun(mekar: Mekar, by: Lingkup) -> dict:
     """Return what the page of a split shows beside its state."""
     hasil = {
-        "butir": [b | {"label": Aksi(b["aksi"]).label, "berdata": b["aksi"] in BERDATA} for b in mekar.butir[:BUTIR_TAMPIL]],
+        "butir": [
+            b | {"label": Aksi(b["aksi"]).label, "berdata": b["aksi"] in BERDATA} for b in mekar.butir[:BUTIR_TAMPIL]
+        ],
         "butir_lain": max(0, len(mekar.butir) - BUTIR_TAMPIL),
         "jumlah_kode": len(mekar.pasangan),
         "kecamatan": _kecamatan(mekar),

@@ -18,6 +18,10 @@ from tksk_portal.wilayah.rentang import jalur, memuat, tingkat
 SEBUT = 5
 DIBATALKAN = "Pemekaran diurungkan"
 BARU_KELIRU = "Kode baru harus kode kecamatan (64.02.19) atau desa/kelurahan (64.02.19.2001), bukan “{kode}”."
+PECAHAN = (
+    "Kode lama {lama} dipecah menjadi {pecahan}. Isi “ya” pada kolom “Data pindah ke sini” di satu baris saja; semua "
+    "data di kode lama pindah ke sana, lalu yang tinggal di pecahannya dipindahkan satu per satu."
+)
 LAMA_KELIRU = "Kode lama harus kode kecamatan atau desa/kelurahan, bukan “{kode}”."
 
 
@@ -99,7 +103,9 @@ class _Penilai:
         if b.lama == b.baru:
             self._tolak(b, "Kode lama dan kode baru sama.")
         elif b.lama and tingkat(b.lama) != tingkat(b.baru):
-            self._tolak(b, "Tingkatnya berbeda: kecamatan hanya menjadi kecamatan, desa/kelurahan menjadi desa/kelurahan.")
+            self._tolak(
+                b, "Tingkatnya berbeda: kecamatan hanya menjadi kecamatan, desa/kelurahan menjadi desa/kelurahan."
+            )
         self._berantai(b)
 
     def _bentuk(self, b: Baris, kode: str, kosong: str, keliru: str) -> bool:
@@ -121,9 +127,13 @@ class _Penilai:
             self._tolak(b, f"Kode lama {b.lama} tidak dikenal.")
         elif lama.berlaku_sampai and b.baru not in self.penerus[b.lama]:
             lanjut = ", ".join(self.penerus[b.lama]) or "belum dicatat"
-            self._tolak(b, f"Kode {b.lama} ({lama.sebutan}) sudah berakhir {_hari(lama.berlaku_sampai)}; penerusnya {lanjut}.")
+            self._tolak(
+                b, f"Kode {b.lama} ({lama.sebutan}) sudah berakhir {_hari(lama.berlaku_sampai)}; penerusnya {lanjut}."
+            )
         elif lama.berlaku_sejak and not lama.berlaku_sampai and self.sejak <= lama.berlaku_sejak:
-            self._tolak(b, f"Kode lama {b.lama} baru berlaku sejak {_hari(lama.berlaku_sejak)}, sesudah tanggal yang Anda isi.")
+            self._tolak(
+                b, f"Kode lama {b.lama} baru berlaku sejak {_hari(lama.berlaku_sejak)}, sesudah tanggal yang Anda isi."
+            )
 
     def _baru(self, b: Baris) -> None:
         if self.letak_baru[b.baru] != b.nomor:
@@ -131,14 +141,16 @@ class _Penilai:
             pesan = (
                 f"Baris ini sama dengan baris {sama.nomor}."
                 if sama.lama == b.lama
-                else f"Kode baru {b.baru} sudah ada pada baris {sama.nomor}. Penggabungan wilayah tidak dijalankan di sini."
+                else f"Kode baru {b.baru} juga pada baris {sama.nomor}. Penggabungan wilayah tidak dijalankan di sini."
             )
             self._tolak(b, pesan)
         ada = self.ada.get(b.baru)
         if ada is not None:
             self._sudah_ada(b, ada)
         elif not self._nama(b):
-            self._tolak(b, f"Nama bagi kode baru {b.baru} belum diisi, dan tidak ada dalam daftar Kemendagri yang terpasang.")
+            self._tolak(
+                b, f"Nama bagi kode baru {b.baru} belum diisi, dan tidak ada dalam daftar Kemendagri yang terpasang."
+            )
         self._induk(b)
 
     def _sudah_ada(self, b: Baris, ada: Wilayah) -> None:
@@ -159,7 +171,10 @@ class _Penilai:
         elif tingkat(induk) == Tingkat.KECAMATAN and (nama := self._nama_paket(induk)):
             self._kecamatan_baru(b, induk, nama)
         elif tingkat(induk) == Tingkat.KECAMATAN:
-            self._tolak(b, f"Kecamatan {induk} belum ada. Tambahkan satu baris: kode lama kosong, kode baru {induk}, dan namanya.")
+            self._tolak(
+                b,
+                f"Kecamatan {induk} belum ada. Tambahkan satu baris: kode lama kosong, kode baru {induk}, dan namanya.",
+            )
         else:
             self._tolak(b, f"Kabupaten/kota {induk} tidak ada atau tidak berlaku, jadi {b.baru} tidak punya induk.")
 
@@ -196,13 +211,9 @@ class _Penilai:
                 continue
             kelompok = [b for b in self.baris if b.lama == lama]
             if sum(b.data is True for b in kelompok) != 1 and len({b.baru for b in kelompok}) > 1:
+                pecahan = ", ".join(sorted({x.baru for x in kelompok}))
                 for b in kelompok:
-                    self._tolak(
-                        b,
-                        f"Kode lama {lama} dipecah menjadi {', '.join(sorted({x.baru for x in kelompok}))}. Isi “ya” pada kolom "
-                        "“Data pindah ke sini” di satu baris saja; semua data desa itu pindah ke sana, lalu yang tinggal di "
-                        "pecahannya dipindahkan satu per satu.",
-                    )
+                    self._tolak(b, PECAHAN.format(lama=lama, pecahan=pecahan))
 
     def _kecamatan_berakhir(self) -> None:
         """A kecamatan that ends takes its villages along; none may stay under a code that is over."""

@@ -7,7 +7,8 @@ Tidak ada daftar tabel yang harus dipelihara: tabel baru ikut dengan sendirinya.
 - riwayat, catatan yang hanya bertambah, dan potret angka **tetap** menyebut kode pada saat kejadiannya.
 
 Model dapat menyatakan lain: `mekar_tetap = "alasan"` bagi tabel yang barisnya tidak berpindah (ringkasan yang dihitung
-pemicu; ditambah `mekar_potret = True` bila berisi angka suatu hari), dan `mekar_isi = ("kolom", …)` bagi kolom JSON yang kodenya ikut diganti (usulan yang belum diputuskan).
+pemicu; ditambah `mekar_potret = True` bila berisi angka suatu hari), dan `mekar_isi = ("kolom", …)` bagi kolom JSON
+yang kodenya ikut diganti (usulan yang belum diputuskan).
 """
 
 from collections import defaultdict

@@ -78,7 +78,9 @@ def baru(request: HttpRequest) -> HttpResponse:
     except Ditolak as salah:
         form.add_error(None, str(salah))
     except DaftarSalah as salah:
-        form.add_error(None if dari_daftar else "berkas", "Daftarnya belum benar. Perbaiki baris di bawah, lalu kirim lagi.")
+        form.add_error(
+            None if dari_daftar else "berkas", "Daftarnya belum benar. Perbaiki baris di bawah, lalu kirim lagi."
+        )
         return _tampil_baru(request, form, selisih, buntu, status=DITOLAK, salah=salah)
     else:
         return redirect("mekar:rinci", pk=mekar.pk)

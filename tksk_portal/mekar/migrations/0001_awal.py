@@ -14,6 +14,7 @@ from django.db import migrations, models
 from tksk_portal.jejak.kunci import KunciRiwayat
 from tksk_portal.mekar.basisdata import FUNGSI, FUNGSI_BALIK
 from tksk_portal.wilayah.dinding import Milik, PasangDinding, Riwayat
+from tksk_portal.wilayah.migrasi import LingkupSistem
 
 class Migration(migrations.Migration):
 
@@ -26,6 +27,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        LingkupSistem(),
         migrations.CreateModel(
             name='Mekar',
             fields=[
