@@ -298,8 +298,8 @@ def _check_pekerjaan_lain(mekar: Mekar) -> None:
     kena = [t for t in tempat if any(memuat(t, k) or memuat(k, t) for k in mekar.kode_lama)]
     if kena:
         raise Ditolak(
-            "Masih ada pekerjaan latar yang berjalan di wilayah ini (impor, ekspor, atau surat). Tunggu sampai selesai, "
-            "lalu jalankan lagi."
+            "Masih ada pekerjaan latar yang berjalan di wilayah ini (impor, ekspor, atau surat). "
+            "Tunggu sampai selesai, lalu jalankan lagi."
         )
 
 

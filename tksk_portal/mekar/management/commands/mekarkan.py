@@ -28,6 +28,8 @@ GALAT_TAMPIL = 50
 class Command(BaseCommand):
     help = "Memindahkan data dari kode wilayah lama ke kode baru menurut sebuah daftar."
 
+    tahap = ""
+
     def add_arguments(self, parser) -> None:
         """Declare the options."""
         parser.add_argument("berkas", nargs="?", metavar="FILE", help="daftar kode: xlsx, xls, ods, atau csv")
@@ -92,7 +94,9 @@ class Command(BaseCommand):
             self.stdout.write(f"  {n:>9} {label}")
 
     def _lapor(self, tahap: str, selesai: int, jumlah: int) -> None:
-        self.stdout.write(f"  {selesai} dari {jumlah}: {tahap}")
+        if tahap != self.tahap:
+            self.stdout.write(f"  {selesai} dari {jumlah}: {tahap}")
+        self.tahap = tahap
 
 
 def _pelaku(nama: str) -> Lingkup:
