@@ -65,9 +65,9 @@ def bangun(dunia) -> DuniaMekar:
         d.orang["anak"] = catat(by, nik=nik_ke(2), no_kk=KK, wilayah_id=DESA, nama="Anak")
         d.orang["tinggal"] = catat(by, nik=nik_ke(3), no_kk=KK, wilayah_id=DESA_TETAP, nama="Tinggal")
         anggota = [
-            IsianAnggota("kepala", orang=d.orang["kepala"].pk),
-            IsianAnggota("anak", orang=d.orang["anak"].pk),
-            IsianAnggota("lain", orang=d.orang["tinggal"].pk),
+            IsianAnggota("kepala", orang_id=d.orang["kepala"].pk),
+            IsianAnggota("anak", orang_id=d.orang["anak"].pk),
+            IsianAnggota("lain", orang_id=d.orang["tinggal"].pk),
         ]
         d.keluarga = bahan_kesatuan.catat(by, wilayah_id=DESA, no_kk=KK, anggota=anggota)
         simpan_saringan(halaman="daftar", nama="Kedang Ipil", isi={"wilayah": DESA}, by=by)
