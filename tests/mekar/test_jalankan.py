@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from pmks.actions.bentrok import cari_nik
@@ -160,14 +160,15 @@ def _potret_baru(dunia, dulu):
 
 
 def _mekar_lagi(dunia, dulu):
-    bahan.jalankan(dunia, [Baris(1, DESA_BARU, "64.02.19.2050", "Kedang Ipil")])
+    baris = [Baris(1, DESA_BARU, "64.02.19.2050", "Kedang Ipil")]
+    bahan.jalankan(dunia, baris, berlaku_sejak=date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(
     ("bangun", "kata"),
     [
         (_orang_baru, "Orang: 1 baris baru pada kode baru"),
-        (_tugas_baru, "Penempatan: 1 baris baru pada kode baru"),
+        (_tugas_baru, "Tugas: 1 baris baru pada kode baru"),
         (_potret_baru, "Potret angka: 1 baris baru pada kode baru"),
         (_mekar_lagi, "memakai kodenya; urungkan dahulu"),
     ],
@@ -243,14 +244,16 @@ def test_baris_yang_tersembunyi_tidak_ditinggalkan_diam_diam(dunia, dulu, monkey
 
 
 def test_pemicu_tempat_hanya_diam_selama_pemekaran(dunia, dulu):
-    with sistem(), pytest.raises(Exception, match="tempat sebuah pindahan tidak berubah"):
+    tetap = pytest.raises(DatabaseError, match="tempat sebuah pindahan tidak berubah")
+    with sistem(), tetap, transaction.atomic():
         Pindahan.objects.filter(pk=dulu.pindahan.pk).update(dari_id="64.02.13")
 
 
 def test_fungsi_wilayah_menolak_yang_tidak_sedang_dijalankan(dunia, dulu):
     mekar = bahan.rencana(dunia)
-    with sistem(), pytest.raises(Exception, match="tidak ada dalam lingkup"), connection.cursor() as kursor:
-        kursor.execute("SELECT mekar_wilayah(%s)", [mekar.pk])
+    with sistem(), connection.cursor() as kursor:
+        with pytest.raises(DatabaseError, match="tidak ada dalam lingkup"), transaction.atomic():
+            kursor.execute("SELECT mekar_wilayah(%s)", [mekar.pk])
 
 
 def test_ringkasan_tidak_dipindahkan_dua_kali(dunia, dulu):

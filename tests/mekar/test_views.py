@@ -116,7 +116,9 @@ def test_peran_lain_ditolak(dulu, masuk, nama):
 
 def test_rencana_kantor_lain_tidak_ada_baginya(dulu, client):
     mekar = bahan.rencana(dulu)
-    akun, by = bahan.pemain("admin", "64.72", "admin.lain")
+    isi = {"nama": "Kalimantan Selatan", "nama_cari": "kalimantanselatan", "tingkat": 1, "jenis": "provinsi"}
+    Wilayah.objects.create(kode="63", induk_id="0", **isi)
+    akun, by = bahan.pemain("admin", "63", "admin.lain")
     client.force_login(akun)
     assert client.get(reverse("mekar:rinci", args=[mekar.pk])).status_code == 404
     with pytest.raises(actions.PermissionDenied):

@@ -163,27 +163,25 @@ class _Penilai:
 
     def _induk(self, b: Baris) -> None:
         induk = jalur(b.baru)[-1]
-        ada = self.ada.get(induk)
         if induk in self.letak_lama:
             self._tolak(b, f"Induknya, {induk}, berakhir pada baris {self.letak_lama[induk]}.")
-        elif induk in self.letak_baru or (ada is not None and ada.berlaku_sampai is None):
+        elif induk in self.letak_baru or self._berlaku(induk):
             return
-        elif tingkat(induk) == Tingkat.KECAMATAN and (nama := self._nama_paket(induk)):
-            self._kecamatan_baru(b, induk, nama)
-        elif tingkat(induk) == Tingkat.KECAMATAN:
+        elif tingkat(induk) == Tingkat.KABKOTA or not self._berlaku(jalur(induk)[-1]):
+            kabkota = b.baru[:5]
+            self._tolak(b, f"Kabupaten/kota {kabkota} tidak ada atau tidak berlaku, jadi {b.baru} tidak punya induk.")
+        elif nama := self._nama_paket(induk):
+            if induk not in self.dibuat:
+                self.dibuat[induk] = _butir(Baris(0, "", induk, nama), Aksi.BENTUK, nama)
+        else:
             self._tolak(
                 b,
                 f"Kecamatan {induk} belum ada. Tambahkan satu baris: kode lama kosong, kode baru {induk}, dan namanya.",
             )
-        else:
-            self._tolak(b, f"Kabupaten/kota {induk} tidak ada atau tidak berlaku, jadi {b.baru} tidak punya induk.")
 
-    def _kecamatan_baru(self, b: Baris, kode: str, nama: str) -> None:
-        atas = self.ada.get(jalur(kode)[-1]) or Wilayah.objects.filter(pk=jalur(kode)[-1]).first()
-        if atas is None or atas.berlaku_sampai is not None:
-            self._tolak(b, f"Kabupaten/kota {jalur(kode)[-1]} tidak ada atau tidak berlaku.")
-        elif kode not in self.dibuat:
-            self.dibuat[kode] = _butir(Baris(0, "", kode, nama), Aksi.BENTUK, nama)
+    def _berlaku(self, kode: str) -> bool:
+        ada = self.ada.get(kode)
+        return ada is not None and ada.berlaku_sampai is None
 
     def _berantai(self, b: Baris) -> None:
         if b.lama and b.baru in self.letak_lama and b.baru != b.lama:
