@@ -251,9 +251,9 @@ def test_pemicu_tempat_hanya_diam_selama_pemekaran(dunia, dulu):
 
 def test_fungsi_wilayah_menolak_yang_tidak_sedang_dijalankan(dunia, dulu):
     mekar = bahan.rencana(dunia)
-    with sistem(), connection.cursor() as kursor:
-        with pytest.raises(DatabaseError, match="tidak ada dalam lingkup"), transaction.atomic():
-            kursor.execute("SELECT mekar_wilayah(%s)", [mekar.pk])
+    ditolak = pytest.raises(DatabaseError, match="tidak ada dalam lingkup")
+    with sistem(), ditolak, transaction.atomic(), connection.cursor() as kursor:
+        kursor.execute("SELECT mekar_wilayah(%s)", [mekar.pk])
 
 
 def test_ringkasan_tidak_dipindahkan_dua_kali(dunia, dulu):
