@@ -203,6 +203,8 @@ def test_kecamatan_yang_berakhir_membawa_tugas_dan_kantornya(dunia, dulu):
 def test_data_yang_menyusul_sesudah_daftar_kemendagri_dimuat(dunia, dulu):
     muat(["64"])  # kode lama berakhir, orangnya tertinggal di sana
     susul = bahan.pasangan()[:1]
+    with lingkup.masuk(dunia.admin.lingkup) as by:
+        assert [(b.lama, b.baru) for b in actions.selisih(by)[0]] == [(DESA, DESA_BARU)]
     mekar = bahan.jalankan(dunia, susul)
     assert mekar.butir[0]["aksi"] == "susul"
     with sistem():

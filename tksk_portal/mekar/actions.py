@@ -14,7 +14,7 @@ from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akses.pintu import PintuDipakai, tutup_pintu
 from tksk_portal.mekar import tabel
-from tksk_portal.mekar.daftar_kode import Baris
+from tksk_portal.mekar.daftar_kode import Baris, dari_paket
 from tksk_portal.mekar.enums import Aksi, Asal, Sifat, StatusMekar
 from tksk_portal.mekar.kabar import kabari_mekar
 from tksk_portal.mekar.kait import daftar_kait
@@ -26,7 +26,7 @@ from tksk_portal.pekerjaan.enums import Status as StatusPekerjaan
 from tksk_portal.pekerjaan.models import Pekerjaan
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.wilayah.models import Penerus, Wilayah
-from tksk_portal.wilayah.rentang import memuat
+from tksk_portal.wilayah.rentang import NASIONAL, memuat, rentang
 
 S = StatusMekar
 IZIN = "wilayah.mekarkan"
@@ -46,6 +46,30 @@ def check_pelaku(by: Lingkup, mekar: Mekar | None = None) -> None:
     """
     if not boleh(by, IZIN) or (mekar is not None and mekar.wilayah_id != by.tempat):
         raise PermissionDenied
+
+
+def selisih(by: Lingkup) -> tuple[list[Baris], list[Wilayah]]:
+    """Return the lines that the installed list of Kemendagri asks for in this office's place, and what it leaves open.
+
+    After that list was loaded (`muat_wilayah`) the old codes are over already; those at which records were left behind
+    are among the lines.
+    """
+    check_pelaku(by)
+    if by.tempat == NASIONAL:
+        return [], []
+    baris, buntu = dari_paket(by.tempat[:2])
+    baris = [b for b in baris if memuat(by.tempat, b.baru)]
+    penerus = Penerus.objects.filter(lama__berlaku_sampai__isnull=False, baru__berlaku_sampai=None)
+    awal, akhir = rentang(by.tempat)
+    penerus = penerus.filter(lama__gte=awal, lama__lt=akhir).select_related("baru").order_by("lama", "baru")
+    with _sistem(by):
+        bergerak = [k for k in tabel.semua_kolom() if k.sifat == Sifat.PINDAH]
+        kini = tabel.hitung(bergerak, list({p.lama_id for p in penerus}))
+    berisi = {kode for per_kode in kini.values() for kode in per_kode}
+    baris += [Baris(0, p.lama_id, p.baru_id, p.baru.nama) for p in penerus if p.lama_id in berisi]
+    for nomor, b in enumerate(baris, 1):
+        b.nomor = nomor
+    return baris, [w for w in buntu if memuat(by.tempat, w.kode)]
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ class Asal(models.TextChoices):
     """Where the list of codes came from."""
 
     BERKAS = "berkas", "Berkas"
-    PAKET = "paket", "Selisih dengan daftar Kemendagri yang terpasang"
+    PAKET = "paket", "Selisih dengan daftar Kemendagri yang terpasang, juga data yang tertinggal"
 
 
 class Sifat(models.TextChoices):

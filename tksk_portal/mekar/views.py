@@ -17,7 +17,7 @@ from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
 from tksk_portal.excel.bentuk import BukuDitolak
 from tksk_portal.mekar import actions, laporan
-from tksk_portal.mekar.daftar_kode import Baris, dari_berkas, dari_paket
+from tksk_portal.mekar.daftar_kode import Baris, dari_berkas
 from tksk_portal.mekar.enums import NADA_MEKAR, Asal, StatusMekar
 from tksk_portal.mekar.forms import MekarForm
 from tksk_portal.mekar.models import Mekar
@@ -26,7 +26,6 @@ from tksk_portal.pekerjaan.models import Pekerjaan
 from tksk_portal.pekerjaan.tampak import tampak
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.wilayah import pemekaran
-from tksk_portal.wilayah.rentang import NASIONAL, memuat
 
 DITOLAK, BENTROK = 422, 409
 GALAT_TAMPIL = 200
@@ -54,7 +53,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @perlu("wilayah.mekarkan")
 def baru(request: HttpRequest) -> HttpResponse:
     """Take a list of codes in and show what it would move."""
-    selisih, buntu = _selisih(request)
+    selisih, buntu = actions.selisih(request.lingkup)
     if request.method != "POST":
         return _tampil_baru(request, _form(request, selisih), selisih, buntu)
     form = _form(request, selisih, request.POST, request.FILES)
@@ -85,14 +84,6 @@ def baru(request: HttpRequest) -> HttpResponse:
     else:
         return redirect("mekar:rinci", pk=mekar.pk)
     return _tampil_baru(request, form, selisih, buntu, status=DITOLAK)
-
-
-def _selisih(request: HttpRequest) -> tuple[list[Baris], list]:
-    tempat = request.lingkup.tempat
-    if tempat == NASIONAL:
-        return [], []
-    baris, buntu = dari_paket(tempat[:2])
-    return [b for b in baris if memuat(tempat, b.baru)], [w for w in buntu if memuat(tempat, w.kode)]
 
 
 def _baca(kiriman) -> list[Baris]:

@@ -15,7 +15,7 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.models import Penempatan
 from tksk_portal.excel.bentuk import BukuDitolak
 from tksk_portal.mekar import actions, laporan
-from tksk_portal.mekar.daftar_kode import Baris, dari_berkas, dari_paket
+from tksk_portal.mekar.daftar_kode import Baris, dari_berkas
 from tksk_portal.mekar.enums import Asal, StatusMekar
 from tksk_portal.mekar.models import Mekar
 from tksk_portal.mekar.rencana import DaftarSalah
@@ -110,7 +110,7 @@ def _pelaku(nama: str) -> Lingkup:
 
 def _baris(berkas: str | None, by: Lingkup) -> list[Baris]:
     if berkas is None:
-        return [b for b in dari_paket(by.tempat[:2])[0] if by.memuat(b.baru)]
+        return actions.selisih(by)[0]
     jalan = Path(berkas)
     if not jalan.is_file():
         raise CommandError(f"Berkas {berkas} tidak ada.")
