@@ -24,7 +24,7 @@ class Aksi(models.TextChoices):
     """What one line of the list does."""
 
     PINDAH = "pindah", "Kode diganti"
-    SUSUL = "susul", "Menyusul: kodenya sudah diganti, datanya belum"
+    SUSUL = "susul", "Data menyusul"
     PECAH = "pecah", "Pecahan tanpa data"
     BENTUK = "bentuk", "Kode baru dibentuk"
 
@@ -37,7 +37,7 @@ class Asal(models.TextChoices):
     """Where the list of codes came from."""
 
     BERKAS = "berkas", "Berkas"
-    PAKET = "paket", "Selisih dengan daftar Kemendagri yang terpasang, juga data yang tertinggal"
+    PAKET = "paket", "Daftar Kemendagri yang terpasang"
 
 
 class Sifat(models.TextChoices):

@@ -15,7 +15,12 @@ class MekarForm(forms.Form):
     """What a plan needs. `selisih` tells whether the installed list differs from the regions in use."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    asal = forms.ChoiceField(label="Daftar kodenya dari", choices=Asal, widget=forms.RadioSelect)
+    asal = forms.ChoiceField(
+        label="Daftar kodenya dari",
+        choices=Asal,
+        help_text="Daftar terpasang: selisihnya dengan wilayah yang dipakai, dan kode lama yang datanya tertinggal.",
+        widget=forms.RadioSelect,
+    )
     berkas = forms.FileField(
         label="Berkas daftar kode",
         required=False,

@@ -60,9 +60,16 @@ def _akan(mekar: Mekar, by: Lingkup) -> dict:
     banyak = [(k, sum(kini[k.nama].values())) for k in kolom if kini.get(k.nama)]
     return {
         "berpindah": _gabung((k.label, n) for k, n in banyak if k.sifat != Sifat.TETAP),
-        "tetap": [Tetap(k.label, n, k.alasan) for k, n in banyak if k.sifat == Sifat.TETAP],
+        "tetap": _tetap([(k, n) for k, n in banyak if k.sifat == Sifat.TETAP]),
         "bercampur": sum(sum(n.values()) for n in isi_baru.values()),
     }
+
+
+def _tetap(banyak: list[tuple[tabel.Kolom, int]]) -> list[Tetap]:
+    """Return what stays; all history is one line."""
+    riwayat = sum(n for k, n in banyak if k.alasan == tabel.RIWAYAT)
+    lain = [Tetap(k.label, n, k.alasan) for k, n in banyak if k.alasan != tabel.RIWAYAT]
+    return [*lain, *([Tetap("Riwayat perubahan", riwayat, tabel.RIWAYAT)] if riwayat else [])]
 
 
 def _gabung(isi) -> list[tuple[str, int]]:

@@ -78,7 +78,8 @@ def baru(request: HttpRequest) -> HttpResponse:
         form.add_error(None, str(salah))
     except DaftarSalah as salah:
         form.add_error(
-            None if dari_daftar else "berkas", "Daftarnya belum benar. Perbaiki baris di bawah, lalu kirim lagi."
+            None if dari_daftar else "berkas",
+            "Daftarnya belum benar. Perbaiki baris yang disebut di atas, lalu kirim lagi.",
         )
         return _tampil_baru(request, form, selisih, buntu, status=DITOLAK, salah=salah)
     else:

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('status', models.CharField(choices=[('rencana', 'Rencana'), ('diantrekan', 'Sedang dijalankan'), ('selesai', 'Sudah dijalankan'), ('diurungkan', 'Sudah diurungkan'), ('dibuang', 'Dibuang')], default='rencana', max_length=10)),
-                ('asal', models.CharField(choices=[('berkas', 'Berkas'), ('paket', 'Selisih dengan daftar Kemendagri yang terpasang, juga data yang tertinggal')], max_length=8, verbose_name='asal daftar')),
+                ('asal', models.CharField(choices=[('berkas', 'Berkas'), ('paket', 'Daftar Kemendagri yang terpasang')], max_length=8, verbose_name='asal daftar')),
                 ('nama_berkas', models.CharField(blank=True, max_length=120, verbose_name='nama berkas')),
                 ('dasar', models.CharField(max_length=200, verbose_name='dasar hukum')),
                 ('berlaku_sejak', models.DateField(verbose_name='kode baru berlaku sejak')),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, serialize=False)),
                 ('status', models.CharField(choices=[('rencana', 'Rencana'), ('diantrekan', 'Sedang dijalankan'), ('selesai', 'Sudah dijalankan'), ('diurungkan', 'Sudah diurungkan'), ('dibuang', 'Dibuang')], default='rencana', max_length=10)),
-                ('asal', models.CharField(choices=[('berkas', 'Berkas'), ('paket', 'Selisih dengan daftar Kemendagri yang terpasang, juga data yang tertinggal')], max_length=8, verbose_name='asal daftar')),
+                ('asal', models.CharField(choices=[('berkas', 'Berkas'), ('paket', 'Daftar Kemendagri yang terpasang')], max_length=8, verbose_name='asal daftar')),
                 ('nama_berkas', models.CharField(blank=True, max_length=120, verbose_name='nama berkas')),
                 ('dasar', models.CharField(max_length=200, verbose_name='dasar hukum')),
                 ('berlaku_sejak', models.DateField(verbose_name='kode baru berlaku sejak')),
