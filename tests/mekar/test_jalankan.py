@@ -224,8 +224,7 @@ def test_kode_baru_yang_sudah_berisi_dijalankan_tetapi_tidak_dapat_diurungkan(du
         bahan.urungkan(dunia, mekar)
 
 
-def test_gagal_di_tengah_tidak_meninggalkan_apa_pun(dunia, dulu, settings, monkeypatch):
-    monkeypatch.setattr(kait, "daftar_kait", dict)
+def test_gagal_di_tengah_tidak_meninggalkan_apa_pun(dunia, dulu, monkeypatch):
     rusak = kait.Kait(sesudah=lambda m: 1 / 0)
     monkeypatch.setattr(actions, "daftar_kait", lambda: {"uji.rusak": rusak})
     mekar = bahan.rencana(dunia)
@@ -236,6 +235,22 @@ def test_gagal_di_tengah_tidak_meninggalkan_apa_pun(dunia, dulu, settings, monke
         assert Orang.objects.di_bawah(DESA).count() == 2
         sisa = Mekar.objects.get(pk=mekar.pk)
     assert (sisa.status, sisa.pesan) == (StatusMekar.RENCANA, actions.TERHENTI)
+
+
+def test_kait_dipanggil_dengan_catatannya_dan_dapat_menghalangi(dunia, dulu, monkeypatch):
+    dipanggil, halangan = [], ["Formasinya sudah terisi."]
+    satu = kait.Kait(
+        sesudah=lambda m: {"formasi": [b["baru"] for b in m.butir if b["tingkat"] == Tingkat.KECAMATAN]},
+        urungkan=lambda m, catatan: dipanggil.append(catatan),
+        halangan=lambda m, catatan: halangan if catatan else [],
+    )
+    monkeypatch.setattr(actions, "daftar_kait", lambda: {"uji.satu": satu})
+    mekar = bahan.jalankan(dunia)
+    with pytest.raises(Ditolak, match="Formasinya sudah terisi"):
+        bahan.urungkan(dunia, mekar)
+    halangan.clear()
+    bahan.urungkan(dunia, mekar)
+    assert dipanggil == [{"formasi": [BARU, "64.02.20"]}]
 
 
 def test_baris_yang_tersembunyi_tidak_ditinggalkan_diam_diam(dunia, dulu, monkeypatch):

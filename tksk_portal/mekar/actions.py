@@ -405,16 +405,6 @@ def _urungkan(mekar: Mekar, by: Lingkup, lapor: tabel.Lapor) -> None:
         lapor("Menyesuaikan ruang lain", 1, 1)
         for nama, k in reversed(daftar_kait().items()):
             k.urungkan(mekar, mekar.kait.get(nama, {}))
-    _check_ditinggalkan(mekar)
     mekar.status, mekar.diurungkan_pada, mekar.diurungkan_oleh_id = S.DIURUNGKAN, timezone.now(), by.akun_id
     mekar.save()
     kabari_mekar(mekar)
-
-
-def _check_ditinggalkan(mekar: Mekar) -> None:
-    """Nothing may remain at a code that is over again, such as what a hook made there and did not take away."""
-    dibentuk = [k for k, w in mekar.sebelum["baru"].items() if w is None or w[3]]
-    sisa = tabel.hitung([k for k in tabel.semua_kolom() if k.sifat == Sifat.PINDAH], dibentuk)
-    if sisa:
-        label = {k.nama: k.label for k in tabel.semua_kolom()}
-        raise Ditolak(f"Masih ada baris pada kode baru: {', '.join(label[n] for n in sisa)}.")

@@ -25,8 +25,8 @@ class Kait:
 
     Args:
         sesudah: called as (mekar) when all rows have moved; returns what its own undoing needs to know, or None.
-        urungkan: called as (mekar, that note) when all rows have moved back. What it made at a new kecamatan it takes
-            away again; rows that remain there refuse the undoing.
+        urungkan: called as (mekar, that note) when all rows have moved back. What it made at a new kecamatan it closes
+            or takes away: that code is over again.
         halangan: called as (mekar, that note); returns sentences that say what prevents undoing.
     """
 
