@@ -1,10 +1,12 @@
 """Dua puluh kode diganti: semua ikut, tidak ada yang hilang, masa lalu tetap; lalu semuanya kembali."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from pmks.actions.bentrok import cari_nik
 from pmks.angka import angka
@@ -15,6 +17,8 @@ from tests.pmks.bahan import catat, nik_ke
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
+from tksk_portal.excel.enums import StatusUnggahan
+from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.jejak.riwayat import riwayat
 from tksk_portal.mekar import actions, kait, tabel
 from tksk_portal.mekar.daftar_kode import Baris
@@ -183,6 +187,39 @@ def test_yang_dibangun_di_atasnya_menghalangi_pengurungan(dunia, dulu, bangun, k
     with sistem():
         assert Orang.objects.get(pk=dulu.orang["kepala"].pk).wilayah_id != DESA
         assert Mekar.objects.get(pk=mekar.pk).status == StatusMekar.SELESAI
+
+
+def test_unggahan_yang_belum_diputuskan_ikut_atau_ditolak_barisnya(dunia, dulu):
+    kunci = {}
+    for nama in ("tksk.asal", "dinsos.kukar"):
+        by = dulu.tugas[nama]
+        with sistem():
+            u = Unggahan.objects.create(
+                id=uuid4(),
+                wilayah_id=by.tempat,
+                sumber="pmks",
+                status=StatusUnggahan.PRATINJAU,
+                nama_berkas="a.xlsx",
+                sidik="0",
+                berkas=uuid4(),
+                pilihan={"desa": DESA},
+                hitung={"baru": 1},
+                dibuat_oleh_id=by.akun_id,
+                penempatan_id=by.penempatan_id,
+                sebagai=by.keterangan,
+                kedaluwarsa_pada=timezone.now(),
+            )
+            isi = {"op": "baru", "orang": {"wilayah_id": DESA}, "kasus": []}
+            BarisUnggahan.objects.create(unggahan=u, wilayah_id=by.tempat, nomor=2, status="baru", isi=isi)
+        kunci[nama] = u.pk
+    bahan.jalankan(dunia)
+    with sistem():
+        baris = {n: BarisUnggahan.objects.get(unggahan=pk) for n, pk in kunci.items()}
+        assert {b.isi["orang"]["wilayah_id"] for b in baris.values()} == {DESA_BARU}
+        assert (baris["tksk.asal"].status, baris["dinsos.kukar"].status) == ("salah", "baru")
+        assert "kecamatan lain karena pemekaran" in baris["tksk.asal"].pesan[0]["pesan"]
+        assert Unggahan.objects.get(pk=kunci["tksk.asal"]).hitung == {"salah": 1, "jumlah": 1, "peringatan": 0}
+        assert Unggahan.objects.get(pk=kunci["dinsos.kukar"]).pilihan == {"desa": DESA_BARU}
 
 
 def test_kecamatan_yang_berakhir_membawa_tugas_dan_kantornya(dunia, dulu):

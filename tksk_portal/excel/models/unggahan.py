@@ -31,6 +31,7 @@ class Unggahan(models.Model):
     """A workbook that was uploaded, and what became of it. The numbers stay when the rows are erased."""
 
     dinding = Milik(derajat="derajat")
+    mekar_isi = ("pilihan",)
 
     id = models.UUIDField(primary_key=True, editable=False)
     wilayah = KolomWilayah(verbose_name="tempat tugas")
