@@ -55,6 +55,8 @@ def test_dari_selisih_sampai_laporan_lalu_urung(dulu, masuk):
     data = kiriman()
     jawab = client.post(BARU, data)
     assert client.post(BARU, data).url == jawab.url  # kiriman ulang: rencana yang sama
+    lain = client.post(BARU, data | {"dasar": "Perda lain"})
+    assert (lain.status_code, "sudah dipakai rencana lain" in lain.content.decode()) == (422, True)
     pk = jawab.url.split("/")[-2]
     rencana = client.get(jawab.url).content.decode()
     assert "Yang akan berpindah" in rencana

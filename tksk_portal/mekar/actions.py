@@ -34,6 +34,7 @@ TUNGGU = 60  # detik menunggu yang sedang menulis
 MASIH_MENULIS = "Masih ada yang sedang menyimpan data, jadi kode wilayah belum dapat diganti. Coba sebentar lagi."
 SUDAH_DIKERJAKAN = "Pemekaran ini sudah dijalankan, dibuang, atau sedang berjalan. Muat ulang halamannya."
 LAIN_BERJALAN = "Pemekaran lain sedang dijalankan. Tunggu sampai selesai."
+KUNCI_TERPAKAI = "Kiriman ini sudah dipakai rencana lain. Muat ulang halamannya, lalu isi lagi."
 TERHENTI = "Terhenti sebelum selesai; tidak ada yang berubah. Jalankan lagi."
 BERCAMPUR = "Kode baru sudah berisi data sebelum pemekaran dijalankan; keduanya tidak dapat dipisahkan lagi."
 
@@ -87,13 +88,21 @@ def rencanakan(
     """Judge a list and keep it as a plan; nothing moves. The same key again is the same plan.
 
     Raises:
-        PermissionDenied: not this role, or the key is somebody else's.
-        Ditolak: no legal basis, or a date that lies ahead.
+        PermissionDenied: not this role.
+        Ditolak: no legal basis, a date that lies ahead, or the key belongs to another plan.
         DaftarSalah: lines are wrong; each is explained.
     """
     check_pelaku(by)
+    nama_berkas = nama_berkas[-120:]
     if kunci is not None and (ada := Mekar.objects.filter(pk=kunci).first()):
         check_pelaku(by, ada)
+        if (ada.asal, ada.dasar, ada.berlaku_sejak, ada.nama_berkas) != (
+            asal,
+            dasar.strip(),
+            berlaku_sejak,
+            nama_berkas,
+        ):
+            raise Ditolak(KUNCI_TERPAKAI)
         return ada
     if not dasar.strip():
         raise Ditolak("Sebutkan dasar hukumnya.")
@@ -105,18 +114,22 @@ def rencanakan(
             _check_tersisa(penilaian, baris)
     if not penilaian.sah:
         raise DaftarSalah(penilaian, baris)
-    return Mekar.objects.create(
-        **({"pk": kunci} if kunci else {}),
-        wilayah_id=by.tempat,
-        asal=asal,
-        nama_berkas=nama_berkas[-120:],
-        dasar=dasar.strip(),
-        berlaku_sejak=berlaku_sejak,
-        catatan_masa=catatan_masa.strip(),
-        butir=penilaian.butir,
-        dibuat_oleh_id=by.akun_id,
-        dibuat_sebagai=by.keterangan,
-    )
+    try:
+        with transaction.atomic():
+            return Mekar.objects.create(
+                **({"pk": kunci} if kunci else {}),
+                wilayah_id=by.tempat,
+                asal=asal,
+                nama_berkas=nama_berkas,
+                dasar=dasar.strip(),
+                berlaku_sejak=berlaku_sejak,
+                catatan_masa=catatan_masa.strip(),
+                butir=penilaian.butir,
+                dibuat_oleh_id=by.akun_id,
+                dibuat_sebagai=by.keterangan,
+            )
+    except IntegrityError:  # kunci milik kantor lain: tidak terlihat, dan tidak dikatakan milik siapa
+        raise Ditolak(KUNCI_TERPAKAI) from None
 
 
 def _check_tersisa(penilaian, baris: Sequence[Baris]) -> None:
