@@ -308,6 +308,11 @@ def test_fungsi_wilayah_menolak_yang_tidak_sedang_dijalankan(dunia, dulu):
     ditolak = pytest.raises(DatabaseError, match="tidak ada dalam lingkup")
     with sistem(), ditolak, transaction.atomic(), connection.cursor() as kursor:
         kursor.execute("SELECT mekar_wilayah(%s)", [mekar.pk])
+    # Bagian dalamnya, yang menerima rencana sebagai nilai, tidak dapat dipanggil peran jalan sama sekali.
+    for fungsi in ("mekar_terapkan(m)", "mekar_kembalikan(m)", "mekar_isi_wilayah(ARRAY['64'])"):
+        ditolak = pytest.raises(DatabaseError, match="permission denied")
+        with sistem(), ditolak, transaction.atomic(), connection.cursor() as kursor:
+            kursor.execute(f"SELECT {fungsi} FROM mekar_mekar m")
 
 
 def test_ringkasan_tidak_dipindahkan_dua_kali(dunia, dulu):

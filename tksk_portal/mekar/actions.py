@@ -114,20 +114,16 @@ def rencanakan(
             _check_tersisa(penilaian, baris)
     if not penilaian.sah:
         raise DaftarSalah(penilaian, baris)
+    isi = {"asal": asal, "dasar": dasar.strip(), "berlaku_sejak": berlaku_sejak, "nama_berkas": nama_berkas}
+    return _simpan(kunci, isi | {"catatan_masa": catatan_masa.strip(), "butir": penilaian.butir}, by)
+
+
+def _simpan(kunci: UUID | None, isi: dict, by: Lingkup) -> Mekar:
+    pk = {"pk": kunci} if kunci else {}
+    pembuat = {"wilayah_id": by.tempat, "dibuat_oleh_id": by.akun_id, "dibuat_sebagai": by.keterangan}
     try:
         with transaction.atomic():
-            return Mekar.objects.create(
-                **({"pk": kunci} if kunci else {}),
-                wilayah_id=by.tempat,
-                asal=asal,
-                nama_berkas=nama_berkas,
-                dasar=dasar.strip(),
-                berlaku_sejak=berlaku_sejak,
-                catatan_masa=catatan_masa.strip(),
-                butir=penilaian.butir,
-                dibuat_oleh_id=by.akun_id,
-                dibuat_sebagai=by.keterangan,
-            )
+            return Mekar.objects.create(**pk, **isi, **pembuat)
     except IntegrityError:  # kunci milik kantor lain: tidak terlihat, dan tidak dikatakan milik siapa
         raise Ditolak(KUNCI_TERPAKAI) from None
 
