@@ -1,7 +1,7 @@
 """Yang harus dikerjakan PMKS bila kode wilayah diganti, selain memindahkan barisnya (`tksk_portal/mekar/kait.py`).
 
 Pemicu yang menjaga "satu keluarga dalam satu kecamatan" dan "tempat sebuah pindahan tidak berubah" diam selama
-pemekaran (migrasi 0024): keluarga yang pindah utuh tetap utuh. Yang sesudahnya terpisah diselesaikan di sini.
+pemekaran (migrasi 0025): keluarga yang pindah utuh tetap utuh. Yang sesudahnya terpisah diselesaikan di sini.
 """
 
 from collections.abc import Iterable

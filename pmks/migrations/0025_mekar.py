@@ -46,5 +46,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = (("pmks", "0023_pembatasan"),)
+    dependencies = (("pmks", "0024_kebutuhan_mendesak"),)
     operations = (migrations.RunSQL(FUNGSI, BALIK),)
