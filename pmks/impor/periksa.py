@@ -257,6 +257,9 @@ class PemeriksaPMKS(Pemeriksa):
             "kasus": {
                 str(punya[j]["id"]): kasus_json({k: punya[j][k] for k in baru}) for j, baru in beda_kasus.items()
             },
+            # Hanya untuk ditunjukkan: isian di sebelah yang diubah atau diusulkan (`pmks.impor.beda`).
+            "usul": usulan.semula(c, lama, punya),
+            "jenis": {str(k["id"]): j for j, k in punya.items()},
         }
 
     @staticmethod

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import F
 
+from pmks.actions.terapkan import ke_json
 from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import Sumber
 from pmks.impor.calon import Calon, kasus_json
@@ -44,6 +45,17 @@ def pisahkan(c: Calon, punya: dict[int, dict], beda_kasus: dict[int, dict]) -> N
         kasus[str(punya[kode]["id"])] = kasus_json(beda_kasus.pop(kode)) | {"versi": punya[kode]["versi"]}
     if orang or kasus:
         c.usul = {"orang": orang, "kasus": kasus}
+
+
+def semula(c: Calon, lama: dict, punya: dict[int, dict]) -> dict:
+    """Return what is recorded in the columns that a row proposes to change, as JSON values."""
+    usul, per_kunci = c.usul or {"orang": {}, "kasus": {}}, {str(k["id"]): k for k in punya.values()}
+    return {
+        "orang": {k: ke_json(lama[k]) for k in usul["orang"]},
+        "kasus": {
+            pk: kasus_json({k: per_kunci[pk][k] for k in beda if k != "versi"}) for pk, beda in usul["kasus"].items()
+        },
+    }
 
 
 def terbuka(orang: Iterable[UUID], *, selain: Sequence[UUID] = ()) -> set[UUID]:
