@@ -47,8 +47,8 @@ def test_yang_mencatat_melihat_lama_dan_baru_berdampingan(masuk, dunia):
     jawaban = masuk("tksk").get(f"/excel/{u.pk}/")
     assert _beda(jawaban) == {
         2: [
-            ("alamat tinggal", LAMA, BARU),
             ("nomor KK", "6472••••••••9001", "6472••••••••9009"),
+            ("alamat tinggal", LAMA, BARU),
             ("desil", "–", "3"),
             ("Lansia telantar: keterangan", "–", "Tinggal sendiri"),
             ("jenis", "tidak tercatat", "Fakir miskin"),
