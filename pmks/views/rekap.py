@@ -110,7 +110,7 @@ def rekap(request: HttpRequest) -> HttpResponse:
         "p": pilih,
         "baris": baris,
         "baris_orang": _berisi(pilih, baris, lambda b: b.jumlah or b.keluar),
-        "baris_jiwa": _berisi(pilih, baris, lambda b: b.jiwa and b.jiwa.jiwa),
+        "baris_jiwa": _berisi(pilih, baris, _berkesatuan),
         "tanpa_jiwa": baris[0].jiwa is None,
         "umur": list(KelompokUmur),
         "status_label": STATUS[pilih.status][0],
@@ -124,6 +124,11 @@ def rekap(request: HttpRequest) -> HttpResponse:
         "remah": _remah(pilih, request.lingkup.tempat),
     }
     return render(request, "pmks/rekap.html", konteks)
+
+
+def _berkesatuan(b: Baris) -> bool:
+    """Tell whether a row has more souls to tell of than its persons."""
+    return b.jiwa is not None and bool(b.jiwa.kesatuan or b.jiwa.jiwa != b.jiwa.orang)
 
 
 def _berisi(pilih: Pilihan, baris: list[Baris], ada: Callable[[Baris], object]) -> list[Baris]:

@@ -246,7 +246,7 @@ def test_pindah_lalu_kembali_tidak_lagi_ditunjuk_sebagai_pergi(masuk, dunia, dua
 
 
 def test_kabkota_melihat_pindahan_di_wilayahnya_sekali_dengan_siapa_penjawabnya(masuk, dunia):
-    """Within the kab/kota, to a kecamatan without TKSK, out of it, and into it: each once; the badge counts the first."""
+    """Inside, to a kecamatan without TKSK, out of it, asked for: each once; the badge counts the first list."""
     tujuan = {"dalam": SANA, "kosong": "64.72.01", "keluar": "64.71.01"}
     with lingkup.masuk(dunia.tksk.lingkup) as by:
         orang = {k: catat(by, nik=nik_ke(n), nama=f"Siti {k}") for n, k in enumerate(tujuan, 1)}
@@ -256,7 +256,7 @@ def test_kabkota_melihat_pindahan_di_wilayahnya_sekali_dengan_siapa_penjawabnya(
     jawaban = masuk("dinsos").get("/pmks/pindah/")
     kata = {p.pk: p.kata_penjawab for p in (*jawaban.context["masuk"], *jawaban.context["keluar"])}
     assert {k: kata[p.pk] for k, p in pindahan.items()} == {
-        "dalam": "dijawab TKSK Kec. Sungai Pinang",
+        "dalam": "dijawab TKSK Kec. Samarinda Ilir",
         "kosong": "dijawab Anda: Kec. Palaran belum ber-TKSK",
         "keluar": "dijawab Kec. Balikpapan Timur, Kota Balikpapan",
         "diminta": "dijawab TKSK Kec. Samarinda Ulu",
