@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pmks.actions import IsianKasus, ubah_orang
+from pmks.actions import IsianKasus, putuskan_revisi, ubah_orang
 from pmks.impor import usulan as aturan
 from pmks.models import Kasus, Orang, PutusanRevisi, Revisi
 from tests.excel.bahan_masuk import baris, isi_baris, isi_csv, lakukan, masukkan, pesan, unggah
@@ -36,7 +36,8 @@ def _dasar(o: Orang) -> dict:
 def dikembalikan(dunia, *, n: int = 1, **beda) -> Revisi:
     """Return a proposal that the kab/kota sent back."""
     revisi = usul(dunia, terperiksa(dunia, n=n), **beda)
-    putuskan(dunia, Aksi.KEMBALIKAN)
+    with lingkup.masuk(dunia.dinsos.lingkup) as by:
+        putuskan_revisi(revisi=revisi, aksi=Aksi.KEMBALIKAN, by=by, versi=revisi.versi, komentar="Periksa lagi")
     return kini(revisi)
 
 
