@@ -41,6 +41,7 @@ EXCEL = {t for t in DINDING if t.startswith("excel_")}
 LAYANAN = {"lindung_permintaan", "lindung_permintaanriwayat"}
 HAK_ORANG = LAYANAN | {"lindung_tahanhukum", "lindung_tahanhukumriwayat"}
 INSIDEN = {"lindung_insiden", "lindung_insidenriwayat"}
+MEKAR = {"mekar_mekar", "mekar_mekarriwayat"}
 ATURAN = {t for t in DINDING if t.startswith(("lindung_bataswaktu", "lindung_retensi", "lindung_kegiatan"))}
 # Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
 BOLEH_MENULIS = {
@@ -49,7 +50,7 @@ BOLEH_MENULIS = {
     "kabkota": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN | HAK_ORANG | INSIDEN,
     "provinsi": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN | HAK_ORANG | INSIDEN,
     "kemensos": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN,
+    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN | MEKAR,
 }
 
 

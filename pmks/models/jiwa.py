@@ -6,6 +6,7 @@ from django.utils import timezone
 from pmks.enums import BentukKesatuan
 from pmks.models.kesatuan import Kesatuan
 from pmks.models.potret import AKHIR_TRIWULAN, PESAN_TRIWULAN
+from pmks.models.ringkasan import DARI_PEMICU
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Tambah
 
@@ -18,6 +19,8 @@ class _Jiwa(models.Model):
     statuses, where `ditinjau_ulang` is lower than `diverifikasi`. Souls of "at or above a status", or of "verified",
     = persons + jiwa - rangkap, each summed over those statuses.
     """
+
+    mekar_tetap = DARI_PEMICU
 
     wilayah = KolomWilayah(db_index=False)
     jenis = models.PositiveSmallIntegerField()
@@ -85,6 +88,8 @@ class PotretJiwa(_Jiwa):
     """
 
     dinding = Tambah()
+    mekar_tetap = "potret: angka suatu hari, tetap pada kode hari itu"
+    mekar_potret = True
 
     akhir = models.DateField(help_text="Hari terakhir triwulan.")
     diambil_pada = models.DateTimeField(default=timezone.now)

@@ -52,7 +52,7 @@ HAK = {
     },
     "admin": SEMUA
     | {"akun.kelola", "akun.syarat", "ekspor.tata_letak", "dokumen.atur"}
-    | {"acuan.atur", "lindung.insiden", "lindung.atur"},
+    | {"acuan.atur", "lindung.insiden", "lindung.atur", "wilayah.mekarkan"},
     "kemensos": SEMUA
     | MEMBACA
     | SURAT

@@ -83,7 +83,7 @@ SELECT pmks_jiwa_segarkan(ARRAY(SELECT id FROM pmks_kesatuan ORDER BY id));
 
 class Migration(Serentak, migrations.Migration):
     dependencies = [
-        ("pmks", "0023_pembatasan"),
+        ("pmks", "0025_mekar"),
         ("wilayah", "0004_batas_sebaris"),
     ]
 
