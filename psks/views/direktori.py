@@ -1,5 +1,6 @@
 """Direktori kartu publik seprovinsi, kartunya, dan pencarian menurut kebutuhan."""
 
+import re
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from psks.forms import KebutuhanForm
 from psks.kebutuhan import cari_kebutuhan
 from psks.models import KartuMitra, Mitra, acuan_psks
 from psks.sasaran import nama_sasaran
+from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
@@ -41,6 +43,7 @@ def hias_kartu(kartu: KartuMitra) -> KartuMitra:
 def _tempat(request: HttpRequest, by: Lingkup) -> Wilayah:
     """Return the place whose cards are shown: the one asked for in the own province, else the own."""
     kode = request.GET.get("wilayah", "")
+    kode = kode if re.fullmatch(KodeWilayah.regex, kode) else ""
     atas = by.tempat if tingkat(by.tempat) < 2 else by.tempat.split(".")[0]
     ada = Wilayah.objects.di_bawah(atas).filter(pk=kode).select_related("induk").first() if kode else None
     return ada or Wilayah.objects.select_related("induk").get(pk=by.tempat)

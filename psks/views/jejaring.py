@@ -1,5 +1,6 @@
 """Jejaring: daftar, catatan, dan gambarnya."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from psks.actions import catat_jejaring, tarik_jejaring, ubah_jejaring
 from psks.forms import JejaringForm
 from psks.gambar import nama_pihak, susun
 from psks.models import Jejaring, PihakJejaring
+from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.arsip.berkas import BerkasDitolak
@@ -66,7 +68,7 @@ def gambar(request: HttpRequest) -> HttpResponse:
     """Show the network of a kecamatan as a picture and as a table that says the same."""
     by = request.lingkup
     kode = request.GET.get("wilayah", "")
-    if not memuat(by.tempat, kode):
+    if not re.fullmatch(KodeWilayah.regex, kode) or not memuat(by.tempat, kode):
         kode = by.tempat
     tempat = get_object_or_404(Wilayah, pk=kode)
     semua = list(Jejaring.objects.tersimpan().di_bawah(kode).order_by("-mulai", "-id")[:DIGAMBAR])
