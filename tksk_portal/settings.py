@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "tksk_portal.dokumen",
     "tksk_portal.lindung",
     "pmks",
+    "penugasan.petugas",
     "tksk_portal.dasbor",
     "tksk_portal.contoh",
 ]
@@ -380,6 +381,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MENU = [
     "tksk_portal.dasbor.menu.beranda",
     "pmks.menu.menu",
+    "penugasan.petugas.menu.menu",
     "tksk_portal.dokumen.menu.menu",
     "tksk_portal.akses.menu.menu",
     "tksk_portal.kelola.menu.menu",
@@ -439,12 +441,13 @@ KEPERLUAN_BERKAS = [
     "tksk_portal.dokumen.keperluan.KEPERLUAN",
     "tksk_portal.excel.keluar.kerja.KEPERLUAN_EKSPOR",
     "tksk_portal.lindung.berkas.KEPERLUAN",
+    "penugasan.petugas.berkas.KEPERLUAN",
 ]
 # Jenis surat dan hak menerbitkannya: JenisSurat, atau daftar JenisSurat (tksk_portal/dokumen/jenis.py).
 JENIS_SURAT = ["tksk_portal.dokumen.jenis.BAWAAN", "pmks.surat.BERITA_ACARA"]
 
 # Data yang dapat masuk dari buku kerja (tksk_portal/excel/sumber.py), dan umur isi unggahannya.
-SUMBER_EXCEL = ["pmks.impor.sumber.SUMBER"]
+SUMBER_EXCEL = ["pmks.impor.sumber.SUMBER", "penugasan.petugas.impor.SUMBER"]
 UMUR_UNGGAHAN_HARI = int(os.environ.get("TKSK_UMUR_UNGGAHAN_HARI", "30"))
 # Daftar yang dapat dibawa keluar sebagai xlsx/csv (tksk_portal/excel/keluar/sumber.py), dan umur berkasnya.
 SUMBER_EKSPOR = ["pmks.ekspor.SUMBER", "pmks.ekspor.keluarga.SUMBER"]
@@ -460,6 +463,11 @@ KEGIATAN_PEMROSESAN = ["pmks.lindung.kegiatan.KEGIATAN", "tksk_portal.lindung.ke
 DAFTAR_PENGHAPUSAN = Path(os.environ.get("TKSK_DAFTAR_HAPUS") or DATA_DIR / ("hapus-uji" if UJI else "hapus"))
 # Dijalankan `pulihkan` sesudah basis data berganti.
 SESUDAH_PULIH = ["tksk_portal.lindung.ulang.terapkan_ulang"]
+
+# Pekerjaan yang berpindah tangan bila TKSK sebuah kecamatan berganti (tksk_portal/tinjauan/terbuka.py), dan dasar
+# penilaian tahunan petugas: fungsi (petugas, tahun) -> [(label, teks)] (penugasan/petugas/actions/petugas.py).
+PEKERJAAN_TERBUKA = ["pmks.terbuka.PEKERJAAN"]
+DASAR_PENILAIAN: list[str] = []
 
 LOGGING = {
     "version": 1,

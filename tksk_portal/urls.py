@@ -7,6 +7,7 @@ from tksk_portal.akses import views as akses
 urlpatterns = [
     path("", include("tksk_portal.dasbor.urls")),
     path("pmks/", include("pmks.urls")),
+    path("", include("penugasan.petugas.urls")),
     path("berkas/", include("tksk_portal.arsip.urls")),
     path("excel/", include("tksk_portal.excel.masuk.urls")),
     path("ekspor/", include("tksk_portal.excel.keluar.urls")),
