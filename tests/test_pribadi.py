@@ -25,7 +25,19 @@ from tksk_portal.akses.halaman import buka
 from tksk_portal.akses.izin import terbuka
 from tksk_portal.wilayah.dinding import Tertutup
 
-SENDIRI = ("akun", "arsip", "dokumen", "excel", "jejak", "lindung", "pekerjaan", "pmks", "tinjauan", "wilayah")
+SENDIRI = (
+    "akun",
+    "arsip",
+    "dokumen",
+    "excel",
+    "jejak",
+    "lindung",
+    "pekerjaan",
+    "petugas",
+    "pmks",
+    "tinjauan",
+    "wilayah",
+)
 KELAS = {"identitas", "peka", "petugas", "teknis", "umum"}
 NAMA, NIK, KK = "Zefanya Kanarikusuma", "6472035205589777", "6472030101109777"
 IDENTITAS = {

@@ -47,6 +47,7 @@ from tests.excel.isi_keluar import bangun_ekspor
 from tests.excel.isi_masuk import bangun_unggahan
 from tests.jalan.isi_jalan import bangun_jalan
 from tests.lindung.isi import LindungUji, bangun_lindung
+from tests.penugasan.petugas.isi import PetugasUji, bangun_petugas
 from tests.pmks import bahan_kesatuan
 from tests.pmks.bahan import catat, isian
 from tksk_portal.akses import lingkup
@@ -137,6 +138,7 @@ class Isi:
     gabung: dict[str, UUID] = field(default_factory=dict)
     pindahan: dict[str, UUID] = field(default_factory=dict)
     program: int = 0
+    petugas: PetugasUji = field(default_factory=PetugasUji)
 
 
 # kunci: (pencatat, desa, nama, jenis)
@@ -209,6 +211,7 @@ def bangun() -> Isi:
     isi.jalan = bangun_jalan(isi)
     isi.program = Program.objects.get(kode="pkh").pk
     isi.unggahan = bangun_unggahan(isi.dunia)
+    isi.petugas = bangun_petugas(isi.dunia)
     _pekerjaan(isi)
     isi.surat = bangun_surat(isi.dunia)
     # Penghapusan identitas mengakhiri ekspor yang sudah jadi, jadi ekspor dibuat sesudahnya.

@@ -21,6 +21,7 @@ from tksk_portal.akun.models import Penempatan
 from tksk_portal.tampilan.templatetags.tampilan import tanggal
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
+from tksk_portal.wilayah.rentang import rentang
 
 SEHARI = timedelta(days=1)
 IZIN = "petugas.atur"
@@ -207,10 +208,9 @@ def _kata_bertemu(lain: Hunian) -> str:
 
 def _check_tetangga(formasi: Formasi, petugas: Petugas, mulai: date, selesai: date) -> None:
     """A cover must be officer of another formation of the same kabupaten/kota, without a gap, all the time."""
-    sendiri = Hunian.objects.sejak(mulai).filter(
-        petugas=petugas, jenis=JenisHunian.PETUGAS, wilayah_id__startswith=formasi.wilayah_id[:5]
-    )
-    sendiri = sendiri.exclude(formasi=formasi)
+    awal, akhir = rentang(formasi.wilayah_id[:5])
+    sendiri = Hunian.objects.sejak(mulai).filter(petugas=petugas, jenis=JenisHunian.PETUGAS)
+    sendiri = sendiri.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir).exclude(formasi=formasi)
     berikut = mulai
     for h in sendiri.order_by("mulai"):
         if h.mulai > berikut:

@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from penugasan.petugas.forms.dasar import TanggalField, helper
 from penugasan.petugas.models import Petugas
+from penugasan.petugas.models.petugas import REKENING
 from pmks.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
@@ -69,6 +70,7 @@ class PetugasForm(forms.ModelForm):
         f["niat"].help_text = "Nomor Induk Anggota TKSK, biasanya seperti 64.72.03-0001; boleh kosong."
         f["nik"].help_text = "16 angka dari KTP."
         for nama in ("rekening1", "rekening2"):
+            f[nama].validators.append(REKENING)
             f[nama].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
             f[nama].help_text = "Tampil tersamar; hanya admin yang dapat membukanya."
 

@@ -89,8 +89,8 @@ class Usulan(models.Model):
         """Whether it waits for somebody."""
         return self.tahap in TAHAP_BERJALAN
 
-    def jam(self, hari: date) -> list[tuple[Tahap, date | None, int | None]]:
-        """Return the clock: per step its day, and how many days until the next (or until `hari` while it waits)."""
+    def jam(self, hari: date) -> list[tuple[Tahap, date | None, int | None, bool]]:
+        """Return the clock: per step its day, the days until the next (or until `hari`), and whether it still waits."""
         tanggal = [getattr(self, f"{t}_pada") for t in LANGKAH]
         akhir = self.ditutup_pada or hari
         hasil = []
@@ -98,7 +98,7 @@ class Usulan(models.Model):
             lanjut = next((t for t in tanggal[n + 1 :] if t), None)
             terakhir = tahap == Tahap.DITETAPKAN
             hari_lama = None if mulai is None or terakhir else ((lanjut or akhir) - mulai).days
-            hasil.append((tahap, mulai, hari_lama))
+            hasil.append((tahap, mulai, hari_lama, lanjut is None and self.berjalan))
         return hasil
 
     def lama(self, hari: date) -> int:

@@ -106,5 +106,6 @@ def periksa_kartu(request: HttpRequest, token: str) -> HttpResponse:
     satu = Kartu.objects.filter(sidik=actions.sidik_kartu(token)).first()
     konteks = {"kartu": satu, "keadaan": satu.keadaan(timezone.localdate()) if satu else ""}
     respons = render(request, "petugas/kartu_publik.html", konteks, status=200 if satu else 404)
-    respons.headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    respons.headers["Cache-Control"] = "no-store"
+    respons.headers["X-Robots-Tag"] = "noindex"
     return respons

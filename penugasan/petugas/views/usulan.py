@@ -37,7 +37,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     for u in lembar.baris:
         u.nada, u.hari_total = NADA_TAHAP[Tahap(u.tahap)], u.lama(hari)
         u.milik_saya = actions.can_maju(u, request.lingkup)
-        u.hari_tahap = next((h for t, _, h in reversed(u.jam(hari)) if h is not None), 0)
+        u.hari_tahap = next((h for _, _, h, _ in reversed(u.jam(hari)) if h is not None), 0)
     konteks = {"halaman": lembar, "semua": semua, "remah": remah_awal()}
     return render(request, "petugas/usulan_daftar.html", konteks)
 
