@@ -244,7 +244,7 @@ def _akun_tambahan() -> None:
         lama = {"mulai": date(2025, 1, 1), "selesai": date(2025, 12, 31)}
         _tugas(BERAKHIR, "tksk", "64.72.03", **lama)
         _tugas(ASING, "kemensos", "0")
-        _tugas(KORBAN, "tksk", "64.72.05")
+        _tugas(KORBAN, "camat", "64.72.05")
         for nama, (peran, tempat, orang) in TAMBAHAN.items():
             _akun(nama, "64", orang)
             _tugas(nama, peran, tempat)

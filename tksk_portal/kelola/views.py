@@ -153,6 +153,9 @@ def tugas_ubah(request: HttpRequest, tugas_id: UUID) -> HttpResponse:
     tugas = get_object_or_404(
         Penempatan.objects.select_related("akun", "tempat").filter(akun__in=dikelola), pk=tugas_id
     )
+    if tugas.peran == Peran.TKSK:
+        messages.info(request, actions.TKSK_DARI_ROSTER)
+        return redirect("kelola_rinci", akun_id=tugas.akun_id)
     awal = {k: getattr(tugas, k) for k in KOLOM_TUGAS} | {"versi": versi_isi(tugas, KOLOM_TUGAS)}
     cara = {"by": request.lingkup, "batal": reverse("kelola_rinci", args=[tugas.akun_id])}
     form = MasaForm(terkirim(request), **cara, initial=awal)
