@@ -23,13 +23,13 @@ run: pasang tampilan ## portal dengan data contoh di http://localhost:8000 (PORT
 
 test: pasang-uji tampilan peramban ## seluruh uji (UJI="tests/pmks" untuk sebagian)
 	@if [ -d static/sumber/uji ]; then $(call npm,test --silent); fi
-	@$(PY) -m pytest -n $(JUMLAH_UJI) $(UJI)
+	@$(PY) -m pytest -n $(JUMLAH_UJI) --dist worksteal $(UJI)
 
 uji-berat: pasang-uji tampilan peramban ## bukti berat: kebenaran di bawah beban dan kill -9
 	@$(PY) -m pytest -m berat $(UJI)
 
 uji-postgres: pasang-uji tampilan peramban ## seluruh uji di PostgreSQL yang terpasang di komputer ini
-	@$(PY) -m tksk_portal.basisdata.sekali_pakai -- $(PY) -m pytest -n $(JUMLAH_UJI) $(UJI)
+	@$(PY) -m tksk_portal.basisdata.sekali_pakai -- $(PY) -m pytest -n $(JUMLAH_UJI) --dist worksteal $(UJI)
 
 lint: pasang-uji periksa-kunci ## gaya, panah antar ruang, templat, migrasi, berkas kunci
 	@$(VENV)/bin/ruff check .

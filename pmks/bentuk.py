@@ -1,18 +1,12 @@
-"""Bentuk isian teks yang diterima, sama bagi formulir dan impor."""
+"""Bentuk isian teks PMKS, di atas yang umum (`tksk_portal.tampilan.bentuk`)."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 
 from tksk_portal.jejak.catatan import NOMOR
+from tksk_portal.tampilan.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 
-HURUF_NAMA = RegexValidator(
-    r"^[^\W\d_][\w .,'’`/()-]*\Z",
-    "Nama dimulai dengan huruf dan hanya berisi huruf, angka, titik, koma, petik, dan garis.",
-)
-TEKS_BIASA = RegexValidator(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f<>]*\Z", "Jangan pakai tanda < atau > atau tanda kendali.")
-TELEPON = RegexValidator(r"^\+?[0-9][0-9 -]{6,18}\Z", "Nomor telepon hanya angka, misalnya 0812 3456 7890.")
-RT = RegexValidator(r"^[0-9]{1,3}\Z", "RT berupa angka, paling banyak 3.")
-RW = RegexValidator(r"^[0-9]{1,3}\Z", "RW berupa angka, paling banyak 3.")
+__all__ = ["HURUF_NAMA", "KODE_KELOMPOK", "RT", "RW", "TEKS_BIASA", "TELEPON", "tanpa_nomor"]
+
 KODE_KELOMPOK = 14  # kelompok minoritas: hanya dicatat sebagai jumlah (domain.md 2)
 
 

@@ -1,11 +1,6 @@
 from django.db import models
 
-
-class JenisKelamin(models.TextChoices):
-    """Sex."""
-
-    LAKI = "L", "Laki-laki"
-    PEREMPUAN = "P", "Perempuan"
+from tksk_portal.tampilan.enums import JenisKelamin as JenisKelamin
 
 
 class AlasanTanpaNIK(models.TextChoices):

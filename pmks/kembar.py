@@ -8,15 +8,14 @@ from django.db.models.functions import Left
 from django.http import HttpRequest
 
 from pmks.actions.bentrok import KABKOTA, kata_bentrok, pemutus
+from pmks.lencana import KEMBAR
 from pmks.models import Bentrok, Orang, PasanganMirip
 from tksk_portal.akses import lingkup
+from tksk_portal.akses.hitungan import hitung
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup, tanpa_batas_derajat
 from tksk_portal.akun.enums import Peran
 from tksk_portal.wilayah.rentang import rentang
-
-# Lencana menu menghitung sampai sekian.
-BATAS_LENCANA = 99
 
 
 @contextmanager
@@ -51,10 +50,8 @@ def pasangan_menunggu(by: Lingkup) -> QuerySet:
 
 
 def jumlah_menunggu(by: Lingkup) -> int:
-    """Return how many clashes and pairs wait, counted up to `BATAS_LENCANA`. One query."""
-    bentrok = bentrok_terbuka(by).order_by().values("pk")[: BATAS_LENCANA + 1]
-    pasangan = pasangan_menunggu(by).order_by().values("pk")[: BATAS_LENCANA + 1]
-    return min(BATAS_LENCANA, bentrok.union(pasangan, all=True).count())
+    """Return how many clashes and pairs wait for a duty that decides them, as the menu says it. One query."""
+    return hitung(by, [KEMBAR])[0]
 
 
 def konteks_kembar(orang: Orang, request: HttpRequest) -> dict:

@@ -3,12 +3,9 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
-from pmks.angka import MENUNGGU, jumlah_sel
-from pmks.kembar import jumlah_menunggu
-from pmks.models import Pindahan
+from pmks.lencana import DIPERIKSA, DISAHKAN, KEMBAR, PINDAHAN
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.konteks import ButirMenu
-from tksk_portal.tinjauan.enums import Status
 
 
 def menu(request: HttpRequest) -> list[ButirMenu]:
@@ -26,33 +23,17 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
             ButirMenu("Acuan PMKS", reverse("pmks:acuan"), "clipboard-list", "acuan.atur", 60, awalan="/pmks/acuan/")
         )
     if boleh(by, "pmks.pindah"):
-        jumlah = Pindahan.objects.menunggu(by.tempat).count() or None
         alamat = reverse("pmks:pindah")
-        butir.append(ButirMenu("Pindahan", alamat, "transfer", "pmks.pindah", 27, False, jumlah, alamat))
+        butir.append(ButirMenu("Pindahan", alamat, "transfer", "pmks.pindah", 27, False, PINDAHAN, alamat))
     if boleh(by, "pmks.ganda"):
-        jumlah = jumlah_menunggu(by) or None if boleh(by, "pmks.gabung") else None
+        jumlah = KEMBAR if boleh(by, "pmks.gabung") else ""
         butir.append(
             ButirMenu("Data kembar", reverse("pmks:kembar"), "users", "pmks.ganda", 27, False, jumlah, "/pmks/kembar/")
         )
     if boleh(by, "pmks.verifikasi"):
-        jumlah = jumlah_sel(by.tempat, status=MENUNGGU) or None
-        butir.append(
-            ButirMenu(
-                "Periksa data", reverse("pmks:periksa"), "checks", "pmks.verifikasi", 15, True, jumlah, "/pmks/periksa/"
-            )
-        )
+        alamat = reverse("pmks:periksa")
+        butir.append(ButirMenu("Periksa data", alamat, "checks", "pmks.verifikasi", 15, True, DIPERIKSA, alamat))
     if boleh(by, "pmks.sahkan"):
-        jumlah = jumlah_sel(by.tempat, status=(Status.DIVERIFIKASI,)) or None
-        butir.append(
-            ButirMenu(
-                "Pengesahan",
-                reverse("pmks:pengesahan"),
-                "rubber-stamp",
-                "pmks.sahkan",
-                15,
-                True,
-                jumlah,
-                "/pmks/pengesahan/",
-            )
-        )
+        alamat = reverse("pmks:pengesahan")
+        butir.append(ButirMenu("Pengesahan", alamat, "rubber-stamp", "pmks.sahkan", 15, True, DISAHKAN, alamat))
     return butir

@@ -11,12 +11,12 @@ from django.http import HttpRequest
 from pmks.angka import ORANG, jumlah_sel
 from pmks.enums import JenisKelamin, Keadaan, KelompokUmur
 from pmks.models import JenisPMKS, Kasus, Kebutuhan, Layanan, Orang, acuan_jenis
-from pmks.nama import untuk_cari
 from pmks.tampak import terlihat
 from tksk_portal.akses.halaman import MENGUMPULKAN, MENYUSURI, Halaman, halaman, hindari
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah

@@ -15,10 +15,9 @@ from pmks.enums import Peka
 from pmks.models import Kesatuan, Orang
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
-from tksk_portal.jejak.models import LAMA_BUKA, Bagian, Pembukaan, catat_pembukaan, catat_pembukaan_banyak
+from tksk_portal.jejak.models import LAMA_BUKA, Bagian, Pembukaan, catat_pembukaan_banyak
+from tksk_portal.jejak.tampak import PERLU_TUJUAN
 
-# Di atas kab/kota semua identitas samar sampai keperluannya disebut (desain.md, Roles).
-PERLU_TUJUAN = {Peran.PROVINSI, Peran.KEMENSOS}
 # Yang pernah dibuka lewat salah satunya, jenisnya sudah diketahui pembacanya.
 MEMBUKA_JENIS = (Bagian.RINCI, Bagian.DAFTAR)
 DIBUKA = "daftar_dibuka"
@@ -127,14 +126,3 @@ def boleh_rinci(orang: Orang | Kesatuan, by: Lingkup) -> bool:
     if by.peran in PERLU_TUJUAN:
         return Pembukaan.objects.masih_terbuka(orang, by, Bagian.RINCI)
     return by.peran != Peran.CAMAT or not orang.tersamar
-
-
-def boleh_nomor(orang: Orang | Kesatuan, by: Lingkup) -> bool:
-    """Tell whether NIK and KK may be shown in full now: opened within the last hour, never for the camat."""
-    return by.peran != Peran.CAMAT and Pembukaan.objects.masih_terbuka(orang, by, Bagian.NIK)
-
-
-def catat_dibaca(request: HttpRequest, orang: Orang | Kesatuan, bagian: str = Bagian.RINCI) -> None:
-    """Log that a readable record was opened, once an hour per duty."""
-    if not Pembukaan.objects.masih_terbuka(orang, request.lingkup, bagian):
-        catat_pembukaan(objek=orang, bagian=bagian, by=request.lingkup)

@@ -13,10 +13,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from pmks.bulat import bulatkan5
 from pmks.enums import BentukKesatuan, HubunganKeluarga, KelompokUmur, Peka
 from pmks.models import AnggotaKesatuan, KasusKesatuan, Kesatuan, acuan_jenis
-from pmks.nama import samarkan_nama, samarkan_nomor, samarkan_nomor_rapat
-from pmks.tampak import PERLU_TUJUAN, TERTUTUP, boleh_rinci, buka_baris, hias_nama, peka_terlihat
+from pmks.tampak import TERTUTUP, boleh_rinci, buka_baris, hias_nama, peka_terlihat
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.jejak.tampak import PERLU_TUJUAN
+from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor, samarkan_nomor_rapat
 from tksk_portal.tinjauan.enums import NADA, Status
 from tksk_portal.wilayah.models import Wilayah
 

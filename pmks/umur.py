@@ -3,11 +3,9 @@
 from datetime import date
 
 from pmks.enums import KelompokUmur
+from tksk_portal.tampilan.umur import umur
 
-
-def umur(lahir: date, pada: date) -> int:
-    """Return whole years of age on a day. Born on 29 February: a year older on 1 March of common years."""
-    return pada.year - lahir.year - ((pada.month, pada.day) < (lahir.month, lahir.day))
+__all__ = ["kelompok_umur", "umur"]
 
 
 def kelompok_umur(lahir: date, pada: date) -> KelompokUmur:

@@ -5,11 +5,12 @@ from pmks.actions.kesatuan_isian import dari_json
 from pmks.enums import HubunganKeluarga
 from pmks.models import KasusKesatuan, Kesatuan, Orang, RevisiKesatuan, acuan_jenis
 from pmks.models.kesatuan import anak
-from pmks.nama import samarkan_nama, samarkan_nomor
-from pmks.tampak import PERLU_TUJUAN, hias_nama
+from pmks.tampak import hias_nama
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.jejak.kata import kata_nilai
+from tksk_portal.jejak.tampak import PERLU_TUJUAN
+from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor
 
 Baris = tuple[str, str, str]
 

@@ -1,1 +1,1 @@
-"""PSKS: dua belas jenis potensi dan sumber kesejahteraan sosial (ruang disiapkan)."""
+"""PSKS: potensi dan sumber kesejahteraan sosial; mitra, kartu publik, dokumen, dan jejaringnya."""

@@ -25,8 +25,8 @@ from tksk_portal.akses import lingkup
 from tksk_portal.kelola.urls import KELAS_ALLAUTH
 
 LUAR = "orang luar"
-# Kabupaten/kota lain menempuh pintu yang sama dengan yang ini, dari sisi lain dinding: bukti berat.
-SISI_LAIN = ("dinsos_lain", "tksk_lain")
+# Peran yang sama di tempat lain menempuh pintu yang sama dari sisi lain dinding: bukti berat.
+SISI_LAIN = ("tetangga", "dinsos_lain", "tksk_lain")
 PEJALAN = (
     *(pytest.param(n, marks=pytest.mark.berat) if n in SISI_LAIN else n for n in SEMUA_PENGHUNI),
     *(LUAR, TANPA_TUGAS, BERAKHIR),

@@ -15,9 +15,9 @@ from django.utils import timezone
 from pmks.banding import Ciri, Kemiripan, bandingkan_orang, tanggal_dekat, urut_kuat
 from pmks.enums import StatusPasangan
 from pmks.models import Orang, PasanganMirip
-from pmks.nama import untuk_cari
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.wilayah.rentang import rentang
 

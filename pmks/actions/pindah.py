@@ -21,13 +21,13 @@ from pmks.kabar import kabari_pindahan
 from pmks.models import Kasus, Orang, Pindahan, Revisi
 from pmks.models.pindah import TERBUKA
 from pmks.models.revisi import BERJALAN
-from pmks.nama import samarkan_nama
 from pmks.nik import NIKSalah, baca_nik
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import SISTEM, Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
+from tksk_portal.tampilan.nama import samarkan_nama
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
 from tksk_portal.tinjauan.enums import Aksi, Status
 from tksk_portal.wilayah.enums import Tingkat

@@ -9,9 +9,9 @@ from django.utils import timezone
 from pmks.actions.nik import temuan_register
 from pmks.enums import StatusPasangan, Temuan
 from pmks.models import Bentrok, Kasus, Orang, PasanganMirip, PotretAcuan, acuan
-from pmks.nama import BATAS_MIRIP
 from pmks.nik import baca_nik, bandingkan
 from pmks.rincian import Ditanya, kurang
+from tksk_portal.tampilan.nama import BATAS_MIRIP
 from tksk_portal.tinjauan.enums import Status
 
 # Yang bergantung pada jenis dan aturannya, bukan pada orangnya.

@@ -10,16 +10,8 @@ from pmks.forms.kesatuan import HitunganForm, KesatuanForm, KomunitasForm
 from pmks.forms.orang import OrangForm
 from pmks.forms.pembatasan import LepasPembatasanForm
 from pmks.forms.pindah import MintaPindahForm, SetujuiForm, TerimaForm, UsulPindahForm
-from pmks.forms.putusan import (
-    AlasanForm,
-    BanyakForm,
-    KecualikanForm,
-    KomentarForm,
-    PutusanBentrokForm,
-    SahkanForm,
-    SaringanForm,
-    TujuanForm,
-)
+from pmks.forms.putusan import BanyakForm, KecualikanForm, KomentarForm, PutusanBentrokForm, SahkanForm, SaringanForm
+from tksk_portal.tinjauan.forms import AlasanForm, TujuanForm
 
 __all__ = [
     "AlasanForm",

@@ -8,10 +8,10 @@ from django import forms
 
 from pmks.bentuk import TEKS_BIASA
 from pmks.enums import JenisKelamin, Peka, Skema
-from pmks.forms.orang import TeksForm
 from pmks.models import AturanJenis, JenisPMKS, LabelTurunan, Peraturan
 from pmks.models.acuan import UMUR_PALING_TUA
 from pmks.rincian import KATALOG
+from tksk_portal.tampilan.formulir import TeksForm
 from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 
 SUBJEK = (("I", "Individu"), ("K", "Keluarga"), ("G", "Kelompok"), ("M", "Komunitas"))

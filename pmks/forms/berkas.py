@@ -7,8 +7,9 @@ from django import forms
 from pmks.actions.berkas import TERBANYAK
 from pmks.berkas import KEPERLUAN
 from pmks.enums import JenisBerkas
-from pmks.forms.orang import TEKS_BIASA, TeksForm
+from pmks.forms.orang import TEKS_BIASA
 from tksk_portal.arsip.isian import BerkasField
+from tksk_portal.tampilan.formulir import TeksForm
 
 
 class BerkasForm(TeksForm):

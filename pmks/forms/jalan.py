@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from pmks.bentuk import TEKS_BIASA
 from pmks.enums import HasilKebutuhan, JenisKebutuhan, Keadaan, SumberDTSEN, SumberLayanan
-from pmks.forms.orang import TeksForm
 from pmks.models import Kasus, Kebutuhan, Layanan, Orang, Program
 from pmks.models.jalan import TERBESAR
+from tksk_portal.tampilan.formulir import TeksForm
 from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 
 LAIN = "lain"

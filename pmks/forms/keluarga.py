@@ -14,11 +14,12 @@ from pmks.actions import IsianAnggota
 from pmks.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA
 from pmks.enums import AlasanTanpaKK, BentukKesatuan, HubunganKeluarga, JenisKelamin
 from pmks.forms.kesatuan import KesatuanForm, baca_hari
-from pmks.forms.orang import NOMOR_ATAU_ALASAN, NamaField
+from pmks.forms.orang import NOMOR_ATAU_ALASAN
 from pmks.models import Orang
 from pmks.nik import NIKSalah, baca_kk, baca_nik
 from pmks.saringan import kunci_uuid
 from pmks.tampak import hias_nama
+from tksk_portal.tampilan.formulir import NamaField
 
 BARIS_BARU, BARIS_TAMBAHAN, BARIS_TERBANYAK = 8, 3, 40
 MEDAN = ("id", "orang", "hubungan", "nama", "jk", "lahir", "nik", "keluar")

@@ -15,12 +15,13 @@ from pmks.actions import IsianAnggota, IsianJenis, anggota_kini, jenis_bagi
 from pmks.actions.kesatuan_isian import KOLOM, dari_json
 from pmks.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA
 from pmks.enums import BentukKesatuan, KelompokUmur, Sumber
-from pmks.forms.orang import PALING_SEDIKIT_SATU, NamaField, TeksForm
+from pmks.forms.orang import PALING_SEDIKIT_SATU
 from pmks.forms.pilihan import PilihJenis
-from pmks.forms.titik import baca_titik
 from pmks.models import JenisPMKS, KasusKesatuan, Kesatuan, RevisiKesatuan, acuan_jenis
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tampilan.formulir import NamaField, TeksForm
 from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.tampilan.titik import baca_titik
 from tksk_portal.wilayah.models import Wilayah
 
 JIWA_TERBANYAK = 100_000

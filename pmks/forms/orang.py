@@ -1,7 +1,6 @@
 """Formulir satu orang dengan jenis-jenisnya: tiga langkah pendek di ponsel."""
 
 import copy
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -19,11 +18,12 @@ from pmks.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, JenisKelamin, Sumber, Temuan
 from pmks.forms.jenis import BagianJenis, RinciJenis, hari_dinilai, kunci_jadi
 from pmks.forms.pilihan import PilihJenis
-from pmks.forms.titik import baca_titik
 from pmks.models import DataDTSEN, JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
 from pmks.nik import NIKSalah, baca_kk, baca_nik, bandingkan, tanda
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tampilan.formulir import NamaField, TeksForm
 from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.tampilan.titik import baca_titik
 from tksk_portal.wilayah.models import Wilayah
 
 # Kalimat yang dipakai server dan, sebelum melangkah, layar (static/sumber/js/langkah.js).
@@ -36,28 +36,8 @@ NOMOR_ATAU_ALASAN = "Isi {}, atau pilih alasan mengapa tidak ada."
 BEDA_DENGAN_NIK = "Berbeda dengan NIK. Perbaiki salah satunya, atau centang bahwa sudah dicocokkan dengan KTP/KK."
 
 
-class NamaField(forms.CharField):
-    """A name; accents typed as separate signs are composed, so that the same name is the same text."""
-
-    def to_python(self, value) -> str:
-        """Return the composed text."""
-        return unicodedata.normalize("NFC", super().to_python(value))
-
-
 def _usulan_kembali(orang: Orang) -> list[Revisi]:
     return list(Revisi.objects.filter(orang=orang).dapat_diperbaiki().select_related("kasus__jenis").order_by("pk"))
-
-
-class TeksForm(forms.Form):
-    """Base form: text fields are trimmed and inner spaces folded."""
-
-    def clean(self) -> dict:
-        """Fold runs of spaces in one-line text fields."""
-        bersih = super().clean()
-        for nama, nilai in bersih.items():
-            if isinstance(nilai, str) and isinstance(self.fields[nama].widget, forms.TextInput):
-                bersih[nama] = " ".join(nilai.split())
-        return bersih
 
 
 class OrangForm(TeksForm):

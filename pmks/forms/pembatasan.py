@@ -4,7 +4,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
 
-from pmks.forms.orang import TEKS_BIASA, TeksForm
+from pmks.forms.orang import TEKS_BIASA
+from tksk_portal.tampilan.formulir import TeksForm
 
 
 class LepasPembatasanForm(TeksForm):

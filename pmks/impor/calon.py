@@ -16,13 +16,13 @@ from pmks.impor.jenis import TidakDikenal, baca_kriteria
 from pmks.impor.resource import OrangResource
 from pmks.impor.tempat import PengenalTempat, TempatSalah
 from pmks.models import JenisPMKS, acuan
-from pmks.nama import untuk_cari
 from pmks.nik import NIK, bandingkan, usul_selip
 from pmks.rincian import KATALOG
 from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import BISA_MASUK, StatusBaris
 from tksk_portal.excel.sumber import ARAH, HasilBaris, Pesan
+from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.wilayah.models import Wilayah
 
 _RT_RW = re.compile(r"\s*(?:rt\.?\s*)?([0-9]{1,3})\s*[/\\-]\s*(?:rw\.?\s*)?([0-9]{1,3})\s*", re.I)

@@ -9,6 +9,7 @@ from pmks.acuan import JENIS
 from pmks.bentuk import KODE_KELOMPOK
 from pmks.enums import Disabilitas
 from pmks.models import JenisPMKS
+from tksk_portal.excel.medan import TidakDikenal, rapat
 
 BANYAK_JENIS = len(JENIS)
 MASUK_SARAN = 0.75
@@ -70,19 +71,6 @@ _PISAH_HALUS = re.compile(r"[;,\n\r|/+&]+|\bdan\b")
 _KODE = re.compile(r"(?:pmks|ppks|jenis|kode|no)?[-_.\s]*0*([0-9]{1,2})(?:\.0)?")
 _KURUNG = re.compile(r"\(([^)]*)\)")
 _KRITERIA = re.compile(r"(?:0*([0-9]{1,2})\s*[:.)-]?\s*)?([a-z](?:[,/\s]*[a-z])*)")
-
-
-class TidakDikenal(ValueError):
-    """The text is no type, kind or criterion; `pesan` and `saran` are for the user."""
-
-    def __init__(self, pesan: str, saran: str = "") -> None:
-        super().__init__(pesan)
-        self.pesan, self.saran = pesan, saran
-
-
-def rapat(teks: str) -> str:
-    """Return a name with one spelling: lower case, letters and digits only, "terlantar" as "telantar"."""
-    return re.sub(r"[^a-z0-9]+", "", teks.lower()).replace("terlantar", "telantar")
 
 
 @cache

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import floor
 
-from pmks.nama import BATAS_MIRIP
 from pmks.nik import sebelah
+from tksk_portal.tampilan.nama import BATAS_MIRIP
 
 
 def trigram(teks: str) -> frozenset[str]:

@@ -19,14 +19,14 @@ from pmks.impor.pilihan import PilihanPMKS
 from pmks.impor.siap import Olahan, siapkan
 from pmks.impor.tata_letak import CIRI, TATA_LETAK, TEMPLAT, TEMPLAT_KABKOTA, WAJIB
 from pmks.models import Orang, acuan, acuan_jenis
-from pmks.nama import samarkan_nama
 from pmks.rincian import KATALOG
-from pmks.tampak import PERLU_TUJUAN
 from pmks.umur import kelompok_umur
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.excel.sumber import BarisMentah, HasilTulis, Pemeriksa, Potongan, Sumber, Tampilan
 from tksk_portal.excel.tataletak import TataLetak, normal
+from tksk_portal.jejak.tampak import PERLU_TUJUAN
+from tksk_portal.tampilan.nama import samarkan_nama
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import tingkat
 

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 from tksk_portal.jejak.kunci import KunciRiwayat
+from tksk_portal.basisdata.serentak import Serentak
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
 
     dependencies = [
         ('akun', '0003_tautan_dan_syarat'),

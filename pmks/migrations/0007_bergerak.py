@@ -3,9 +3,10 @@
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from tksk_portal.basisdata.serentak import Serentak
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
 
     dependencies = [
         ('pmks', '0006_indeks'),

@@ -14,6 +14,7 @@ from pmks.dinding import AnakBerubah
 from tksk_portal.jejak.kunci import KunciRiwayat
 from tksk_portal.wilayah.dinding import PasangDinding, Riwayat
 from tksk_portal.wilayah.migrasi import LingkupSistem
+from tksk_portal.basisdata.serentak import Serentak
 
 # Berkas berada di tempat orangnya. Orang pindah: baris ini ikut lewat kunci asing, lalu berkasnya lewat pemicu.
 # Kedua kunci yang ditunda diperiksa saat COMMIT, sesudah semuanya pindah.
@@ -38,7 +39,7 @@ ALTER TABLE pmks_berkasorang DROP CONSTRAINT berkasorang_ikut_orang;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
 
     dependencies = [
         ('arsip', '0002_dinding'),

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import tksk_portal.wilayah.dinding
+from tksk_portal.basisdata.serentak import Serentak
 
 # Indeks satu kolom yang dibuat Django bagi tiap kunci asing dan tidak dipakai pembaca mana pun: indeks lain sudah
 # dimulai dengan kolom itu, atau kolomnya tidak dicari (akun tidak pernah dihapus, riwayat dibaca menurut rekamannya).
@@ -68,7 +69,7 @@ END $$
 """
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
 
     dependencies = [
         ('pmks', '0009_impor'),

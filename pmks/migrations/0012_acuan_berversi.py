@@ -12,6 +12,7 @@ from pmks.acuan_awal import CATATAN, MEDAN, PAS, PERATURAN, SUMBER_PPKS
 from tksk_portal.jejak.kunci import KunciRiwayat
 from tksk_portal.wilayah.dinding import Acuan, PasangDinding
 from tksk_portal.wilayah.migrasi import LingkupSistem
+from tksk_portal.basisdata.serentak import Serentak
 
 # Nomornya dari sekuens: perubahan yang dibatalkan pun tidak pernah memberi nomor yang sama untuk isi yang lain. Yang
 # dibaca barisnya, bukan sekuensnya, jadi nomor baru baru terlihat bersama isinya.
@@ -106,7 +107,7 @@ def kembalikan(apps, schema_editor) -> None:
         )
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
     dependencies = [
         ("pmks", "0011_dasar"),
         ("wilayah", "0004_batas_sebaris"),
@@ -823,6 +824,8 @@ class Migration(migrations.Migration):
             name="subjek",
             field=models.CharField(default="I", max_length=4, verbose_name="subjek"),
         ),
+        # Memisahkan dua perubahan kolom yang sama (`Serentak`).
+        migrations.RunPython(migrations.RunPython.noop, migrations.RunPython.noop),
         migrations.DeleteModel(
             name="KriteriaPMKS",
         ),

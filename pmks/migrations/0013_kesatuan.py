@@ -19,6 +19,7 @@ from pmks.dinding import AnakBerubah
 from tksk_portal.jejak.kunci import KunciRiwayat
 from tksk_portal.wilayah.dinding import Anak, Milik, PasangDinding, Riwayat
 from tksk_portal.wilayah.migrasi import LingkupSistem
+from tksk_portal.basisdata.serentak import Serentak
 
 # Anak berada di tempat (dan berbentuk) sama dengan induknya, dan ikut pindah dalam pernyataan yang sama. Bentuk ikut
 # dalam kuncinya, sehingga hitungan (jenis 14) tidak dapat diberi anggota atau jenis lain, juga tidak lewat SQL.
@@ -280,7 +281,7 @@ def hapus_langkah(apps, schema_editor) -> None:
     apps.get_model("tinjauan", "Langkah").objects.filter(jenis__in=DITINJAU).delete()
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
     dependencies = [
         ("pmks", "0012_acuan_berversi"),
         ("tinjauan", "0002_dinding"),

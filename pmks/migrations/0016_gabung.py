@@ -10,6 +10,7 @@ from django.db import migrations, models
 from pmks.dinding import AnakBerubah, DuaTempat
 from tksk_portal.wilayah.dinding import PasangDinding
 from tksk_portal.wilayah.migrasi import LingkupSistem
+from tksk_portal.basisdata.serentak import Serentak
 
 KUNCI_ANAK = """
 ALTER TABLE pmks_penggabungan ADD CONSTRAINT penggabungan_ikut_orang
@@ -36,7 +37,7 @@ ALTER TABLE pmks_penggabungan DROP CONSTRAINT penggabungan_ikut_orang;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
     dependencies = [
         ("pmks", "0015_kembar"),
         ("wilayah", "0004_batas_sebaris"),

@@ -18,6 +18,7 @@ from pmks.dinding import AnakBerubah
 from tksk_portal.jejak.kunci import KunciRiwayat
 from tksk_portal.wilayah.dinding import Acuan, PasangDinding, Riwayat
 from tksk_portal.wilayah.migrasi import PASANG, LingkupSistem
+from tksk_portal.basisdata.serentak import Serentak
 
 ANAK = ("kebutuhan", "layanan", "keadaanorang", "datadtsen")
 KUNCI_ANAK = (
@@ -151,7 +152,7 @@ def isi_program(apps, schema_editor) -> None:
     program.objects.bulk_create(program(kode=kode, nama=nama, pemberi=pemberi) for kode, nama, pemberi in PROGRAM)
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
     dependencies = [
         ("jejak", "0003_kunci_riwayat"),
         ("pmks", "0016_gabung"),

@@ -7,9 +7,10 @@ from django.db import migrations, models
 
 from tksk_portal.wilayah.dinding import Milik, PasangDinding, Tambah
 from tksk_portal.wilayah.migrasi import LingkupSistem
+from tksk_portal.basisdata.serentak import Serentak
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
 
     dependencies = [
         ('pmks', '0019_lindung'),

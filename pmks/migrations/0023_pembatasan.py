@@ -14,6 +14,7 @@ from tksk_portal.jejak.kunci import KunciRiwayat
 from tksk_portal.lindung.sasaran import PasangSasaran
 from tksk_portal.wilayah.dinding import Acuan, PasangDinding
 from tksk_portal.wilayah.migrasi import LingkupSistem
+from tksk_portal.basisdata.serentak import Serentak
 
 KUNCI_ANAK = """
 ALTER TABLE pmks_pembatasan ADD CONSTRAINT pembatasan_ikut_orang
@@ -32,7 +33,7 @@ FROM pmks_program ORDER BY id;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
 
     dependencies = [
         ('pmks', '0022_impor'),

@@ -1,24 +1,20 @@
 """Acuan 26 jenis PMKS: jenisnya tetap, apa yang dikatakan sebuah peraturan tentangnya menjadi versi bertanggal."""
 
-from bisect import bisect_right
-from copy import copy
 from datetime import date, timedelta
 from functools import cached_property
-from time import monotonic
 from typing import NamedTuple
 
 import pghistory
-from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils import timezone
 
 from pmks.enums import JenisKelamin, Peka, Skema
 from pmks.rincian import Ditanya, baca_medan
 from pmks.umur import umur
+from tksk_portal.tampilan.berversi import PotretBerversi, Simpanan, kata_aturan, kendala_versi
 from tksk_portal.wilayah.dinding import Acuan
 
 RIWAYAT = {"dinding": Acuan("riwayat acuan, tanpa data orang; hanya pemicu yang menulis")}
@@ -169,27 +165,7 @@ class AturanJenis(models.Model):
         verbose_name_plural = "aturan jenis"
         ordering = ("jenis", F("berlaku_sejak").asc(nulls_first=True))
         constraints = (
-            ExclusionConstraint(
-                name="aturan_satu_per_hari",
-                expressions=[
-                    ("jenis", RangeOperators.EQUAL),
-                    (
-                        Func(F("berlaku_sejak"), F("berlaku_sampai"), Value("[]"), function="daterange"),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                violation_error_message="Jenis ini sudah punya aturan lain pada hari-hari itu.",
-            ),
-            models.CheckConstraint(
-                name="aturan_masa_urut",
-                condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
-                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
-            ),
-            models.CheckConstraint(
-                name="aturan_umur_urut",
-                condition=Q(umur_min=None) | Q(umur_maks=None) | Q(umur_maks__gte=F("umur_min")),
-                violation_error_message="Umur paling tua tidak boleh di bawah umur paling muda.",
-            ),
+            *kendala_versi("aturan"),
             models.CheckConstraint(
                 name="aturan_subjek_dikenal",
                 condition=Q(subjek__regex=r"^I?K?G?M?$") & ~Q(subjek=""),
@@ -213,16 +189,7 @@ class AturanJenis(models.Model):
     @cached_property
     def aturan(self) -> str:
         """The age and sex rule in words; empty when there is none."""
-        bagian = []
-        if self.jk:
-            bagian.append(self.get_jk_display().lower())
-        if self.umur_min is not None and self.umur_maks is not None:
-            bagian.append(f"{self.umur_min}–{self.umur_maks} tahun")
-        elif self.umur_min is not None:
-            bagian.append(f"{self.umur_min} tahun ke atas")
-        elif self.umur_maks is not None:
-            bagian.append(f"sampai {self.umur_maks} tahun")
-        return ", ".join(bagian)
+        return kata_aturan(self.umur_min, self.umur_maks, self.get_jk_display() if self.jk else "")
 
     @property
     def mulai_nanti(self) -> bool:
@@ -284,42 +251,32 @@ class StempelAcuan(models.Model):
         return str(self.nomor)
 
 
-class PotretAcuan:
-    """All reference data at one moment; immutable, shared between threads, read without the database."""
+class PotretAcuan(PotretBerversi):
+    """All reference data of PMKS at one moment."""
 
     def __init__(self, nomor: int, jenis: list[JenisPMKS], versi: list[AturanJenis], label: list[LabelTurunan]) -> None:
-        self.nomor = nomor
-        self.jenis = jenis
+        super().__init__(nomor, jenis, versi)
         self.label = tuple(label)
-        self._versi: dict[int, list[AturanJenis]] = {j.kode: [] for j in jenis}
-        for v in sorted(versi, key=lambda v: v.berlaku_sejak or date.min):
-            self._versi[v.jenis_id].append(v)
-        self._batas = sorted({v.berlaku_sejak for v in versi if v.berlaku_sejak})
-        self._masa: dict[int, dict[int, JenisPMKS]] = {}
-
-    def pada(self, hari: date) -> dict[int, JenisPMKS]:
-        """Return all types by code, each with the version of a day."""
-        letak = bisect_right(self._batas, hari)
-        if letak not in self._masa:
-            mulai = self._batas[letak - 1] if letak else date.min
-            self._masa[letak] = {j.kode: self._dengan_versi(j, mulai) for j in self.jenis}
-        return self._masa[letak]
-
-    def _dengan_versi(self, jenis: JenisPMKS, hari: date) -> JenisPMKS:
-        hasil = copy(jenis)
-        hasil.versi = next(v for v in reversed(self._versi[jenis.kode]) if (v.berlaku_sejak or date.min) <= hari)
-        return hasil
 
     def label_jenis(self, kode: int) -> list[LabelTurunan]:
         """Return the labels of a type, one per scheme."""
         return [la for la in self.label if kode in la.jenis]
 
 
-class _Simpanan:
-    """The snapshot of this process, and when it was last compared with the database."""
+def _nomor() -> int:
+    return StempelAcuan.objects.values_list("nomor", flat=True).get()
 
-    potret: PotretAcuan | None = None
-    diperiksa = 0.0
+
+def _potret(nomor: int) -> PotretAcuan:
+    return PotretAcuan(
+        nomor,
+        list(JenisPMKS.objects.all()),
+        list(AturanJenis.objects.select_related("peraturan")),
+        list(LabelTurunan.objects.all()),
+    )
+
+
+_simpanan = Simpanan(_nomor, _potret)
 
 
 def acuan() -> PotretAcuan:
@@ -329,26 +286,12 @@ def acuan() -> PotretAcuan:
     for every use, one row is read and compared. A version starts on a later day, so seconds do not matter; the process
     that writes sees its own change at once (`lupakan_acuan`).
     """
-    kini = monotonic()
-    potret = _Simpanan.potret
-    if potret is not None and kini - _Simpanan.diperiksa < settings.ACUAN_SEGAR_DETIK:
-        return potret
-    # Nomornya dibaca dahulu: yang berubah di antaranya terlihat pada pemeriksaan berikutnya.
-    nomor = StempelAcuan.objects.values_list("nomor", flat=True).get()
-    if potret is None or potret.nomor != nomor:
-        potret = PotretAcuan(
-            nomor,
-            list(JenisPMKS.objects.all()),
-            list(AturanJenis.objects.select_related("peraturan")),
-            list(LabelTurunan.objects.all()),
-        )
-    _Simpanan.potret, _Simpanan.diperiksa = potret, kini
-    return potret
+    return _simpanan.baca()
 
 
 def lupakan_acuan() -> None:
     """Let the next reader compare with the database, whenever that was done last."""
-    _Simpanan.diperiksa = float("-inf")
+    _simpanan.lupakan()
 
 
 def acuan_jenis(pada: date | None = None) -> dict[int, JenisPMKS]:

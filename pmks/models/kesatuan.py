@@ -24,9 +24,9 @@ from pmks.enums import (
     Sumber,
 )
 from pmks.models.orang import Orang
-from pmks.nama import samarkan_nama, samarkan_nomor
 from pmks.umur import kelompok_umur, umur
 from tksk_portal.akun.models import Akun
+from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
 from tksk_portal.wilayah.rentang import rentang
 

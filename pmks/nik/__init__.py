@@ -5,10 +5,11 @@ bagi petugas dan pemeriksa. Yang perlu basis data ada di `pmks.actions.nik`.
 """
 
 from pmks.nik.abad import Lahir, pilih_lahir
-from pmks.nik.baca import KK, NIK, NIKSalah, baca_kk, baca_nik, bandingkan, kode_kecamatan
+from pmks.nik.banding import bandingkan
 from pmks.nik.daerah import Daerah
 from pmks.nik.selip import Usul, satu_angka, sebelah, usul_selip
 from pmks.nik.terang import Catatan, Entri, Terang, kata_selisih, tanda, terangkan
+from tksk_portal.tampilan.nik import KK, NIK, NIKSalah, baca_kk, baca_nik, kode_kecamatan
 
 __all__ = [
     "KK",

@@ -11,9 +11,10 @@ from datetime import date
 
 from pmks.enums import JenisKelamin, Temuan
 from pmks.nik.abad import AturanUmur, Lahir, pilih_lahir
-from pmks.nik.baca import NIK, bandingkan
+from pmks.nik.banding import bandingkan
 from pmks.nik.daerah import Daerah
 from pmks.nik.selip import Usul, satu_angka, usul_selip
+from tksk_portal.tampilan.nik import NIK
 from tksk_portal.tampilan.tanggal import dalam_kata
 
 JAUH = 2  # tahun; perkiraan yang meleset lebih dari ini disebut

@@ -14,10 +14,11 @@ from pmks.actions.berkas import TERBANYAK
 from pmks.berkas import berkas_tampil
 from pmks.forms import BerkasForm
 from pmks.models import BerkasOrang, Orang
-from pmks.tampak import PERLU_TUJUAN, boleh_rinci, catat_dibaca
+from pmks.tampak import boleh_rinci
 from pmks.views.rinci import ambil
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.arsip.berkas import BerkasDitolak
+from tksk_portal.jejak.tampak import PERLU_TUJUAN, catat_dibaca
 
 DITOLAK = 422
 

@@ -23,13 +23,13 @@ from pmks.actions import (
 )
 from pmks.forms import OrangForm
 from pmks.models import Orang, PutusanKasus, PutusanRevisi
-from pmks.tampak import catat_dibaca
 from pmks.usulan import beda_jenis, kata_perubahan
 from pmks.views.nik import isikan, konteks_formulir
 from pmks.views.rinci import ambil
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.jejak.models import Bagian
+from tksk_portal.jejak.tampak import catat_dibaca
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Aksi, Status
 

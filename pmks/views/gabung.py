@@ -12,9 +12,10 @@ from pmks.actions import gabungkan, urungkan_gabung
 from pmks.actions.gabung import LAIN, halangan_gabung, ringkas_gabung
 from pmks.forms import GabungForm
 from pmks.models import Kasus, Orang, Penggabungan, acuan_jenis
-from pmks.tampak import boleh_nomor, boleh_rinci
+from pmks.tampak import boleh_rinci
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
+from tksk_portal.jejak.tampak import boleh_nomor
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
 from tksk_portal.tinjauan.enums import NADA, Status
 from tksk_portal.wilayah.models import Wilayah

@@ -26,9 +26,9 @@ from pmks.enums import JenisKebutuhan
 from pmks.forms import AlasanForm, DTSENForm, KebutuhanForm, LayananForm, SelesaiForm
 from pmks.models import DataDTSEN, Kebutuhan, Layanan, Orang, Program
 from pmks.saringan import kunci_uuid
-from pmks.tampak import catat_dibaca
 from pmks.views.rinci import ambil
 from tksk_portal.akses.izin import perlu
+from tksk_portal.jejak.tampak import catat_dibaca
 from tksk_portal.tinjauan.actions import Ditolak
 
 DITOLAK, BENTROK = 422, 409

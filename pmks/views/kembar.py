@@ -16,11 +16,12 @@ from pmks.forms import KomentarForm, PutusanBentrokForm
 from pmks.kembar import bentrok_terbuka, jumlah_menunggu, pasangan_menunggu, ruang_bentrok
 from pmks.langkah_bentrok import langkah_bentrok
 from pmks.models import Bentrok, Kasus, Orang, PasanganMirip
-from pmks.tampak import boleh_nomor, boleh_rinci, hias_nama
+from pmks.tampak import boleh_rinci, hias_nama
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
+from tksk_portal.jejak.tampak import boleh_nomor
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.wilayah.models import Wilayah
 

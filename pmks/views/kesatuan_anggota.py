@@ -23,10 +23,10 @@ from pmks.forms import TambahAnggotaForm
 from pmks.kesatuan_dekat import TERBANYAK, anggota_disarankan, bukan_anggota, hias_calon
 from pmks.models import KasusKesatuan, Kesatuan, Orang
 from pmks.saringan import cari_mirip, cari_orang
-from pmks.tampak import boleh_nomor, catat_dibaca
 from pmks.tampak_kesatuan import konteks_kesatuan
 from pmks.views.kesatuan_catat import BENTROK, DITOLAK, kata_ubah
 from tksk_portal.akses.izin import perlu
+from tksk_portal.jejak.tampak import boleh_nomor, catat_dibaca
 from tksk_portal.tinjauan.actions import Ditolak
 
 

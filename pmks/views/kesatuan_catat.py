@@ -25,12 +25,12 @@ from pmks.enums import BentukKesatuan
 from pmks.forms import HitunganForm, KeluargaForm, KesatuanForm, KomunitasForm
 from pmks.models import Kesatuan, Orang, PutusanKesatuan, PutusanRevisiKesatuan
 from pmks.saringan import kunci_uuid
-from pmks.tampak import catat_dibaca
 from pmks.tampak_kesatuan import hias_anggota, nama_anggota
 from pmks.usulan_kesatuan import kata_usulan
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.jejak.models import Bagian, catat_pembukaan
+from tksk_portal.jejak.tampak import catat_dibaca
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Aksi, Status
 

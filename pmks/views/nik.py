@@ -18,7 +18,6 @@ from pmks.banding import Ciri
 from pmks.enums import Temuan
 from pmks.forms import OrangForm
 from pmks.models import Orang, acuan_jenis
-from pmks.nama import untuk_cari
 from pmks.nik import (
     Catatan,
     Entri,
@@ -36,6 +35,7 @@ from pmks.saringan import kunci_uuid
 from pmks.tampak import hias_nama
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.wilayah.rentang import tingkat
 

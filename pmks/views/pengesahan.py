@@ -19,13 +19,14 @@ from pmks.forms import KecualikanForm, SahkanForm
 from pmks.models import Kasus, KasusKesatuan, Pengesahan, acuan_jenis
 from pmks.saringan import kunci_uuid
 from pmks.surat import ACUAN, BERITA_ACARA, buat_berita_acara
-from pmks.tampak import PERLU_TUJUAN, TERTUTUP, hias_nama
+from pmks.tampak import TERTUTUP, hias_nama
 from pmks.tampak_kesatuan import hias_kasus_kesatuan
 from pmks.views.banyak import CATATAN
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.dokumen.actions import Ditolak
 from tksk_portal.dokumen.models import Surat
+from tksk_portal.jejak.tampak import PERLU_TUJUAN
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.models import Wilayah
 

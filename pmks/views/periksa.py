@@ -19,7 +19,7 @@ from pmks.enums import Temuan
 from pmks.models import Kasus, Revisi, acuan_jenis
 from pmks.models.potret import Halaman
 from pmks.saringan import kunci_uuid
-from pmks.tampak import TERTUTUP, catat_dibaca, hias_nama
+from pmks.tampak import TERTUTUP, hias_nama
 from pmks.usulan import kata_perubahan
 from pmks.views.banyak import CATATAN
 from pmks.views.nik import DITERANGKAN, konteks_nik
@@ -29,6 +29,7 @@ from pmks.views.tampilkan import konteks_tertutup, tujuan_daftar
 from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
+from tksk_portal.jejak.tampak import catat_dibaca
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import NADA, Status
 from tksk_portal.wilayah.models import Wilayah

@@ -24,7 +24,6 @@ from pmks.forms import AlasanForm, MintaPindahForm, SetujuiForm, TerimaForm, Usu
 from pmks.forms.pindah import LUAR
 from pmks.langkah_bentrok import tujuan_diputuskan
 from pmks.models import Orang, Pindahan
-from pmks.nama import samarkan_nomor
 from pmks.tampak import hias_nama
 from pmks.views.rinci import ambil
 from tksk_portal.akses import lingkup
@@ -32,6 +31,7 @@ from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
 from tksk_portal.akun.enums import Peran
 from tksk_portal.jejak.models import Bagian, catat_pembukaan
+from tksk_portal.tampilan.nama import samarkan_nomor
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
 
 DITOLAK = 422

@@ -21,9 +21,8 @@ from pmks.lindung.sasaran import KODE
 from pmks.lindung.subjek import konteks_lindung
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
 from pmks.models.revisi import DAPAT_DIPERBAIKI
-from pmks.nama import samarkan_nomor_rapat
 from pmks.perjalanan import konteks_jalan, peristiwa_jalan
-from pmks.tampak import PERLU_TUJUAN, ada_bagi, boleh_nomor, boleh_rinci, catat_dibaca
+from pmks.tampak import ada_bagi, boleh_rinci
 from pmks.usulan import kata_perubahan
 from pmks.views.bentrok import bentrok
 from pmks.views.nik import konteks_nik
@@ -32,7 +31,9 @@ from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import sekarang
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat
+from tksk_portal.jejak.tampak import PERLU_TUJUAN, boleh_nomor, catat_dibaca
 from tksk_portal.lindung.subjek import SudahDihapus
+from tksk_portal.tampilan.nama import samarkan_nomor_rapat
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak, langkah
 from tksk_portal.tinjauan.enums import NADA, Aksi, Status
 from tksk_portal.wilayah.models import Wilayah

@@ -14,11 +14,12 @@ from pmks.forms import TujuanForm
 from pmks.models import Kasus, KasusKesatuan, Kesatuan, Orang
 from pmks.saringan import SaringOrang
 from pmks.saringan_kesatuan import SARING_KESATUAN
-from pmks.tampak import PERLU_TUJUAN, buka_daftar, catat_dibaca, daftar_dibuka
+from pmks.tampak import buka_daftar, daftar_dibuka
 from pmks.views.rinci import ambil
 from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.jejak.models import Bagian, catat_pembukaan
+from tksk_portal.jejak.tampak import PERLU_TUJUAN, catat_dibaca
 
 # Daftar yang dapat dibuka: alamatnya, dan bagian alamat yang menentukan isinya.
 SARING_DAFTAR = (*SaringOrang.base_filters, "cari")

@@ -3,8 +3,8 @@ from random import Random
 import pytest
 from django.db import connection
 
-from pmks.nama import untuk_cari
 from tksk_portal.contoh.nama import CAMPURAN, RASA, karang_nama, kemiripan, salah_eja, tabel_rasa
+from tksk_portal.tampilan.nama import untuk_cari
 
 
 def test_campuran_berjumlah_seratus():

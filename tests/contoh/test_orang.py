@@ -6,7 +6,6 @@ import pytest
 from pmks.acuan import JENIS
 from pmks.enums import Temuan
 from pmks.models import JenisPMKS, Kasus, Orang
-from pmks.nama import untuk_cari
 from pmks.nik import baca_kk, baca_nik, bandingkan
 from pmks.rincian import kurang
 from pmks.umur import kelompok_umur
@@ -15,6 +14,7 @@ from tksk_portal.contoh import muat
 from tksk_portal.contoh.baris import KOLOM
 from tksk_portal.contoh.titik import TITIK
 from tksk_portal.contoh.waktu import Waktu
+from tksk_portal.tampilan.nama import untuk_cari
 
 HARI_INI = KINI.date()
 ACUAN = {j.kode: j for j in JENIS}

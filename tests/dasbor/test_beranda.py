@@ -9,15 +9,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from pmks.models import Orang
+from pmks.angka import jumlah_sel
+from pmks.kembar import bentrok_terbuka, pasangan_menunggu
+from pmks.models import Kasus, Orang, Pindahan
 from tests.excel.bahan_masuk import baris, isi_csv, unggah
 from tests.jalan.basis import salinan
 from tests.jalan.isi import bangun
 from tests.jalan.peran import di_dalam
 from tksk_portal.akses import lingkup
+from tksk_portal.akses.izin import boleh
 from tksk_portal.excel.models import Ekspor, Unggahan
+from tksk_portal.lindung.models import Permintaan
 from tksk_portal.pekerjaan import kabar
-from tksk_portal.pekerjaan.models import Kabar
+from tksk_portal.pekerjaan.models import Kabar, Pekerjaan
+from tksk_portal.tinjauan.enums import Status
 
 PERAN_ANGKA = ("tksk", "tetangga", "camat", "dinsos", "dinsos_lain", "provinsi", "kemensos")
 
@@ -138,6 +143,23 @@ def test_kabar_belum_dibaca_dihitung_sekali_bagi_beranda_dan_menu(masuk, isi):
     with lingkup.masuk(isi.dunia["dinsos"].lingkup):
         kabar.baca(by.akun_id)
     assert _tunggu(klien, "kabar belum dibaca") is None
+
+
+@pytest.mark.parametrize("nama", PERAN_ANGKA)
+def test_lencana_menu_sama_dengan_hitungan_halamannya(masuk, isi, nama):
+    menu = {b["label"]: b["lencana"] for b in masuk(nama).get("/wilayah/").context["menu"]}
+    with lingkup.masuk(isi.dunia[nama].lingkup) as by:
+        kembar = len(bentrok_terbuka(by)) + len(pasangan_menunggu(by)) if boleh(by, "pmks.gabung") else None
+        hitungan = {
+            "Pindahan": Pindahan.objects.menunggu(by.tempat).count(),
+            "Data kembar": kembar,
+            "Periksa data": Kasus.objects.menunggu_verifikasi().count(),
+            "Pengesahan": jumlah_sel(by.tempat, status=(Status.DIVERIFIKASI,)),
+            "Pelindungan data": Permintaan.objects.berjalan().count(),
+            "Kabar": Kabar.objects.milik(by.akun_id).belum_dibaca().count(),
+            "Pekerjaan": Pekerjaan.objects.filter(pemohon=by.akun_id, status__in=("antre", "berjalan")).count(),
+        }
+    assert {k: v for k, v in menu.items() if v} == {k: v for k, v in hitungan.items() if v and k in menu}
 
 
 def test_beranda_tksk_menyebut_alasan_pengembalian(masuk, isi):

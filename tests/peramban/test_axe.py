@@ -47,10 +47,19 @@ def _menu(portal: Portal, siapa: str) -> list[str]:
     return h.locator(".sisi-menu a").evaluate_all("(semua) => semua.map((a) => a.getAttribute('href'))")
 
 
+# Sama bentuknya bagi semua peran: dilihat sekali, pada yang pertama; di layar lebar pada semuanya (uji berat).
+SAMA = {
+    *("wilayah", "wilayah-rinci", "saya", "kabar", "kabar-terkirim", "kabar-pilihan", "pekerjaan"),
+    *("tabel-angka", "rekap-wilayah", "daftar-jenis-tertutup"),
+}
+
+
 @pytest.mark.parametrize(("siapa", "bagian"), KEADAAN)
 def test_halaman_terisi_tanpa_pelanggaran(portal_penuh: Portal, siapa: str, bagian: str):
     daftar = KEADAAN[siapa, bagian](portal_penuh.isi)
-    tanpa_keluhan(_jalani(portal_penuh, siapa, daftar))
+    pertama, *_ = KEADAAN
+    sekali = daftar if (siapa, bagian) == pertama else [k for k in daftar if k.nama not in SAMA]
+    tanpa_keluhan(_jalani(portal_penuh, siapa, sekali))
     if bagian:
         return
     # Yang ada di menu juga ada di daftar di atas: halaman baru tidak luput.

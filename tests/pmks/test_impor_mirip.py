@@ -9,10 +9,10 @@ from django.db import connection
 
 from pmks.actions.temuan import BATAS_MIRIP, ada_mirip
 from pmks.impor import cari, mirip
-from pmks.nama import untuk_cari
 from tests.pmks.bahan import catat
 from tksk_portal.akses import lingkup
 from tksk_portal.contoh.nama import RASA, karang_nama, salah_eja
+from tksk_portal.tampilan.nama import untuk_cari
 
 LAHIR, KECAMATAN = date(1958, 7, 1), "64.72.03"
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
+from tksk_portal.akses.hitungan import hitung
 from tksk_portal.akses.izin import boleh
 
 
@@ -14,7 +15,8 @@ from tksk_portal.akses.izin import boleh
 class ButirMenu:
     """One place in the menu. `izin` decides who sees it; `ponsel` whether it stands in the phone's bottom bar.
 
-    `kepala`: it also stands as an icon in the phone's header.
+    `kepala`: it also stands as an icon in the phone's header. `lencana`: the number beside it, as a scalar SQL
+    expression for `tksk_portal.akses.hitungan`; all those of a page are asked at once, and 0 is not shown.
     """
 
     label: str
@@ -23,7 +25,7 @@ class ButirMenu:
     izin: str
     urutan: int
     ponsel: bool = False
-    lencana: int | None = None
+    lencana: str = ""
     awalan: str = ""
     kepala: bool = False
 
@@ -47,6 +49,8 @@ def portal(request: HttpRequest) -> dict:
         semua = [b for susun in _penyusun() for b in susun(request) if boleh(lingkup, b.izin)]
         cocok = [b for b in semua if b.cocok(request.path)]
         aktif = max(cocok, key=lambda b: len(b.url), default=None)
+        berangka = [b for b in semua if b.lencana]
+        angka = dict(zip((b.url for b in berangka), hitung(lingkup, [b.lencana for b in berangka]), strict=True))
         for b in sorted(semua, key=lambda b: b.urutan):
             butir.append(
                 {
@@ -54,7 +58,7 @@ def portal(request: HttpRequest) -> dict:
                     "url": b.url,
                     "ikon": b.ikon,
                     "aktif": b is aktif,
-                    "lencana": b.lencana,
+                    "lencana": angka.get(b.url) or None,
                     "ponsel": b.ponsel,
                     "kepala": b.kepala,
                 }

@@ -5,21 +5,22 @@ from django.urls import reverse
 
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.konteks import ButirMenu
-from tksk_portal.lindung.models import Insiden, Permintaan
 
-TERBANYAK = 99
+# Paling banyak 99: angka di menu tidak menghitung seluruh daftar.
+BERJALAN = """
+SELECT count(*) FROM (SELECT 1 FROM lindung_permintaan WHERE status IN ('diterima', 'diproses') LIMIT 99) p
+"""
+TERBUKA = "SELECT count(*) FROM (SELECT 1 FROM lindung_insiden WHERE ditutup_pada IS NULL LIMIT 99) i"
 
 
 def menu(request: HttpRequest) -> list[ButirMenu]:
     """Return one place: requests for those who answer them (running ones counted), breaches for the admin."""
     by, awalan = request.lingkup, "/lindung/"
     if boleh(by, "lindung.permintaan"):
-        jumlah = Permintaan.objects.berjalan().order_by()[:TERBANYAK].count() or None
         alamat = reverse("lindung:daftar")
-        return [ButirMenu("Pelindungan data", alamat, "shield-lock", "lindung.permintaan", 70, False, jumlah, awalan)]
+        return [ButirMenu("Pelindungan data", alamat, "shield-lock", "lindung.permintaan", 70, False, BERJALAN, awalan)]
     if not boleh(by, "lindung.insiden"):
         return []
-    jumlah = Insiden.objects.terbuka().order_by()[:TERBANYAK].count() or None
     return [
         ButirMenu(
             "Pelindungan data",
@@ -28,7 +29,7 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
             "lindung.insiden",
             70,
             False,
-            jumlah,
+            TERBUKA,
             awalan,
         )
     ]

@@ -14,9 +14,10 @@ import tksk_portal.wilayah.dinding
 import uuid_utils.compat
 from django.conf import settings
 from django.db import migrations, models
+from tksk_portal.basisdata.serentak import Serentak
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
 
     initial = True
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from lokal.provinces import PROVINCES
 
-from pmks.enums import JenisKelamin, Temuan
+from tksk_portal.tampilan.enums import JenisKelamin
 
 PANJANG = 16
 # Yang dibuang tanpa bertanya: cara orang mengelompokkan angka, dan apostrof penjaga teks dari Excel.
@@ -92,16 +92,6 @@ def baca_kk(teks: str, *, pada: date) -> KK:
     _periksa_wilayah(digits, "nomor KK")
     _periksa_urut(digits, "nomor KK")
     return KK(digits, kode_kecamatan(digits), _tanggal(digits, pada, kelamin=False), digits[12:])
-
-
-def bandingkan(nik: NIK, *, lahir: date, jk: str) -> list[Temuan]:
-    """Return what differs between a NIK and the recorded birth date and sex."""
-    temuan = []
-    if lahir not in nik.lahir_calon:
-        temuan.append(Temuan.NIK_TANGGAL)
-    if jk != nik.jk:
-        temuan.append(Temuan.NIK_KELAMIN)
-    return temuan
 
 
 def _angka(teks: str, sebutan: str) -> str:

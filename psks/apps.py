@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PsksConfig(AppConfig):
+    name = "psks"
+    verbose_name = "PSKS"

@@ -1,0 +1,132 @@
+"""Acuan berversi: jenis yang tetap, dan apa yang dikatakan sebuah peraturan tentangnya dari hari ke hari.
+
+Disimpan tiap proses. Perubahan terbaca semua proses dalam `settings.ACUAN_SEGAR_DETIK`: sesering itu satu nomor
+dibandingkan dengan basis data, bukan pada tiap pemakaian.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from copy import copy
+from datetime import date
+from time import monotonic
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+K = TypeVar("K")
+J = TypeVar("J")
+
+
+class Versi(Protocol):
+    """What a regulation says of a type from a day on; None: from the beginning."""
+
+    jenis_id: Any
+    berlaku_sejak: date | None
+
+
+class PotretBerversi(Generic[K, J]):
+    """Reference data at one moment; immutable, shared between threads, read without the database.
+
+    Args:
+        nomor: the stamp that it was read at.
+        jenis: types with their key in `pk`; every type has a version for every day.
+        versi: all versions of all types.
+    """
+
+    def __init__(self, nomor: int, jenis: Iterable[J], versi: Iterable[Versi]) -> None:
+        self.nomor = nomor
+        self.jenis = list(jenis)
+        versi = sorted(versi, key=lambda v: v.berlaku_sejak or date.min)
+        self._versi: dict[K, list[Versi]] = {j.pk: [] for j in self.jenis}
+        for v in versi:
+            self._versi[v.jenis_id].append(v)
+        self._batas = sorted({v.berlaku_sejak for v in versi if v.berlaku_sejak})
+        self._masa: dict[int, dict[K, J]] = {}
+
+    def pada(self, hari: date) -> dict[K, J]:
+        """Return all types by key, each with the version of a day."""
+        letak = bisect_right(self._batas, hari)
+        if letak not in self._masa:
+            mulai = self._batas[letak - 1] if letak else date.min
+            self._masa[letak] = {j.pk: self._dengan_versi(j, mulai) for j in self.jenis}
+        return self._masa[letak]
+
+    def _dengan_versi(self, jenis: J, hari: date) -> J:
+        hasil = copy(jenis)
+        hasil.versi = next(v for v in reversed(self._versi[jenis.pk]) if (v.berlaku_sejak or date.min) <= hari)
+        return hasil
+
+
+P = TypeVar("P", bound=PotretBerversi)
+
+
+class Simpanan(Generic[P]):
+    """The snapshot of this process, and when it was last compared with the database.
+
+    Args:
+        nomor: reads the present stamp.
+        potret: reads everything, for a stamp.
+    """
+
+    def __init__(self, nomor: Callable[[], int], potret: Callable[[int], P]) -> None:
+        self._nomor, self._susun = nomor, potret
+        self._potret: P | None = None
+        self._diperiksa = 0.0
+
+    def baca(self) -> P:
+        """Return the snapshot, read anew when the stamp has moved."""
+        kini = monotonic()
+        potret = self._potret
+        if potret is not None and kini - self._diperiksa < settings.ACUAN_SEGAR_DETIK:
+            return potret
+        # Nomornya dibaca dahulu: yang berubah di antaranya terlihat pada pemeriksaan berikutnya.
+        nomor = self._nomor()
+        if potret is None or potret.nomor != nomor:
+            potret = self._susun(nomor)
+        self._potret, self._diperiksa = potret, kini
+        return potret
+
+    def lupakan(self) -> None:
+        """Let the next reader compare with the database, whenever that was done last."""
+        self._diperiksa = float("-inf")
+
+
+def kendala_versi(awalan: str) -> tuple[models.BaseConstraint, ...]:
+    """Return the constraints of a table of versions: one per type and day, dates and ages in order.
+
+    The table has `jenis`, `berlaku_sejak`, `berlaku_sampai`, `umur_min`, `umur_maks`.
+    """
+    masa = Func(F("berlaku_sejak"), F("berlaku_sampai"), Value("[]"), function="daterange")
+    return (
+        ExclusionConstraint(
+            name=f"{awalan}_satu_per_hari",
+            expressions=[("jenis", RangeOperators.EQUAL), (masa, RangeOperators.OVERLAPS)],
+            violation_error_message="Jenis ini sudah punya aturan lain pada hari-hari itu.",
+        ),
+        models.CheckConstraint(
+            name=f"{awalan}_masa_urut",
+            condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
+            violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+        ),
+        models.CheckConstraint(
+            name=f"{awalan}_umur_urut",
+            condition=Q(umur_min=None) | Q(umur_maks=None) | Q(umur_maks__gte=F("umur_min")),
+            violation_error_message="Umur paling tua tidak boleh di bawah umur paling muda.",
+        ),
+    )
+
+
+def kata_aturan(umur_min: int | None, umur_maks: int | None, kelamin: str) -> str:
+    """Return an age and sex rule in words; empty when there is none."""
+    bagian = [kelamin.lower()] if kelamin else []
+    if umur_min is not None and umur_maks is not None:
+        bagian.append(f"{umur_min}–{umur_maks} tahun")
+    elif umur_min is not None:
+        bagian.append(f"{umur_min} tahun ke atas")
+    elif umur_maks is not None:
+        bagian.append(f"sampai {umur_maks} tahun")
+    return ", ".join(bagian)

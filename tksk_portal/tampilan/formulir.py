@@ -1,0 +1,25 @@
+"""Dasar formulir yang dipakai semua ruang."""
+
+import unicodedata
+
+from django import forms
+
+
+class NamaField(forms.CharField):
+    """A name; accents typed as separate signs are composed, so that the same name is the same text."""
+
+    def to_python(self, value) -> str:
+        """Return the composed text."""
+        return unicodedata.normalize("NFC", super().to_python(value))
+
+
+class TeksForm(forms.Form):
+    """Base form: text fields are trimmed and inner spaces folded."""
+
+    def clean(self) -> dict:
+        """Fold runs of spaces in one-line text fields."""
+        bersih = super().clean()
+        for nama, nilai in bersih.items():
+            if isinstance(nilai, str) and isinstance(self.fields[nama].widget, forms.TextInput):
+                bersih[nama] = " ".join(nilai.split())
+        return bersih
