@@ -40,13 +40,6 @@ ALASAN_BERHENTI = (
 )
 
 
-class JenisKelamin(models.TextChoices):
-    """Sex as on the KTP."""
-
-    L = "L", "Laki-laki"
-    P = "P", "Perempuan"
-
-
 class Agama(models.TextChoices):
     """Religion as the real form asks for it; may stay empty."""
 

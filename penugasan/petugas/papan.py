@@ -8,10 +8,10 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from penugasan.petugas.enums import JenisHunian, Keadaan
-from penugasan.petugas.models import SK, Formasi, Usulan, pada_hari
-from pmks.nama import untuk_cari
+from penugasan.petugas.models import SK, Formasi, pada_hari
+from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import NASIONAL, tingkat
+from tksk_portal.wilayah.rentang import tingkat
 
 SEGERA_HARI = 90
 SK_SEGERA = "sk"
@@ -141,11 +141,3 @@ def tanpa_formasi(tempat: str) -> int:
     """Return how many valid kecamatan have no formation yet."""
     ada = Formasi.objects.terbuka().di_bawah(tempat).values("wilayah_id")
     return Wilayah.objects.berlaku().di_bawah(tempat).filter(tingkat=3).exclude(pk__in=ada).count()
-
-
-def usulan_menunggu(tempat: str) -> QuerySet[Usulan]:
-    """Return the nominations under way at or under a place."""
-    rekaman = Usulan.objects.berjalan()
-    if tempat == NASIONAL:
-        return rekaman
-    return rekaman.filter(wilayah_id__gte=tempat, wilayah_id__lt=f"{tempat}/")

@@ -10,7 +10,6 @@ from penugasan.petugas.actions import serahkan, usulkan_calon
 from penugasan.petugas.actions.usulan import maju
 from penugasan.petugas.enums import HasilPenilaian, JenisHunian, SumberTali, TingkatSK
 from penugasan.petugas.models import SK, Formasi, Hunian, Pelatihan, Penilaian, Petugas, TaliAsih, Usulan
-from pmks.nama import untuk_cari
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
@@ -19,6 +18,7 @@ from tksk_portal.contoh.nama import karang_nama, tabel_rasa
 from tksk_portal.contoh.nomor import PembuatNIK, kunci_bernama
 from tksk_portal.contoh.pelaku import LOWONG, PROVINSI
 from tksk_portal.contoh.tulis import LINGKUP
+from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 

@@ -10,8 +10,8 @@ from uuid_utils.compat import uuid7
 from penugasan.petugas.berkas import KEPERLUAN
 from penugasan.petugas.forms.dasar import TanggalField, helper
 from penugasan.petugas.models import SK, Pelatihan, Penghargaan, Penilaian, Petugas, TaliAsih
-from pmks.bentuk import TEKS_BIASA
 from tksk_portal.arsip.isian import BerkasField
+from tksk_portal.tampilan.bentuk import TEKS_BIASA
 
 DUA = {"css_class": "col-md-6"}
 

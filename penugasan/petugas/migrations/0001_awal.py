@@ -10,6 +10,7 @@ import uuid_utils.compat
 from django.conf import settings
 from django.db import migrations, models
 
+from tksk_portal.basisdata.serentak import Serentak
 from tksk_portal.jejak.kunci import KunciRiwayat
 from tksk_portal.wilayah.dinding import Acuan, Milik, PasangDinding, Riwayat
 from tksk_portal.wilayah.migrasi import LingkupSistem
@@ -46,7 +47,7 @@ ALTER TABLE petugas_serahterima DROP CONSTRAINT serahterima_ikut_formasi;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(Serentak, migrations.Migration):
 
     initial = True
 
