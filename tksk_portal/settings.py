@@ -458,7 +458,11 @@ UMUR_EKSPOR_HARI = int(os.environ.get("TKSK_UMUR_EKSPOR_HARI", "7"))
 # Pelindungan data (tksk_portal/lindung): siapa yang datanya dapat diminta, dilaporkan, dan dihapus, dan untuk apa data
 # diolah. Nama bertitik dari sebuah `Subjek`, dan dari daftar `Kegiatan`.
 SUBJEK_LINDUNG = ["pmks.lindung.subjek.ORANG"]
-KEGIATAN_PEMROSESAN = ["pmks.lindung.kegiatan.KEGIATAN", "tksk_portal.lindung.kegiatan.KEGIATAN"]
+KEGIATAN_PEMROSESAN = [
+    "pmks.lindung.kegiatan.KEGIATAN",
+    "penugasan.petugas.kegiatan.KEGIATAN",
+    "tksk_portal.lindung.kegiatan.KEGIATAN",
+]
 # Kunci rekaman yang sudah dihapus, supaya cadangan lama yang dipulihkan dihapus lagi (docs/server.md).
 DAFTAR_PENGHAPUSAN = Path(os.environ.get("TKSK_DAFTAR_HAPUS") or DATA_DIR / ("hapus-uji" if UJI else "hapus"))
 # Dijalankan `pulihkan` sesudah basis data berganti.
