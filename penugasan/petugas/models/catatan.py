@@ -43,7 +43,7 @@ class Catatan(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     petugas = models.ForeignKey(Petugas, on_delete=models.PROTECT, related_name="%(class)s", db_constraint=False)
-    wilayah = KolomWilayah(db_index=False)
+    wilayah = KolomWilayah()
     dibuat_pada = models.DateTimeField("dicatat pada", default=timezone.now, editable=False)
     dibuat_oleh = models.ForeignKey(
         Akun, null=True, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False

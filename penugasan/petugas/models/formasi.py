@@ -75,6 +75,7 @@ class Formasi(models.Model):
             ),
             models.UniqueConstraint(fields=("id", "wilayah"), name="formasi_berwilayah"),
         )
+        indexes = (models.Index(fields=("wilayah", "id"), name="formasi_wilayah"),)
 
     def __str__(self) -> str:
         return f"Formasi TKSK {self.wilayah_id}"

@@ -123,7 +123,7 @@ class SerahTerima(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     formasi = models.ForeignKey(Formasi, on_delete=models.PROTECT, related_name="serah_terima", db_constraint=False)
-    wilayah = KolomWilayah(verbose_name="kecamatan", db_index=False)
+    wilayah = KolomWilayah(verbose_name="kecamatan")
     dari = models.ForeignKey(Hunian, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     ke = models.ForeignKey(Hunian, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     tanggal = models.DateField("tanggal serah terima")
