@@ -43,13 +43,31 @@ HAK_ORANG = LAYANAN | {"lindung_tahanhukum", "lindung_tahanhukumriwayat"}
 INSIDEN = {"lindung_insiden", "lindung_insidenriwayat"}
 ATURAN = {t for t in DINDING if t.startswith(("lindung_bataswaktu", "lindung_retensi", "lindung_kegiatan"))}
 # Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
+USULAN = {"petugas_usulan", "petugas_usulanriwayat"}
+ROSTER_KABKOTA = USULAN | {"petugas_petugas", "petugas_petugasriwayat"}
+ROSTER_KABKOTA |= {"petugas_serahterima", "petugas_serahterimariwayat"}
+ROSTER = {t for t in DINDING if t.startswith("petugas_")} | {"jejak_pembukaan"}
 BOLEH_MENULIS = {
     "tksk": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP | LAYANAN,
     "camat": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "kabkota": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN | HAK_ORANG | INSIDEN,
-    "provinsi": PMKS | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | DOKUMEN | HAK_ORANG | INSIDEN,
+    "kabkota": PMKS
+    | {"jejak_pembukaan", "akun_akunriwayat"}
+    | PEKERJAAN
+    | EXCEL
+    | DOKUMEN
+    | HAK_ORANG
+    | INSIDEN
+    | ROSTER_KABKOTA,
+    "provinsi": PMKS
+    | {"jejak_pembukaan", "akun_akunriwayat"}
+    | PEKERJAAN
+    | EXCEL
+    | DOKUMEN
+    | HAK_ORANG
+    | INSIDEN
+    | USULAN,
     "kemensos": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN,
+    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN | ROSTER,
 }
 
 

@@ -63,12 +63,16 @@ def simpan(objek: models.Model, **pilihan) -> models.Model:
 
 
 def check_isi(objek: models.Model) -> None:
-    """Check fields and constraints that the database would refuse too, with their own words.
+    """Check fields and check constraints, with their own words; what is taken already is left to `simpan`.
 
     Raises:
         ValidationError: see there.
     """
-    objek.full_clean(validate_unique=False, exclude={"dibuat_oleh", "petugas", "formasi", "penempatan", "wilayah"})
+    kecuali = {"dibuat_oleh", "petugas", "formasi", "penempatan", "wilayah"}
+    objek.full_clean(validate_unique=False, validate_constraints=False, exclude=kecuali)
+    for kendala in objek._meta.constraints:
+        if isinstance(kendala, models.CheckConstraint):
+            kendala.validate(type(objek), objek)
 
 
 def check_masa(mulai: date, selesai: date | None) -> None:

@@ -69,7 +69,8 @@ def coba(form: Form, perbuatan: Callable):
 
 
 def _tulis_salah(form: Form, salah: ValidationError) -> None:
-    for medan, pesan in getattr(salah, "error_dict", {NON_FIELD_ERRORS: salah.error_list}).items():
+    per_medan = salah.error_dict if hasattr(salah, "error_dict") else {NON_FIELD_ERRORS: salah.error_list}
+    for medan, pesan in per_medan.items():
         nama = medan.removesuffix("_id")
         form.add_error(nama if nama in form.fields else None, pesan)
 

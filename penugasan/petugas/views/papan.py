@@ -40,7 +40,8 @@ def papan(request: HttpRequest) -> HttpResponse:
     """Show the formations of the scope, or of a place in it: a tile per place, then a page of the list."""
     by = request.lingkup
     saringan = SaringForm(request.GET).saringan()
-    tempat = saringan["tempat"] if saringan["tempat"] and memuat(by.tempat, saringan["tempat"]) else by.tempat
+    dipilih = Wilayah.objects.filter(pk=saringan["tempat"]).first() if memuat(by.tempat, saringan["tempat"]) else None
+    tempat = dipilih.pk if dipilih else by.tempat
     per = hitung(tempat)
     daftar = saring(formasi_kini(tempat), keadaan=saringan["keadaan"], q=saringan["q"])
     lembar = halaman(request, daftar.select_related("wilayah__induk"), urut=("wilayah_id", "id"))
@@ -53,7 +54,7 @@ def papan(request: HttpRequest) -> HttpResponse:
         "halaman": lembar,
         "saringan": saringan,
         "cip": _cip(alamat, tampil, per[tempat]),
-        "tempat": Wilayah.objects.get(pk=tempat),
+        "tempat": dipilih or request.tugas.tempat,
         "naik": _naik(alamat, tampil, tempat, by),
         "tanpa_formasi": tanpa_formasi(by.tempat) if boleh(by, "petugas.atur") else 0,
         "boleh_atur": boleh(by, "petugas.atur"),

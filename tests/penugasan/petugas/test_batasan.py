@@ -28,8 +28,8 @@ TIDAK_DICOBA = {"petugas_berwilayah", "formasi_berwilayah"}  # kunci bagi anak-a
 class Bahan:
     """A formation with an officer, everything raw."""
 
-    def __init__(self, by) -> None:
-        self.by = by
+    def __init__(self, by, akun) -> None:
+        self.by, self.akun = by, akun
         self.f, self.p = formasi(by, ULU), orang(by, ULU)
         self.q = orang(by, ULU)
 
@@ -84,7 +84,7 @@ KASUS = {
     "taliasih_sekali": lambda b: dua(lambda: b.anak(TaliAsih, **TALI)),
     "taliasih_awal_bulan": lambda b: b.anak(TaliAsih, **TALI | {"bulan": hari(0).replace(day=2)}),
     "taliasih_ada_jumlah": lambda b: b.anak(TaliAsih, **TALI | {"jumlah": 0}),
-    "kartu_sidik_bentuk": lambda b: Kartu.objects.create(sidik="x", dicetak_oleh_id=b.by.akun_id, **KARTU),
+    "kartu_sidik_bentuk": lambda b: Kartu.objects.create(sidik="x", dicetak_oleh_id=b.akun, **KARTU),
     "usulan_sekali_berjalan": lambda b: dua(b.usul),
     "usulan_tutup_beralasan": lambda b: b.usul(tahap="ditutup", ditutup_pada=hari(0)),
     "serahterima_sekali": lambda b: serah_dua(b),
@@ -98,7 +98,7 @@ def serah_dua(b) -> None:
 
 @pytest.mark.parametrize("nama", KASUS)
 def test_basis_data_menolak(dunia, sistem, nama):
-    bahan = Bahan(sistem)
+    bahan = Bahan(sistem, dunia.admin.akun.pk)
     with pytest.raises(IntegrityError) as salah, transaction.atomic():
         KASUS[nama](bahan)
     assert salah.value.__cause__.diag.constraint_name == nama
