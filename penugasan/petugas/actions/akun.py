@@ -5,8 +5,11 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from penugasan.petugas.actions.dasar import Ditolak, check_hak
@@ -84,13 +87,12 @@ def _akun_baru(petugas: Petugas, terpakai: set[str]) -> Akun:
 
 
 def _nama_terpakai(petugas: list[Petugas]) -> set[str]:
+    """Return the user names of the kecamatan that exist, in one query."""
     awal = {f"tksk.{p.wilayah_id}" for p in petugas}
-    ada: set[str] = set()
-    # Satu kueri bagi semua: nama pengguna berawalan sama diurutkan berdekatan.
-    if awal:
-        akhir = f"{max(awal)}-~"
-        ada = set(Akun.objects.filter(username__gte=min(awal), username__lte=akhir).values_list("username", flat=True))
-    return ada
+    if not awal:
+        return set()
+    cocok = reduce(or_, (Q(username__startswith=a) for a in sorted(awal)))
+    return set(Akun.objects.filter(cocok).values_list("username", flat=True))
 
 
 def _nama_baru(kecamatan: str, terpakai: set[str]) -> str:
