@@ -20,7 +20,7 @@ from penugasan.petugas.actions.petugas import (
     tambah_catatan,
     ubah,
 )
-from penugasan.petugas.actions.serah import penerus, serahkan
+from penugasan.petugas.actions.serah import pemegang, penerus, serahkan
 from penugasan.petugas.actions.usulan import can_maju, can_tutup, maju, tetapkan, tutup, usulkan, usulkan_calon
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "hapus_catatan",
     "maju",
     "pasang_foto",
+    "pemegang",
     "penerus",
     "penghuni",
     "rangkap",

@@ -5,17 +5,26 @@ from datetime import date
 from django.db import transaction
 
 from penugasan.petugas.actions.dasar import Ditolak, check_hak, simpan
-from penugasan.petugas.models import Hunian, SerahTerima
+from penugasan.petugas.models import Formasi, Hunian, SerahTerima
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.terbuka import hitung_terbuka
 
-KETERANGAN = ("barang", "mitra", "catatan", "saksi")
+DINAS = "dinas"
 
 
 def penerus(hunian: Hunian) -> Hunian | None:
     """Return the occupancy that follows in the same formation, if there is one: the successor or the cover."""
     sesudah = hunian.formasi.hunian.sah().filter(mulai__gt=hunian.mulai).exclude(pk=hunian.pk)
     return sesudah.select_related("petugas").order_by("mulai").first()
+
+
+def pemegang(formasi: Formasi, hari: date | None = None) -> tuple[str, str]:
+    """Return whose a formation's open work is on a day, as (kind, key): never nobody.
+
+    The officer or the cover (key of the officer); in a vacancy the kabupaten/kota (its code).
+    """
+    kini = formasi.hunian.pada(hari).first()
+    return (kini.jenis, str(kini.petugas_id)) if kini else (DINAS, formasi.wilayah_id[:5])
 
 
 @transaction.atomic

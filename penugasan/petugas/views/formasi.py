@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from penugasan.petugas import actions
 from penugasan.petugas.actions import Ditolak
+from penugasan.petugas.actions.serah import DINAS
 from penugasan.petugas.enums import JenisHunian
 from penugasan.petugas.forms import AkhiriForm, AngkatForm, CutiForm, RangkapForm, SerahForm
 from penugasan.petugas.models import Formasi, Hunian, Petugas, SerahTerima
@@ -48,6 +49,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kini": kini,
         "usulan": formasi.usulan.berjalan().select_related("petugas"),
         "terbuka": hitung_terbuka(formasi.wilayah_id, by=by) if boleh_serah else [],
+        "milik_dinas": actions.pemegang(formasi)[0] == DINAS,
         "boleh_atur": boleh(by, "petugas.atur") and formasi.ditutup_pada is None,
         "boleh_usul": boleh(by, "petugas.usul") and formasi.ditutup_pada is None,
         "boleh_serah": boleh_serah,

@@ -206,6 +206,8 @@ def periksa(kursi, petugas) -> None:
             )
             harap = {None: "lowong", "petugas": "terisi", "rangkap": "dirangkap"}[h.jenis if h else None]
             assert tampak[f.wilayah_id] == harap
+            milik = ("dinas", "64.72") if h is None else (h.jenis, str(h.petugas_id))
+            assert actions.pemegang(f, pada) == milik, "pekerjaan terbuka selalu ada pemegangnya"
 
 
 def uji_sejarah(langkah, by) -> None:
