@@ -182,7 +182,7 @@ def sistem(db):
 
 # Tabel yang diisi uji dengan data tetap; wilayah, acuan, dan akun dunia uji dibiarkan.
 AWALAN_ISI = (
-    *("pekerjaan_", "arsip_", "dokumen_", "excel_", "lindung_", "petugas_", "pmks_", "jejak_"),
+    *("pekerjaan_", "arsip_", "dokumen_", "excel_", "lindung_", "petugas_", "pmks_", "jejak_", "mekar_"),
     *("django_session", "usersessions_", "tksk_tembolok"),
 )
 BUKAN_ISI = (

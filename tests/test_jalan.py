@@ -41,6 +41,7 @@ EXCEL = {t for t in DINDING if t.startswith("excel_")}
 LAYANAN = {"lindung_permintaan", "lindung_permintaanriwayat"}
 HAK_ORANG = LAYANAN | {"lindung_tahanhukum", "lindung_tahanhukumriwayat"}
 INSIDEN = {"lindung_insiden", "lindung_insidenriwayat"}
+MEKAR = {"mekar_mekar", "mekar_mekarriwayat"}
 ATURAN = {t for t in DINDING if t.startswith(("lindung_bataswaktu", "lindung_retensi", "lindung_kegiatan"))}
 # Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
 USULAN = {"petugas_usulan", "petugas_usulanriwayat"}
@@ -67,7 +68,7 @@ BOLEH_MENULIS = {
     | INSIDEN
     | USULAN,
     "kemensos": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN | ROSTER,
+    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN | MEKAR | ROSTER,
 }
 
 

@@ -207,6 +207,7 @@ def test_hanya_pemicu_riwayat_dan_indeks_nik_berhak_pemilik(aplikasi):
     )
     semua = [nama for (nama,) in aplikasi.fetchall()]
     semua.remove("lindung_hapus(uuid)")
+    semua.remove("mekar_wilayah(uuid)")
     assert [nama for nama in semua if not FUNGSI_BERHAK_PEMILIK.match(nama)] == []
     assert len(semua) >= 2 * len(RIWAYAT), "pemicu riwayat harus berhak pemilik"
 

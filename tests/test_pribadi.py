@@ -26,16 +26,7 @@ from tksk_portal.akses.izin import terbuka
 from tksk_portal.wilayah.dinding import Tertutup
 
 SENDIRI = (
-    "akun",
-    "arsip",
-    "dokumen",
-    "excel",
-    "jejak",
-    "lindung",
-    "pekerjaan",
-    "petugas",
-    "pmks",
-    "tinjauan",
+    *("akun", "arsip", "dokumen", "excel", "jejak", "lindung", "mekar", "pekerjaan", "petugas", "pmks", "tinjauan"),
     "wilayah",
 )
 KELAS = {"identitas", "peka", "petugas", "teknis", "umum"}

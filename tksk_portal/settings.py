@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "tksk_portal.excel",
     "tksk_portal.dokumen",
     "tksk_portal.lindung",
+    "tksk_portal.mekar",
     "pmks",
     "penugasan.petugas",
     "tksk_portal.dasbor",
@@ -384,6 +385,7 @@ MENU = [
     "penugasan.petugas.menu.menu",
     "tksk_portal.dokumen.menu.menu",
     "tksk_portal.akses.menu.menu",
+    "tksk_portal.mekar.menu.menu",
     "tksk_portal.kelola.menu.menu",
     "tksk_portal.lindung.menu.menu",
     "tksk_portal.pekerjaan.menu.menu",
@@ -397,6 +399,12 @@ JENIS_PEKERJAAN = [
     "tksk_portal.excel.masuk.kerja.urungkan",
     "tksk_portal.excel.masuk.kerja.kembalikan",
     "tksk_portal.excel.keluar.kerja.kerjakan",
+    "tksk_portal.mekar.kerja.jalankan",
+    "tksk_portal.mekar.kerja.urungkan",
+]
+# Yang dikerjakan ruang lain bila kode wilayah diganti (tksk_portal/mekar/kait.py), menurut urutan ini.
+SAAT_MEKAR = [
+    "pmks.mekar.KAIT",
 ]
 JENIS_KABAR = [
     "pmks.kabar.DIKEMBALIKAN",
@@ -405,6 +413,7 @@ JENIS_KABAR = [
     "pmks.kabar.KEADAAN",
     "pmks.kabar.PEMBATASAN",
     "tksk_portal.lindung.kabar.TENGGAT",
+    "tksk_portal.mekar.kabar.MEKAR",
     "tksk_portal.pekerjaan.kabar.PEKERJAAN_BERAKHIR",
 ]
 # Detik tanpa denyut sesudahnya pekerjaan dianggap ditinggalkan pekerjanya dan diambil kembali.

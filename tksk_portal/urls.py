@@ -18,6 +18,7 @@ urlpatterns = [
     path("sehat/", akses.sehat, name="sehat"),
     path("ganti-tugas/", akses.ganti_tugas, name="ganti_tugas"),
     path("", include("tksk_portal.kelola.urls")),
+    path("wilayah/pemekaran/", include("tksk_portal.mekar.urls")),
     path("wilayah/", include("tksk_portal.akses.wilayah_urls")),
 ]
 

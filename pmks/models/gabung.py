@@ -18,6 +18,7 @@ class Penggabungan(models.Model):
     """
 
     dinding = AnakBerubah("pmks_orang", "utama_id")
+    mekar_isi = ("isi",)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     utama = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="penggabungan", db_constraint=False)

@@ -109,7 +109,7 @@ class Kebutuhan(CatatanJalan):
         )
         indexes = (
             models.Index(fields=("orang", "ditemukan_pada"), name="kebutuhan_orang"),
-            models.Index(fields=("orang",), name="kebutuhan_mendesak", condition=Q(hasil="", mendesak=True)),
+            models.Index(fields=("wilayah",), name="kebutuhan_mendesak_di", condition=Q(hasil="", mendesak=True)),
         )
 
 

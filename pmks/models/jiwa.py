@@ -4,6 +4,7 @@ from django.db import models
 
 from pmks.enums import BentukKesatuan
 from pmks.models.kesatuan import Kesatuan
+from pmks.models.ringkasan import DARI_PEMICU
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik
 
@@ -15,6 +16,8 @@ class _Jiwa(models.Model):
     `rangkap_l`/`rangkap_p`: members of families who are counted as persons in the same type too, at the lower of both
     statuses. Souls at or above a status = persons + jiwa - rangkap, each summed over those statuses.
     """
+
+    mekar_tetap = DARI_PEMICU
 
     wilayah = KolomWilayah(db_index=False)
     jenis = models.PositiveSmallIntegerField()

@@ -167,6 +167,7 @@ class RevisiKesatuan(Ditinjau):
     """
 
     dinding = Milik(derajat="derajat")
+    mekar_isi = ("isi",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kesatuan = models.ForeignKey(

@@ -216,6 +216,7 @@ class PasanganMirip(models.Model):
     """
 
     dinding = Milik()
+    mekar_tetap = "tempatnya turunan dari kedua orangnya; pemicu memindahkannya bersama mereka"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     wilayah = KolomWilayah(db_index=False)

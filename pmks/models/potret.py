@@ -18,6 +18,8 @@ class Potret(models.Model):
     """
 
     dinding = Tambah()
+    mekar_tetap = "potret: angka suatu hari, tetap pada kode hari itu"
+    mekar_potret = True
 
     wilayah = KolomWilayah(db_index=False)
     akhir = models.DateField(help_text="Hari terakhir triwulan.")
@@ -57,6 +59,7 @@ class Saringan(models.Model):
     """Filters that somebody keeps under a name, for one duty's place. Holds no search text."""
 
     dinding = Milik(hapus=True)
+    mekar_isi = ("isi",)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     wilayah = KolomWilayah()

@@ -39,6 +39,7 @@ class Revisi(Ditinjau):
     """A change of identity or type after verification. The verified version counts until this is decided."""
 
     dinding = Milik(derajat="derajat")
+    mekar_isi = ("isi",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     orang = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="revisi", db_constraint=False)

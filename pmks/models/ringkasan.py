@@ -8,6 +8,8 @@ from tksk_portal.wilayah.dinding import KolomWilayah, Milik
 
 # Status semu: yang tidak lagi ditangani (KeadaanOrang), apa pun status tinjauannya. Di luar angka hari ini.
 KELUAR = "keluar"
+DARI_PEMICU = "ringkasan: pemicu mengurangi di kode lama dan menambah di kode baru ketika rekamannya pindah"
+KERJA_LAMA = "jumlah tindakan per hari: pekerjaan kantor lama, tetap pada kodenya"
 STATUS_SEL = (*Status.choices, (KELUAR, "Tidak lagi ditangani"))
 
 
@@ -19,6 +21,7 @@ class Sel(models.Model):
     """
 
     dinding = Milik()
+    mekar_tetap = DARI_PEMICU
 
     wilayah = KolomWilayah(db_index=False)
     jenis = models.PositiveSmallIntegerField()
@@ -42,6 +45,7 @@ class Selisih(models.Model):
     """A change of the summary, written by triggers in the same transaction as the record itself."""
 
     dinding = Milik(hapus=True)
+    mekar_tetap = DARI_PEMICU
 
     wilayah = KolomWilayah(db_index=False)
     jenis = models.PositiveSmallIntegerField()
@@ -67,6 +71,7 @@ class Gerak(models.Model):
     """
 
     dinding = Milik()
+    mekar_tetap = KERJA_LAMA
 
     wilayah = KolomWilayah(db_index=False)
     tanggal = models.DateField()
@@ -86,6 +91,7 @@ class SelisihGerak(models.Model):
     """A change of `Gerak`, written by triggers."""
 
     dinding = Milik(hapus=True)
+    mekar_tetap = KERJA_LAMA
 
     wilayah = KolomWilayah(db_index=False)
     tanggal = models.DateField()

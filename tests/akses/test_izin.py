@@ -66,7 +66,7 @@ HAK = {
     | ATUR_ROSTER
     | {"excel.unggah"}
     | {"akun.kelola", "akun.syarat", "ekspor.tata_letak", "dokumen.atur"}
-    | {"acuan.atur", "lindung.insiden", "lindung.atur"},
+    | {"acuan.atur", "lindung.insiden", "lindung.atur", "wilayah.mekarkan"},
     "kemensos": SEMUA
     | ROSTER
     | MEMBACA

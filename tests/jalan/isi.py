@@ -47,6 +47,7 @@ from tests.excel.isi_keluar import bangun_ekspor
 from tests.excel.isi_masuk import bangun_unggahan
 from tests.jalan.isi_jalan import bangun_jalan
 from tests.lindung.isi import LindungUji, bangun_lindung
+from tests.mekar.isi import bangun_mekar
 from tests.penugasan.petugas.isi import PetugasUji, bangun_petugas
 from tests.pmks import bahan_kesatuan
 from tests.pmks.bahan import catat, isian
@@ -133,6 +134,7 @@ class Isi:
     bentrok: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     pasangan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     acuan: dict[str, int] = field(default_factory=dict)
+    mekar: dict[str, UUID] = field(default_factory=dict)
     saringan: dict[str, UUID] = field(default_factory=dict)
     faktor_asing: int = 0
     gabung: dict[str, UUID] = field(default_factory=dict)
@@ -216,6 +218,7 @@ def bangun() -> Isi:
     isi.surat = bangun_surat(isi.dunia)
     # Penghapusan identitas mengakhiri ekspor yang sudah jadi, jadi ekspor dibuat sesudahnya.
     isi.lindung = bangun_lindung(isi)
+    isi.mekar = bangun_mekar(isi.dunia)
     isi.ekspor = bangun_ekspor(isi.dunia)
     for nama in ("tksk", "tksk_lain", "dinsos"):
         with lingkup.masuk(isi.dunia[nama].lingkup) as by:

@@ -828,6 +828,18 @@ def aturan_retensi(isi: Isi) -> Iterator[Sasaran]:
     yield Sasaran({"subjek": "tidak.ada"}, "-")
 
 
+@pabrik("mekar:rinci", "mekar:jalankan", "mekar:urungkan", "mekar:buang")
+def pemekaran(isi: Isi) -> Iterator[Sasaran]:
+    for pk in isi.mekar.values():
+        yield Sasaran({"pk": pk}, "64", peran=frozenset({"admin"}))
+    yield Sasaran({"pk": uuid4()}, "-")
+
+
+@pabrik("mekar:baru")
+def pemekaran_baru(isi: Isi) -> Iterator[Sasaran]:
+    yield Sasaran(kiriman={"id": str(uuid4()), "asal": "berkas", "dasar": "", "berlaku_sejak": "kemarin"})
+
+
 def sasaran(nama: str, isi: Isi, perlu_objek: bool) -> list[Sasaran]:
     """Return the targets of an address.
 

@@ -306,6 +306,15 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
         "petugas": ("dibuat_oleh",),
         "teknis": ("id", "versi", "dibuat_pada", "diubah_pada"),
     },
+    # Kode wilayah dan hitungan; tidak ada data orang yang didata.
+    "mekar.Mekar": {
+        "umum": ("status", "asal", "nama_berkas", "dasar", "berlaku_sejak", "catatan_masa", "butir", "hitung", "pesan"),
+        "petugas": ("dibuat_oleh", "dibuat_sebagai", "dijalankan_oleh", "diurungkan_oleh"),
+        "teknis": (
+            *("id", "wilayah", "sebelum", "pangkal", "kait", "bercampur", "pekerjaan", "dibuat_pada"),
+            *("dijalankan_pada", "diurungkan_pada"),
+        ),
+    },
     "lindung.Permintaan": {
         "identitas": ("nama_pemohon", "kontak_pemohon", "isi"),
         "peka": ("jenis", "hubungan", "cara_periksa", "cara_terima", "status", "alasan"),

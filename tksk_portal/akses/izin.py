@@ -18,6 +18,7 @@ SEMUA = frozenset(P)
 IZIN: dict[str, frozenset[Peran]] = {
     "beranda": SEMUA,
     "wilayah.lihat": SEMUA,
+    "wilayah.mekarkan": frozenset({P.ADMIN}),
     "akun.sendiri": SEMUA,
     "berkas.buka": SEMUA,
     "pekerjaan.sendiri": SEMUA,

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from tksk_portal.akses import lingkup
+from tksk_portal.akses.pintu import lewat_pintu
 
 logger = logging.getLogger(__name__)
 Penjawab = Callable[[HttpRequest], HttpResponse]
 KUNCI_TUGAS = "tugas"
 GALAT = 500
+TANPA_TULIS = ("GET", "HEAD", "OPTIONS", "TRACE")
 DINDING_MENOLAK = "42501"  # InsufficientPrivilege
 
 
@@ -56,6 +58,8 @@ class LingkupMiddleware:
         with lingkup.masuk(awal):
             self._pilih(request, akun)
             lingkup.alihkan(request.lingkup)
+            if request.tugas and request.method not in TANPA_TULIS and not lewat_pintu():
+                return _pintu_tertutup()
             respons = self.get_response(request)
             if respons.status_code == GALAT and _putus():
                 # Sebagian putusnya sambungan bukan OperationalError, dan galat dalam process_view middleware lain
@@ -92,6 +96,10 @@ def _tidak_menjawab(request: HttpRequest) -> HttpResponse:
     if request.path == "/sehat/":
         return JsonResponse({"status": "basis data tidak menjawab"}, status=503)
     return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+
+
+def _pintu_tertutup() -> HttpResponse:
+    return HttpResponse(render_to_string("akses/pintu_tertutup.html"), status=503, headers={"Retry-After": "60"})
 
 
 def _alasan(terakhir) -> str:

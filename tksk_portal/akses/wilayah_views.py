@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tksk_portal.akses.halaman import Halaman, halaman
-from tksk_portal.akses.izin import perlu
+from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.forms import CAKUPAN_SEMUA, PILIHAN_TINGKAT, CariForm
 from tksk_portal.wilayah.kenali import cari_wilayah, saran
@@ -40,7 +40,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     form = CariForm(request.GET)
     sah = form.is_valid()
     kata = form.cleaned_data.get("q", "") if sah else ""
-    konteks = {"form": form, "kata": kata, "sah": sah}
+    konteks = {"form": form, "kata": kata, "sah": sah, "boleh_mekar": boleh(request.lingkup, "wilayah.mekarkan")}
     if kata:
         konteks |= _hasil(request, **form.cleaned_data)
     elif sah:

@@ -18,9 +18,12 @@ from django.utils import timezone
 from pmks.models import Orang
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun
+from tksk_portal.contoh.nama import karang_nama, tabel_rasa
 
 SESUDAH = re.compile(r'href="([^"]+)" rel="next"')
 LAHIR_AWAL, RENTANG_LAHIR = date(1935, 1, 1), 9131
+KK_AWAL, RENTANG_KK = date(2006, 1, 1), 7000
+ALAMAT_UJI = "Jl. Bench"
 PERAN = {
     "tksk": "tksk.64.72.03",
     "dinsos": "dinsos.64.72",
@@ -149,22 +152,24 @@ class Pengukur:
 def isian_baru(nomor: int) -> dict:
     """Return POST data of a person who is in nobody's register, for measuring creates.
 
-    Birth dates are spread over 25 years: thousands born on one day in one kecamatan do not exist, and the search for
-    likely duplicates would measure them.
+    Names, birth dates and families differ as they do in a village: thousands of one name, one day or one KK do not
+    exist, and the search for likely duplicates would measure them.
     """
     lahir = LAHIR_AWAL + timedelta(days=nomor * 37 % RENTANG_LAHIR)
     urut = 1 + nomor // RENTANG_LAHIR % 8999
+    acak = random.Random(nomor)  # noqa: S311 - nama rekaan
+    keluarga = KK_AWAL + timedelta(days=nomor // 4 % RENTANG_KK)
     return {
         "id": str(uuid4()),
         "nik": f"647203{lahir:%d%m%y}{urut:04d}",
-        "nama": f"Uji Bench {nomor}",
+        "nama": karang_nama(acak, acak.choice(tabel_rasa("64.72")), "L"),
         "jk": "L",
         "tanggal_lahir": f"{lahir:%d-%m-%Y}",
         "wilayah": "64.72.03.1001",
         "jenis": ["8"],
         "kriteria_8": ["a"],
-        "alamat": "Jl. Bench",
-        "no_kk": "6472030101109001",
+        "alamat": ALAMAT_UJI,
+        "no_kk": f"647203{keluarga:%d%m%y}9001",
         "sumber": "lapangan",
         "tanggal_data": timezone.localdate().strftime("%d-%m-%Y"),
     }

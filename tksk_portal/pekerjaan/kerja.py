@@ -16,6 +16,7 @@ from django.utils.timezone import now as kini
 
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.akses.pintu import KUNCI_TULIS
 from tksk_portal.jejak.catatan import samarkan
 from tksk_portal.pekerjaan.enums import Status
 from tksk_portal.pekerjaan.models import Pekerjaan
@@ -149,10 +150,12 @@ class Kerja:
     def _pegang(self) -> None:
         with connection.cursor() as kursor:
             kursor.execute(
+                # Pintu tulis lebih dahulu: selagi kode wilayah diganti, pekerjaan menunggu di antara dua transaksinya.
                 "SELECT set_config('idle_in_transaction_session_timeout', %s, true); "
+                "SELECT pg_advisory_xact_lock_shared(%s); "
                 "SELECT batal_diminta_pada IS NOT NULL FROM pekerjaan_pekerjaan "
                 "WHERE id = %s AND percobaan = %s AND status = %s FOR KEY SHARE",
-                [DIAM_DALAM_TRANSAKSI, self.id, self.percobaan, Status.BERJALAN],
+                [DIAM_DALAM_TRANSAKSI, KUNCI_TULIS, self.id, self.percobaan, Status.BERJALAN],
             )
             baris = kursor.fetchone()
         if baris is None:

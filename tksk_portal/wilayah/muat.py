@@ -57,7 +57,7 @@ def baca(provinsi: str, edisi: str = Edisi.KINI) -> list[Wilayah]:
     hasil, antre = [], deque([akar])
     while antre:
         kini = antre.popleft()
-        hasil.append(_bangun(kini.code, kini.name))
+        hasil.append(bangun(kini.code, kini.name))
         if kini.level < Tingkat.DESA:
             antre += sumber.list_wilayah(kini.code)
     hasil = _terapkan_pemekaran(provinsi, hasil, edisi)
@@ -65,7 +65,8 @@ def baca(provinsi: str, edisi: str = Edisi.KINI) -> list[Wilayah]:
     return hasil
 
 
-def _bangun(kode: str, nama: str) -> Wilayah:
+def bangun(kode: str, nama: str) -> Wilayah:
+    """Return an unsaved region with what its code and name say."""
     return Wilayah(
         kode=kode,
         nama=nama,
@@ -94,7 +95,7 @@ def _terapkan_pemekaran(provinsi: str, daftar: list[Wilayah], edisi: str) -> lis
     pindah = [p for p in pemekaran.PINDAH if memuat(provinsi, p.lama)]
     if not pindah:
         return daftar
-    lama = [_bangun(p.lama, p.nama) for p in pindah]
+    lama = [bangun(p.lama, p.nama) for p in pindah]
     if edisi == Edisi.E2019:
         return [w for w in daftar if not _pasca_pemekaran(w.kode)] + lama
     for w in daftar:
@@ -129,7 +130,7 @@ def muat(provinsi: list[str], *, edisi: str = Edisi.KINI) -> Hasil:
         TidakDapatDimuat: unknown province, or edition 2019 over data that already use the newer codes.
     """
     hasil = Hasil()
-    Wilayah.objects.bulk_create([_bangun(NASIONAL, "Indonesia")], ignore_conflicts=True)
+    Wilayah.objects.bulk_create([bangun(NASIONAL, "Indonesia")], ignore_conflicts=True)
     for kode in provinsi:
         _muat_provinsi(kode, edisi, hasil)
     _muat_ejaan(hasil)

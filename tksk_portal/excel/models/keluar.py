@@ -38,6 +38,7 @@ class Ekspor(models.Model):
     """
 
     dinding = Milik()
+    mekar_isi = ("saring",)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     wilayah = KolomWilayah(verbose_name="tempat tugas pemohon")

@@ -31,6 +31,7 @@ class Unggahan(models.Model):
     """A workbook that was uploaded, and what became of it. The numbers stay when the rows are erased."""
 
     dinding = Milik(derajat="derajat")
+    mekar_isi = ("pilihan",)
 
     id = models.UUIDField(primary_key=True, editable=False)
     wilayah = KolomWilayah(verbose_name="tempat tugas")
@@ -104,6 +105,7 @@ class BarisUnggahan(models.Model):
     """One row of an uploaded workbook: cleaned values, what would become of it, and why. Erased when it expires."""
 
     dinding = Milik(derajat="derajat", hapus=True)
+    mekar_isi = ("isi", "sebelum")
 
     unggahan = models.ForeignKey(Unggahan, on_delete=models.PROTECT, related_name="baris", db_constraint=False)
     wilayah = KolomWilayah(db_index=False)

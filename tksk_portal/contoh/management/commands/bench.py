@@ -19,8 +19,9 @@ from tksk_portal.akses import lingkup
 from tksk_portal.basisdata.siapkan import TEMPLAT, ganti_basis
 from tksk_portal.contoh.beban import catat_per_detik
 from tksk_portal.contoh.tulis import LINGKUP, rawat
-from tksk_portal.contoh.ukur import Pengukur
+from tksk_portal.contoh.ukur import ALAMAT_UJI, Pengukur
 from tksk_portal.contoh.ukur_ekspor import ukur as ukur_ekspor
+from tksk_portal.contoh.ukur_excel import susun_berkas, ukur_impor
 from tksk_portal.contoh.ukur_petugas import ukur_papan
 
 
@@ -108,8 +109,6 @@ class Command(BaseCommand):
         server.close()
 
     def _ukur_excel(self, berkas: Path, banyak: int) -> None:
-        from tksk_portal.contoh.ukur_excel import susun_berkas, ukur_impor
-
         with connection.cursor() as kursor:
             kursor.execute("ANALYZE")
         if not berkas.exists():
@@ -185,4 +184,4 @@ def _url(atur: dict, basis: str) -> str:
 
 def _nomor_berikut() -> int:
     with lingkup.masuk(LINGKUP):
-        return Orang.objects.filter(nama__startswith="Uji Bench ").count()
+        return Orang.objects.filter(alamat=ALAMAT_UJI).count()
