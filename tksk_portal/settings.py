@@ -405,6 +405,7 @@ JENIS_PEKERJAAN = [
 # Yang dikerjakan ruang lain bila kode wilayah diganti (tksk_portal/mekar/kait.py), menurut urutan ini.
 SAAT_MEKAR = [
     "pmks.mekar.KAIT",
+    "penugasan.petugas.mekar.KAIT",
 ]
 JENIS_KABAR = [
     "pmks.kabar.DIKEMBALIKAN",
