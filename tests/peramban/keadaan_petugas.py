@@ -38,6 +38,7 @@ def _admin(i: Isi) -> list[Keadaan]:
         Keadaan("petugas-sk-ditolak", petugas + "tambah/sk/", kirim_apa_adanya),
         Keadaan("petugas-tali-asih", petugas + "tambah/tali-asih/"),
         Keadaan("undang", "/petugas/undang/"),
+        Keadaan("excel", "/excel/"),
         Keadaan("unggah-roster", "/excel/unggah/petugas/"),
         Keadaan("serah", f"/petugas/serah/{p.serah['sini'][0]}/"),
         Keadaan("usulan", "/petugas/usulan/"),

@@ -126,6 +126,15 @@ def test_salah_catat_dibatalkan_seutuhnya_kecuali_sudah_lama(by):
     assert tugas(p) == {(ULU, hari(-60), None)}
 
 
+def test_akun_yang_tugasnya_dibatalkan_diberi_tahu_belum_bertugas(dunia, client, sistem):
+    p, f = orang(sistem, ULU, akun=True), formasi(sistem, ULU)
+    h = actions.angkat(formasi=f, petugas=p, mulai=hari(-3), by=sistem)
+    actions.batalkan(hunian=h, by=sistem)
+    client.force_login(p.akun)
+    jawab = client.get("/pmks/")
+    assert jawab.status_code == 403 and "belum diberi tugas" in jawab.content.decode()
+
+
 @pytest.mark.parametrize("nama", ["tksk", "camat", "dinsos", "provinsi", "kemensos"])
 def test_hanya_admin_mengatur_hunian(dunia, nama, sistem):
     f, p = formasi(sistem, ULU), orang(sistem, ULU)
