@@ -1,6 +1,7 @@
 """Jiwa per jenis: orang, keluarga, kelompok, komunitas; tiap jiwa dihitung satu kali."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import F, Q, Sum
@@ -57,36 +58,50 @@ def angka_jiwa(kode: list[str], *, di_bawah: str, derajat: int = -1, bulat14: bo
         derajat: leave out what has not come that far in the review.
         bulat14: round type 14 to base 5; False only for a reader who may open identities.
     """
-    sel = _sel_jiwa(kode, di_bawah, derajat)
+    sel = cacah_jiwa(kode, di_bawah=di_bawah, status=_sejak(derajat))
     orang = angka(kode, di_bawah=di_bawah, derajat=derajat)
-    return {k: _gabung(sel[k], orang[k], bulat14) for k in kode}
+    return {k: satukan(_per_kelamin(orang[k]), sel[k], bulat14=bulat14) for k in kode}
 
 
 def jiwa_tempat(kode: str, orang: Angka, *, derajat: int = -1, bulat14: bool = True) -> JiwaTempat:
     """Return the totals per type of one place whose persons were counted already. Two queries; see `angka_jiwa`."""
-    return _gabung(_sel_jiwa([kode], kode, derajat)[kode], orang, bulat14)
+    sel = cacah_jiwa([kode], di_bawah=kode, status=_sejak(derajat))
+    return satukan(_per_kelamin(orang), sel[kode], bulat14=bulat14)
 
 
-def _gabung(sel: dict[int, dict[str, int]], orang: Angka, bulat14: bool) -> JiwaTempat:
-    per_jenis = orang.menurut(per=lambda jenis, status, jk, umur: (jenis, jk))
+def _sejak(derajat: int) -> list[Status]:
+    return [s for s, d in DERAJAT.items() if d >= max(derajat, 0)]
+
+
+def _per_kelamin(orang: Angka) -> Counter:
+    return orang.menurut(per=lambda jenis, status, jk, umur: (jenis, jk))
+
+
+def satukan(orang: Counter, cacah: dict[int, dict[str, int]], *, bulat14: bool) -> JiwaTempat:
+    """Return the totals per type of one place from its persons and its other subjects.
+
+    Args:
+        orang: persons by (type, sex), of the same statuses as `cacah`.
+        cacah: sums per type, as of `cacah_jiwa`.
+        bulat14: see `angka_jiwa`.
+    """
     tempat = JiwaTempat()
-    for jenis in sorted({j for j, _ in per_jenis} | set(sel)):
-        s = sel[jenis]
+    for jenis in sorted({j for j, _ in orang} | set(cacah)):
+        s = cacah.get(jenis) or _kosong()
         satu = Jiwa(
-            orang=per_jenis[jenis, "L"] + per_jenis[jenis, "P"],
+            orang=orang[jenis, "L"] + orang[jenis, "P"],
             kesatuan=s["jumlah"],
             kk=s["kk"],
-            jiwa_l=per_jenis[jenis, "L"] + s["jiwa_l"] - s["rangkap_l"],
-            jiwa_p=per_jenis[jenis, "P"] + s["jiwa_p"] - s["rangkap_p"],
+            jiwa_l=orang[jenis, "L"] + s["jiwa_l"] - s["rangkap_l"],
+            jiwa_p=orang[jenis, "P"] + s["jiwa_p"] - s["rangkap_p"],
         )
         tempat[jenis] = satu.dibulatkan() if jenis == KODE_KELOMPOK and bulat14 else satu
     return tempat
 
 
-def _cacah(kode: list[str], di_bawah: str, kunci: str, derajat: int) -> list[dict]:
+def _cacah(kode: list[str], di_bawah: str, kunci: str, status: Collection[Status]) -> list[dict]:
     """Return the sums of the cells and of what is not folded yet, per place and `jenis` or `bentuk`."""
     awal, akhir = rentang(di_bawah)
-    sampai = [s for s, d in DERAJAT.items() if d >= max(derajat, 0)]
     jumlah = {n: Sum(n) for n in ISI}
     baris = []
     for kueri in (
@@ -95,7 +110,7 @@ def _cacah(kode: list[str], di_bawah: str, kunci: str, derajat: int) -> list[dic
             w=Left("wilayah_id", len(kode[0]))
         ),
     ):
-        syarat = Q(status__in=sampai) if kunci == "jenis" else Q(status__in=sampai) & _satu_kali()
+        syarat = Q(status__in=status) if kunci == "jenis" else Q(status__in=status) & _satu_kali()
         baris += list(kueri.filter(syarat).values("w", kunci).annotate(**jumlah).order_by())
     return baris
 
@@ -125,9 +140,13 @@ def _kosong() -> dict[str, int]:
     return dict.fromkeys(ISI, 0)
 
 
-def _sel_jiwa(kode: list[str], di_bawah: str, derajat: int) -> dict[str, dict[int, dict[str, int]]]:
+def cacah_jiwa(kode: list[str], *, di_bawah: str, status: Collection[Status]) -> dict[str, dict[int, dict[str, int]]]:
+    """Return place -> type -> sums of `ISI` over some statuses; places of one level at or under `di_bawah`.
+
+    Two queries. The statuses are all from a degree on, or the verified and approved (see `SelJiwa`).
+    """
     hasil: dict = {k: defaultdict(_kosong) for k in kode}
-    for baris in _cacah(kode, di_bawah, "jenis", derajat) if kode else []:
+    for baris in _cacah(kode, di_bawah, "jenis", status) if kode else []:
         # Nasional tidak tertulis dalam kode desa.
         tempat = NASIONAL if kode == [NASIONAL] else baris["w"]
         if tempat in hasil:
@@ -142,7 +161,7 @@ def angka_bentuk(kode: str, *, derajat: int = -1, bulat14: bool = True) -> dict[
     Souls here are all members, also those who are registered as persons.
     """
     jumlah = {b: _kosong() for b in BentukKesatuan}
-    for baris in _cacah([kode], kode, "bentuk", derajat):
+    for baris in _cacah([kode], kode, "bentuk", _sejak(derajat)):
         for n in ISI:
             jumlah[BentukKesatuan(baris["bentuk"])][n] += baris[n]
     hasil = {

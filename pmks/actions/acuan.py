@@ -19,13 +19,25 @@ ISI_VERSI = (
 )
 # Yang sudah diputuskan seseorang, menurut hari ditemukannya, pada atau sesudah sebuah hari.
 _DINILAI = """
-SELECT max(coalesce(k.ditemukan_pada, o.tanggal_data)) FROM pmks_kasus k JOIN pmks_orang o ON o.id = k.orang_id
-WHERE k.jenis_id = %s AND k.diverifikasi_pada IS NOT NULL AND coalesce(k.ditemukan_pada, o.tanggal_data) >= %s
+SELECT max(hari) FROM (
+    SELECT coalesce(k.ditemukan_pada, o.tanggal_data) AS hari, k.jenis_id
+    FROM pmks_kasus k JOIN pmks_orang o ON o.id = k.orang_id WHERE k.diverifikasi_pada IS NOT NULL
+    UNION ALL
+    SELECT coalesce(k.ditemukan_pada, s.tanggal_data), k.jenis_id
+    FROM pmks_kasuskesatuan k JOIN pmks_kesatuan s ON s.id = k.kesatuan_id WHERE k.diverifikasi_pada IS NOT NULL
+) semua WHERE jenis_id = %s AND hari >= %s
 """
-_NAIKKAN_PEKA = """
+_NAIKKAN_PEKA = (
+    """
 UPDATE pmks_orang o SET peka = %s
 WHERE o.peka < %s AND EXISTS (SELECT 1 FROM pmks_kasus k WHERE k.orang_id = o.id AND k.jenis_id = %s AND k.derajat >= 0)
-"""
+""",
+    """
+UPDATE pmks_kesatuan s SET peka = %s
+WHERE s.peka < %s
+    AND EXISTS (SELECT 1 FROM pmks_kasuskesatuan k WHERE k.kesatuan_id = s.id AND k.jenis_id = %s AND k.derajat >= 0)
+""",
+)
 
 
 class Basi(Exception):
@@ -148,7 +160,8 @@ def _jaga_peka(jenis: JenisPMKS) -> None:
         return
     JenisPMKS.objects.filter(pk=jenis.pk).update(peka=peka)
     with lingkup.masuk(lingkup.sistem("acuan")), connection.cursor() as kursor:
-        kursor.execute(_NAIKKAN_PEKA, [peka, peka, jenis.pk])
+        for perintah in _NAIKKAN_PEKA:
+            kursor.execute(perintah, [peka, peka, jenis.pk])
 
 
 def simpan_peraturan(*, peraturan: Peraturan, by: Lingkup) -> Peraturan:

@@ -2,6 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -109,7 +110,13 @@ def catat_kesatuan(
     # Yang diketik ulang dengan kunci yang sama dijawab lebih dahulu: anggotanya kini sudah anggota.
     if (lama := _kiriman_lama(kunci, jejak, by, ajukan)) is not None:
         return lama
-    check_isian(bentuk=bentuk, wilayah=isian["wilayah_id"], anggota=anggota, kasus=kasus)
+    check_isian(
+        bentuk=bentuk,
+        wilayah=isian["wilayah_id"],
+        anggota=anggota,
+        kasus=kasus,
+        hari=lambda k: k.ditemukan_pada or isian["tanggal_data"],
+    )
     if not kasus:
         raise Ditolak("Pilih paling sedikit satu jenis.")
     try:
@@ -208,7 +215,13 @@ class _Ubahan:
         kembali = {r.pk: r for r in semua} if usulan is not None else {}
         if self.kini.versi != versi or (usulan is not None and usulan != {pk: r.versi for pk, r in kembali.items()}):
             raise VersiKesatuanBasi(self.kini)
-        check_isian(bentuk=self.kini.bentuk, wilayah=isian["wilayah_id"], anggota=anggota, kasus=kasus)
+        check_isian(
+            bentuk=self.kini.bentuk,
+            wilayah=isian["wilayah_id"],
+            anggota=anggota,
+            kasus=kasus,
+            hari=lambda k: self._hari(k, isian["tanggal_data"]),
+        )
         self._kolom({k: v for k, v in isian.items() if k in KOLOM and getattr(self.kini, k) != v})
         self._anggota(anggota)
         self._kasus(kasus)
@@ -224,6 +237,11 @@ class _Ubahan:
             self.kini.refresh_from_db()
             perbarui_temuan_kesatuan(self.kini)
         return hasil
+
+    def _hari(self, isian: IsianJenis, tanggal_data: date) -> date:
+        """Return the day whose rules hold for a type; what was judged stays with the day it was judged by."""
+        ada = self.ada.get(isian.jenis)
+        return isian.ditemukan_pada or (self.kini.tanggal_data if ada and ada.diverifikasi_pada else tanggal_data)
 
     def _kolom(self, beda: dict) -> None:
         if not beda:

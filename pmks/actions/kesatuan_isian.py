@@ -1,6 +1,6 @@
 """Isian keluarga, kelompok, komunitas, dan hitungan, serta aturan yang harus dipenuhinya."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -98,12 +98,12 @@ class IsianJenis:
     keterangan: str = ""
 
 
-def jenis_bagi(bentuk: str) -> list[int]:
-    """Return the types that a form may be recorded in, from the subject kinds of the reference data."""
+def jenis_bagi(bentuk: str, pada: date | None = None) -> list[int]:
+    """Return the types that a form may be recorded in by the rules of a day (without one: of today)."""
     if bentuk == BentukKesatuan.HITUNGAN:
         return [KODE_KELOMPOK]
     huruf = SUBJEK[BentukKesatuan(bentuk)]
-    return [kode for kode, j in acuan_jenis().items() if huruf in j.subjek and kode != KODE_KELOMPOK]
+    return [kode for kode, j in acuan_jenis(pada).items() if huruf in j.subjek and kode != KODE_KELOMPOK]
 
 
 def anggota_kini(kesatuan: Kesatuan) -> list[IsianAnggota]:
@@ -124,14 +124,24 @@ def kunci_orang(anggota: Iterable[IsianAnggota]) -> None:
     list(Kasus.objects.filter(orang__in=orang).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 
-def check_isian(*, bentuk: str, wilayah: str, anggota: list[IsianAnggota], kasus: list[IsianJenis]) -> None:
+def check_isian(
+    *,
+    bentuk: str,
+    wilayah: str,
+    anggota: list[IsianAnggota],
+    kasus: list[IsianJenis],
+    hari: Callable[[IsianJenis], date],
+) -> None:
     """Check the rules that concern the whole entry.
+
+    Args:
+        hari: the day whose rules hold for a type.
 
     Raises:
         Ditolak: a type that is not of this form, no or several heads, a picked person that is not in this kecamatan.
         AnggotaTerdaftar: a typed member is registered here already.
     """
-    if not {k.jenis for k in kasus} <= set(jenis_bagi(bentuk)):
+    if any(k.jenis not in jenis_bagi(bentuk, hari(k)) for k in kasus):
         raise Ditolak(f"Jenis yang dipilih bukan jenis bagi {BentukKesatuan(bentuk).label.lower()}.")
     if bentuk != BentukKesatuan.KELUARGA:
         if anggota:

@@ -113,6 +113,8 @@ def terapkan_revisi_kesatuan(*, revisi: RevisiKesatuan, by: Lingkup) -> None:
         kunci_orang(anggota or [])
         kesatuan = Kesatuan.objects.select_for_update().get(pk=revisi.kesatuan_id)
         if "kolom" in isi:
+            if "tanggal_data" in isi["kolom"]:
+                _patok_hari(kesatuan)
             tulis_kolom(kesatuan, {k: dari_json(k, v) for k, v in isi["kolom"].items()})
         if anggota is not None:
             check_anggota(kesatuan.wilayah_id, anggota)
@@ -127,6 +129,12 @@ def terapkan_revisi_kesatuan(*, revisi: RevisiKesatuan, by: Lingkup) -> None:
         )
         RevisiKesatuan.objects.filter(pk=revisi.pk).update(diterapkan_pada=kini)
     revisi.refresh_from_db()
+
+
+def _patok_hari(kesatuan: Kesatuan) -> None:
+    """Keep judged types on the day that they were judged by, when the day of the subject's data moves on."""
+    dinilai = KasusKesatuan.objects.filter(kesatuan=kesatuan, ditemukan_pada=None, diverifikasi_pada__isnull=False)
+    dinilai.update(ditemukan_pada=kesatuan.tanggal_data)
 
 
 def _ubah_kasus(kesatuan: Kesatuan, kode: int, ubah: dict) -> None:

@@ -3,6 +3,7 @@
 Pindahnya sendiri satu tindakan dalam lingkup leluhur bersama kedua kecamatan; anak-anak rekaman ikut lewat kunci asing.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -49,7 +50,13 @@ VERIFIKASI_ULANG = "Pindah dari kabupaten/kota lain; diverifikasi ulang di tempa
 
 def ada_petugas(kecamatan: str) -> bool:
     """Tell whether a kecamatan has a TKSK today; read in a scope that holds it."""
-    return Penempatan.objects.berlaku().akun_terbuka().filter(peran=Peran.TKSK, tempat=kecamatan).exists()
+    return kecamatan in ber_petugas([kecamatan])
+
+
+def ber_petugas(kecamatan: Iterable[str]) -> set[str]:
+    """Return which of these kecamatan have a TKSK today; one query, in a scope that holds them."""
+    berlaku = Penempatan.objects.berlaku().akun_terbuka().filter(peran=Peran.TKSK, tempat__in=set(kecamatan))
+    return set(berlaku.values_list("tempat_id", flat=True))
 
 
 def check_pihak(kecamatan: str, by: Lingkup) -> None:

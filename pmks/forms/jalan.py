@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from pmks.bentuk import TEKS_BIASA
-from pmks.enums import HasilKebutuhan, JenisKebutuhan, Keadaan, SumberDTSEN, SumberLayanan
+from pmks.enums import HasilKebutuhan, JenisKebutuhan, Keadaan, SumberDTSEN, SumberLayanan, TingkatPemberi
 from pmks.models import Kasus, Kebutuhan, Layanan, Orang, Program
 from pmks.models.jalan import TERBESAR
 from tksk_portal.tampilan.formulir import TeksForm
@@ -366,6 +366,7 @@ class ProgramForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["pemberi"].choices = [("", "– pilih –"), *TingkatPemberi.choices]
         for nama in ("nama", "keterangan"):
             self.fields[nama].validators.append(TEKS_BIASA)
         for nama in ("berlaku_dari", "berlaku_sampai"):

@@ -145,7 +145,7 @@ class BagianJenis:
 
     def periksa(self, form: forms.Form, bersih: dict) -> None:
         """Check what concerns several fields; each message stands beside its field."""
-        self._periksa_aturan(form, bersih)
+        periksa_aturan(form, self.jenis, bersih)
         self._periksa_rincian(form, bersih)
         lahir, jk = bersih.get("tanggal_lahir"), bersih.get("jk")
         if self.nama("ditemukan_pada") not in bersih:
@@ -155,15 +155,6 @@ class BagianJenis:
             self._salah(form, "ditemukan_pada", "Tanggal ditemukan tidak boleh sebelum tanggal lahir.")
         elif lahir and jk and pada:
             self._periksa_umur(form, bersih, lahir, jk, pada)
-
-    def _periksa_aturan(self, form: forms.Form, bersih: dict) -> None:
-        """Letters ticked under one version never count as those of another."""
-        terlihat = bersih.get(self.nama("aturan"))
-        if terlihat and terlihat != str(self.jenis.versi.pk):
-            self._salah(form, "ditemukan_pada", ATURAN_BERGANTI.format(self.jenis.versi.peraturan.kode))
-            form.data = form.data.copy()
-            form.data[self.nama("aturan")] = str(self.jenis.versi.pk)
-            form.data.pop(self.nama("kriteria"), None)
 
     def _periksa_rincian(self, form: forms.Form, bersih: dict) -> None:
         ditemukan = bersih.get(self.nama("ditemukan_pada")) or bersih.get("tanggal_data")
@@ -235,6 +226,20 @@ class BagianJenis:
         if medan and medan.bila:
             atribut["data_tampil_bila"] = f"{self.nama(medan.bila[0])}:{medan.bila[1]}"
         return Div(isian, **atribut) if atribut else isian
+
+
+def periksa_aturan(form: forms.Form, jenis: JenisPMKS, bersih: dict) -> None:
+    """Letters ticked under one version never count as those of another: the form asks again, and says why.
+
+    Args:
+        jenis: with the version of the day that was entered; the form's hidden field names the one that was seen.
+    """
+    terlihat = bersih.get(f"aturan_{jenis.kode}")
+    if terlihat and terlihat != str(jenis.versi.pk):
+        form.add_error(f"ditemukan_pada_{jenis.kode}", ATURAN_BERGANTI.format(jenis.versi.peraturan.kode))
+        form.data = form.data.copy()
+        form.data[f"aturan_{jenis.kode}"] = str(jenis.versi.pk)
+        form.data.pop(f"kriteria_{jenis.kode}", None)
 
 
 def hari_dinilai(ambil: Callable[[str], str], kode: int) -> date:

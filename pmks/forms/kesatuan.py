@@ -15,6 +15,7 @@ from pmks.actions import IsianAnggota, IsianJenis, anggota_kini, jenis_bagi
 from pmks.actions.kesatuan_isian import KOLOM, dari_json
 from pmks.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA
 from pmks.enums import BentukKesatuan, KelompokUmur, Sumber
+from pmks.forms.jenis import hari_dinilai, periksa_aturan
 from pmks.forms.orang import PALING_SEDIKIT_SATU
 from pmks.forms.pilihan import PilihJenis
 from pmks.models import JenisPMKS, KasusKesatuan, Kesatuan, RevisiKesatuan, acuan_jenis
@@ -72,17 +73,19 @@ class KesatuanForm(TeksForm):
         self.lingkup, self.kesatuan = lingkup, kesatuan
         acuan = acuan_jenis()
         kode = {k for b in self.bentuk for k in jenis_bagi(b)}
-        self.daftar_jenis = [j for j in acuan.values() if j.kode in kode]
         self.kasus_ada = (
             {k.jenis_id: k for k in KasusKesatuan.objects.aktif().filter(kesatuan=kesatuan)} if kesatuan else {}
         )
+        # Yang kini bukan lagi jenis bagi bentuk ini tidak ditawarkan; yang terlanjur tercatat tetap dapat diperbaiki.
+        self.daftar_jenis = [j for j in acuan.values() if j.kode in kode or j.kode in self.kasus_ada]
         self.kembali = RevisiKesatuan.objects.filter(kesatuan=kesatuan).dapat_diperbaiki().first() if kesatuan else None
         if kesatuan:
             kwargs["initial"] = self._awal(kesatuan) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self._siapkan_wilayah()
         self.fields["jenis"].choices = [(j.kode, f"{j.kode}. {j.nama}") for j in self.daftar_jenis]
-        for jenis in self.daftar_jenis:
+        self.berlaku = {j.kode: acuan_jenis(self._hari(j.kode))[j.kode] for j in self.daftar_jenis}
+        for jenis in self.berlaku.values():
             self._tambah_medan(jenis)
         if not kesatuan:
             del self.fields["alasan"], self.fields["usulan"]
@@ -144,6 +147,14 @@ class KesatuanForm(TeksForm):
         except ValueError:
             return {UUID(int=0): 0}
 
+    def _hari(self, kode: int) -> date:
+        """Return the day whose rules hold for a type; what was judged stays with the day it was judged by."""
+        ambil = self.data.get if self.is_bound else self.initial.get
+        kasus = self.kasus_ada.get(kode)
+        if kasus and kasus.diverifikasi_pada and not ambil(f"ditemukan_pada_{kode}"):
+            return self.kesatuan.tanggal_data
+        return hari_dinilai(ambil, kode)
+
     # Medan ----------------------------------------------------------------------------------------------------------
 
     def _siapkan_wilayah(self) -> None:
@@ -152,12 +163,15 @@ class KesatuanForm(TeksForm):
 
     def _tambah_medan(self, jenis: JenisPMKS) -> None:
         kode = jenis.kode
-        if jenis.kriteria.all():
+        self.fields[f"aturan_{kode}"] = forms.CharField(
+            required=False, max_length=12, widget=forms.HiddenInput, initial=jenis.versi.pk
+        )
+        if jenis.kriteria:
             self.fields[f"kriteria_{kode}"] = forms.MultipleChoiceField(
                 label="Kriteria yang terpenuhi",
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
-                choices=[(k.huruf, f"{k.huruf}. {k.teks}") for k in jenis.kriteria.all()],
+                choices=[(k.huruf, str(k)) for k in jenis.kriteria],
             )
         self.fields[f"ditemukan_pada_{kode}"] = forms.CharField(
             label="Ditemukan pada", required=False, max_length=30, help_text="Kosong: sama dengan tanggal data."
@@ -182,9 +196,10 @@ class KesatuanForm(TeksForm):
         return baca_titik(self.cleaned_data["titik"])
 
     def clean(self) -> dict:
-        """Read the days on which each chosen type was found."""
+        """Read the days on which each chosen type was found, and check that the criteria are those of that day."""
         bersih = super().clean()
         for kode in {int(k) for k in bersih.get("jenis") or []}:
+            periksa_aturan(self, self.berlaku[kode], bersih)
             nama = f"ditemukan_pada_{kode}"
             if not bersih.get(nama):
                 bersih[nama] = None
@@ -269,7 +284,7 @@ class KesatuanForm(TeksForm):
 
     def medan_jenis(self, kode: int) -> list:
         """Return the fields of one type."""
-        semua = (f"{n}_{kode}" for n in ("kriteria", "ditemukan_pada", "keterangan"))
+        semua = (f"{n}_{kode}" for n in ("aturan", "kriteria", "ditemukan_pada", "keterangan"))
         return [Field(n, data_tanggal="biasa") if n.startswith("ditemukan") else n for n in semua if n in self.fields]
 
     def akhir(self) -> list:
@@ -355,8 +370,8 @@ class KomunitasForm(BerjiwaForm):
         if bentuk == BentukKesatuan.KOMUNITAS and not bersih.get("jumlah_kk") and "jumlah_kk" not in self.errors:
             self.add_error("jumlah_kk", "Isi jumlah KK komunitas ini.")
         if bentuk and bersih.get("jenis"):
-            boleh = jenis_bagi(bentuk)
-            lain = [acuan_jenis()[int(k)].nama for k in bersih["jenis"] if int(k) not in boleh]
+            dipilih = [int(k) for k in bersih["jenis"]]
+            lain = [self.berlaku[k].nama for k in dipilih if k not in jenis_bagi(bentuk, self._hari(k))]
             if lain:
                 sebutan = BentukKesatuan(bentuk).label.lower()
                 self.add_error("jenis", f"{', '.join(lain)} bukan jenis bagi {sebutan}.")

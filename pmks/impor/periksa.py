@@ -14,7 +14,7 @@ from pmks.actions.ubah import SUDAH_DIPERIKSA
 from pmks.enums import CaraCari
 from pmks.impor import cari, dtsen, rincian, usulan
 from pmks.impor.calon import Calon, Pembaca, kasus_json
-from pmks.models import Orang, Pembatasan
+from pmks.models import Orang, Pembatasan, Revisi
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.enums import StatusBaris
@@ -63,7 +63,7 @@ class PemeriksaPMKS(Pemeriksa):
         self.per_nik: dict[str, Jejak] = {}
         self.tanpa_nik: dict[tuple, int] = {}
         self.desil: dict[UUID, dtsen.Riwayat] = {}
-        self.berusul: set[UUID] = set()
+        self.berusul: dict[UUID, list[Revisi]] = {}
         self.banyak_nik = self.banyak_nol = 0
         self.kontak: dict[str, Kontak] = {}
         # Yang memeriksa data orang lain tidak mengubah yang sudah diajukan: nanti ia menilai pekerjaannya sendiri.
@@ -83,7 +83,7 @@ class PemeriksaPMKS(Pemeriksa):
         ada = cari.orang_ber_nik(c.nik for c in semua if c.sah and c.nik)
         tercatat = [o["id"] for daftar in ada.values() for o in daftar]
         kasus, self.desil = cari.kasus_aktif(tercatat), dtsen.tercatat(tercatat)
-        self.berusul = usulan.terbuka(tercatat)
+        self.berusul = usulan.berjalan(tercatat)
         self._di_luar(utama)
         self._kenali_kontak(o["wilayah_id"][:8] for c in utama for o in self._lain_kecamatan(c, ada))
         belum = [c for c in utama if not self._cocok_nik(c, ada, kasus)]
@@ -234,12 +234,16 @@ class PemeriksaPMKS(Pemeriksa):
             return
         c.ubah = self._beda_orang(c, lama)
         beda_kasus = self._beda_kasus(c, punya)
-        c.kasus = [k for k in c.kasus if k.jenis not in punya]
+        rincian = c.kasus
+        c.kasus = [k for k in rincian if k.jenis not in punya]
         if c.ubah.keys() <= usulan.MILIK_DATA and not self._boleh_langsung(punya):
             c.ubah = {}
         diubah = self._kata_ubahan(c.ubah, beda_kasus)
         usulan.pisahkan(c, punya, beda_kasus)
-        if halangan := self._halangan(c, punya, diubah, beda_kasus):
+        halangan = self._halangan(c, punya, diubah, beda_kasus)
+        if not halangan and c.usul:
+            halangan = usulan.perbaiki(c, rincian, lama, punya, self.berusul.get(c.kunci, ()))
+        if halangan:
             c.tolak("nik", halangan, BUKA_DATANYA)
             return
         if not (c.ubah or beda_kasus or c.kasus or c.dtsen or c.usul):
@@ -247,7 +251,9 @@ class PemeriksaPMKS(Pemeriksa):
             return
         c.op, c.status = "ubah", USULAN if c.usul else BERUBAH
         if c.usul:
-            c.ingatkan("", f"Data ini sudah diverifikasi: perubahan {diubah} menjadi usulan.", TETAP_BERLAKU)
+            usulannya = "memperbaiki usulan yang dikembalikan dan mengajukannya lagi"
+            menjadi = usulannya if c.usul["kembali"] else "menjadi usulan"
+            c.ingatkan("", f"Data ini sudah diverifikasi: perubahan {diubah} {menjadi}.", TETAP_BERLAKU)
         c.ubah_kasus = {
             str(punya[j]["id"]): kasus_json(baru) | {"versi": punya[j]["versi"]} for j, baru in beda_kasus.items()
         }
@@ -257,6 +263,9 @@ class PemeriksaPMKS(Pemeriksa):
             "kasus": {
                 str(punya[j]["id"]): kasus_json({k: punya[j][k] for k in baru}) for j, baru in beda_kasus.items()
             },
+            # Hanya untuk ditunjukkan: isian di sebelah yang diubah atau diusulkan (`pmks.impor.beda`).
+            "usul": usulan.semula(c, lama, punya),
+            "jenis": {str(k["id"]): j for j, k in punya.items()},
         }
 
     @staticmethod
@@ -298,7 +307,7 @@ class PemeriksaPMKS(Pemeriksa):
         if c.usul:
             if self.hanya_draf:
                 return f"Data ini sudah diverifikasi; {diubah} diusulkan oleh TKSK, bukan oleh pemeriksanya."
-            return usulan.MASIH_ADA if c.kunci in self.berusul else ""
+            return ""
         if self.hanya_draf and (c.ubah or beda_kasus) and not self._boleh_langsung(punya):
             return f"Data ini sudah diajukan TKSK; {diubah} diubah oleh TKSK, bukan oleh pemeriksanya."
         return ""

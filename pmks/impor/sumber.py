@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db.models import Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,16 +15,18 @@ from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, JenisKelamin, KelompokUmur
 from pmks.enums import Sumber as SumberData
 from pmks.impor import tulis as penulisan
 from pmks.impor import urung
+from pmks.impor.beda import beda_baris
 from pmks.impor.periksa import PemeriksaPMKS
 from pmks.impor.pilihan import PilihanPMKS
 from pmks.impor.siap import Olahan, siapkan
 from pmks.impor.tata_letak import CIRI, TATA_LETAK, TEMPLAT, TEMPLAT_KABKOTA, WAJIB
 from pmks.models import Orang, acuan, acuan_jenis
 from pmks.rincian import KATALOG
+from pmks.tampak import buka_daftar, daftar_dibuka
 from pmks.umur import kelompok_umur
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
-from tksk_portal.excel.sumber import BarisMentah, HasilTulis, Pemeriksa, Potongan, Sumber, Tampilan
+from tksk_portal.excel.sumber import BarisMentah, BedaBaris, HasilTulis, Pemeriksa, Potongan, Sumber, Tampilan
 from tksk_portal.excel.tataletak import TataLetak, normal
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
 from tksk_portal.tampilan.nama import samarkan_nama
@@ -111,6 +114,18 @@ class SumberPMKS(Sumber):
         ]
         url = reverse("pmks:rinci", args=[b.kunci]) if b.kunci in ada else ""
         return Tampilan((samarkan_nama(nama) if samar else nama) or "(tanpa nama)", [r for r in rinci if r[1]], url)
+
+    def beda(self, baris: Iterable[BarisUnggahan], by: Lingkup, *, dibuka: bool) -> dict[int, BedaBaris]:
+        """Return what rows change, closed until the person is opened."""
+        return beda_baris(baris, by, dibuka=dibuka)
+
+    def buka(self, request: HttpRequest, unggahan: Unggahan) -> None:
+        """Open what the rows of an upload change."""
+        buka_daftar(request, f"unggahan:{unggahan.pk}")
+
+    def dibuka(self, request: HttpRequest, unggahan: Unggahan) -> bool:
+        """Tell whether it was opened."""
+        return daftar_dibuka(request, f"unggahan:{unggahan.pk}") is not None
 
     def templat(self, by: Lingkup) -> tuple[TataLetak, dict[str, list[str]], list[dict]]:
         """Return the template of a place: its villages, the types, the reasons."""

@@ -138,22 +138,23 @@ class _Penulis:
         if not baris:
             return
         kunci = [b.kunci for b in baris]
+        # Usulannya lebih dahulu, seperti pada putusan atasnya: keduanya menunggu, tidak saling menunggu.
+        berusul = usulan.berjalan((b.kunci for b in baris if b.isi.get("usul")), kunci=True)
         # Jenisnya ikut terkunci: putusan tidak dapat jatuh di antara pemeriksaan ini dan penulisannya.
         list(Kasus.objects.select_for_update().filter(orang_id__in=kunci).order_by("pk").values_list("pk"))
         kini = {o.pk: o for o in Orang.objects.select_for_update().filter(pk__in=kunci).order_by("pk")}
         punya = cari.kasus_aktif(kini)
         riwayat = dtsen.tercatat(b.kunci for b in baris if b.isi.get("dtsen"))
-        berusul = usulan.terbuka(b.kunci for b in baris if b.isi.get("usul"))
         jadi, ubah_kasus, kasus, desil, usul = [], [], [], [], []
         for b in baris:
             orang = kini.get(b.kunci)
             if orang is None or orang.versi != b.isi["versi"] or not self._masih_boleh(b, punya.get(b.kunci, {})):
                 self.hasil.lewat[b.nomor] = SUDAH_BERUBAH
                 continue
-            if b.kunci in berusul:
-                self.hasil.lewat[b.nomor] = usulan.MASIH_ADA
-                continue
             if b.isi.get("usul"):
+                if not usulan.masih_sama(b.isi["usul"], berusul.get(b.kunci, ())):
+                    self.hasil.lewat[b.nomor] = usulan.MASIH_ADA
+                    continue
                 usul.append(usulan.Usul(orang, b.isi["usul"]))
             for kolom, nilai in b.isi["orang"].items():
                 setattr(orang, kolom, dari_json(kolom, nilai))
@@ -168,7 +169,7 @@ class _Penulis:
             ubah_kasus += [(UUID(pk), beda) for pk, beda in b.isi["ubah_kasus"].items()]
             ada = punya.get(b.kunci, {})
             kasus += [(orang, k) for k in isian_kasus(b.isi["kasus"]) if k.jenis not in ada]
-        usulan.buat(usul, unggahan=self.unggahan, kini=self.kini, by=self.by)
+        usulan.buat(usul, ada=berusul, unggahan=self.unggahan, kini=self.kini, by=self.by)
         salin.ubah_orang(jadi, kini=self.kini, oleh=self.by.akun_id)
         salin.ubah_kasus(ubah_kasus, kini=self.kini)
         self._catat_desil(desil)

@@ -41,7 +41,8 @@ def halangan(baris: Sequence[BarisUnggahan], *, unggahan: Unggahan) -> dict[int,
     orang = dict(Orang.objects.select_for_update().filter(pk__in=kunci).order_by("pk").values_list("pk", "versi"))
     berfoto = set(BerkasOrang.objects.tersimpan().filter(orang_id__in=kunci).values_list("orang_id", flat=True))
     berjalan = kunci_berjalan(kunci, selain=[kunci_dtsen(unggahan, b.kunci) for b in baris if _berdesil(b)])
-    diputus = {r.orang_id for r in sendiri if usulan.sudah_diputuskan(r)}
+    dahulu = usulan.diperbaiki(baris)
+    diputus = {r.orang_id for r in sendiri if usulan.sudah_diputuskan(r, dahulu.get(r.pk))}
     berusul = usulan.terbuka(kunci, selain=[r.pk for r in sendiri])
     kasus: dict[tuple[UUID, int], tuple[str, int]] = {}
     for pk, jenis, status, versi in (

@@ -14,7 +14,7 @@ from pmks.models.acuan import (
 from pmks.models.berkas import BerkasOrang
 from pmks.models.gabung import Penggabungan
 from pmks.models.jalan import DataDTSEN, KeadaanOrang, Kebutuhan, Layanan
-from pmks.models.jiwa import JiwaKesatuan, SelisihJiwa, SelJiwa
+from pmks.models.jiwa import JiwaKesatuan, PotretJiwa, SelisihJiwa, SelJiwa
 from pmks.models.kasus import Kasus, PutusanKasus
 from pmks.models.kasus_kesatuan import (
     KasusKesatuan,
@@ -64,6 +64,7 @@ __all__ = [
     "Pindahan",
     "Potret",
     "PotretAcuan",
+    "PotretJiwa",
     "Program",
     "PutusanKasus",
     "PutusanKesatuan",

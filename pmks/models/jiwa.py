@@ -1,12 +1,14 @@
-"""Ringkasan jiwa: apa yang disumbang tiap kesatuan, sel semua tingkat, dan selisih dari pemicu (migrasi 0013)."""
+"""Ringkasan jiwa: apa yang disumbang tiap kesatuan, sel semua tingkat, selisih dari pemicu (migrasi 0013), potret."""
 
 from django.db import models
+from django.utils import timezone
 
 from pmks.enums import BentukKesatuan
 from pmks.models.kesatuan import Kesatuan
+from pmks.models.potret import AKHIR_TRIWULAN, PESAN_TRIWULAN
 from pmks.models.ringkasan import DARI_PEMICU
 from tksk_portal.tinjauan.enums import Status
-from tksk_portal.wilayah.dinding import KolomWilayah, Milik
+from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Tambah
 
 
 class _Jiwa(models.Model):
@@ -14,7 +16,8 @@ class _Jiwa(models.Model):
 
     `jenis` 0 counts each subject once, whatever its types, and leaves out counts without names (type 14).
     `rangkap_l`/`rangkap_p`: members of families who are counted as persons in the same type too, at the lower of both
-    statuses. Souls at or above a status = persons + jiwa - rangkap, each summed over those statuses.
+    statuses, where `ditinjau_ulang` is lower than `diverifikasi`. Souls of "at or above a status", or of "verified",
+    = persons + jiwa - rangkap, each summed over those statuses.
     """
 
     mekar_tetap = DARI_PEMICU
@@ -75,3 +78,30 @@ class SelisihJiwa(_Jiwa):
         verbose_name = "selisih jiwa"
         verbose_name_plural = "selisih jiwa"
         indexes = (models.Index(fields=("wilayah",), name="selisihjiwa_wilayah"),)
+
+
+class PotretJiwa(_Jiwa):
+    """A cell of the summary of souls as it stood at the end of a quarter; see `Potret`. Written once, never changed.
+
+    Each place with a picture has at least one row, if need be one of zeros: a place without any was pictured before
+    souls were, and nobody can tell its families.
+    """
+
+    dinding = Tambah()
+    mekar_tetap = "potret: angka suatu hari, tetap pada kode hari itu"
+    mekar_potret = True
+
+    akhir = models.DateField(help_text="Hari terakhir triwulan.")
+    diambil_pada = models.DateTimeField(default=timezone.now)
+
+    class Meta(_Jiwa.Meta):
+        verbose_name = "potret jiwa"
+        verbose_name_plural = "potret jiwa"
+        constraints = (
+            models.UniqueConstraint(fields=("wilayah", "akhir", "jenis", "bentuk", "status"), name="potretjiwa_sekali"),
+            models.CheckConstraint(
+                name="potretjiwa_akhir_triwulan",
+                condition=AKHIR_TRIWULAN,
+                violation_error_message=PESAN_TRIWULAN,
+            ),
+        )

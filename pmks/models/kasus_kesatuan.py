@@ -1,6 +1,7 @@
 """Kesatuan dalam satu jenis, usulan perubahannya, putusan keduanya, dan pengecualian dari pengesahan."""
 
 import uuid
+from datetime import date
 from typing import Self
 
 import pghistory
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pmks.enums import Temuan
-from pmks.models.acuan import JenisPMKS
+from pmks.models.acuan import JenisPMKS, Kriteria, acuan_jenis
 from pmks.models.kesatuan import Kesatuan
 from pmks.models.pengesahan import Pengesahan
 from pmks.models.revisi import BERJALAN, RevisiQuerySet
@@ -106,6 +107,21 @@ class KasusKesatuan(Ditinjau):
 
     def __str__(self) -> str:
         return f"KasusKesatuan {self.pk}"
+
+    @property
+    def dinilai_pada(self) -> date:
+        """The day whose rules hold for it: the day it was found, or else the day of the subject's data."""
+        return self.ditemukan_pada or self.kesatuan.tanggal_data
+
+    @property
+    def jenis_berlaku(self) -> JenisPMKS:
+        """Its type with the rules of that day."""
+        return acuan_jenis(self.dinilai_pada)[self.jenis_id]
+
+    @property
+    def teks_kriteria(self) -> list[Kriteria]:
+        """The criteria that are met, in the words of its version."""
+        return [k for k in self.jenis_berlaku.kriteria if k.huruf in self.kriteria]
 
     @property
     def label_temuan(self) -> list[str]:

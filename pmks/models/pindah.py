@@ -14,6 +14,7 @@ from pmks.enums import JenisKelamin, StatusPindahan
 from pmks.models.orang import Orang
 from tksk_portal.akun.models import Akun
 from tksk_portal.wilayah.dinding import KolomWilayah
+from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import rentang
 
 TERBUKA = (StatusPindahan.DIMINTA, StatusPindahan.DIUSULKAN)
@@ -35,10 +36,13 @@ class PindahanQuerySet(models.QuerySet):
         )
 
     def dikirim(self, tempat: str) -> Self:
-        """Return those that a place proposed or asked for and that the other side has not answered."""
+        """Return those that a place proposed or asked for and that another place has not answered.
+
+        What both sides of lie in the place (a kabupaten/kota's own) waits there, and is in `menunggu` only.
+        """
         return self.filter(
-            Q(_di("dari_id", tempat), status=StatusPindahan.DIUSULKAN)
-            | Q(_di("ke_id", tempat), status=StatusPindahan.DIMINTA)
+            Q(_di("dari_id", tempat), ~_di("ke_id", tempat), status=StatusPindahan.DIUSULKAN)
+            | Q(_di("ke_id", tempat), ~_di("dari_id", tempat), status=StatusPindahan.DIMINTA)
         )
 
     def selesai(self) -> Self:
@@ -131,3 +135,8 @@ class Pindahan(models.Model):
 
     def __str__(self) -> str:
         return f"Pindahan {self.pk}"
+
+    @property
+    def penjawab(self) -> Wilayah:
+        """The kecamatan whose answer an open hand-over waits for."""
+        return self.dari if self.status == StatusPindahan.DIMINTA else self.ke

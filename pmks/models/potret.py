@@ -10,11 +10,15 @@ from tksk_portal.akun.models import Akun
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Tambah
 
+AKHIR_TRIWULAN = Q(akhir__month__in=(3, 12), akhir__day=31) | Q(akhir__month__in=(6, 9), akhir__day=30)
+PESAN_TRIWULAN = "Potret bertanggal hari terakhir triwulan."
+
 
 class Potret(models.Model):
     """A cell of the summary as it stood at the end of a quarter. Written once, never changed.
 
-    Same meaning of columns as `Sel`. `diambil_pada` tells when it was really taken: after the quarter's last day.
+    Same meaning of columns as `Sel`, also of the status `KELUAR`.
+    `diambil_pada` tells when it was really taken: after the quarter's last day.
     """
 
     dinding = Tambah()
@@ -39,8 +43,8 @@ class Potret(models.Model):
             ),
             models.CheckConstraint(
                 name="potret_akhir_triwulan",
-                condition=Q(akhir__month__in=(3, 12), akhir__day=31) | Q(akhir__month__in=(6, 9), akhir__day=30),
-                violation_error_message="Potret bertanggal hari terakhir triwulan.",
+                condition=AKHIR_TRIWULAN,
+                violation_error_message=PESAN_TRIWULAN,
             ),
         )
 

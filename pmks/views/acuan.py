@@ -72,7 +72,7 @@ def rinci(request: HttpRequest, kode: int) -> HttpResponse:
     atur = boleh(request.lingkup, "acuan.atur")
     konteks = {
         "jenis": jenis,
-        "versi": semua[::-1],
+        "daftar_versi": semua[::-1],
         "label": acuan().label_jenis(kode),
         "boleh_atur": atur,
         "riwayat": _riwayat(semua) if atur else [],

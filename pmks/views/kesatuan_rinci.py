@@ -90,7 +90,7 @@ def _kasus(kesatuan: Kesatuan, request: HttpRequest) -> list[KasusKesatuan]:
         k.daftar_putusan = putusan.get(k.pk, [])
         kembali = k.status in (Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
         k.catatan_kembali = next((p for p in k.daftar_putusan if p.aksi == Aksi.KEMBALIKAN), None) if kembali else None
-        k.teks_kriteria = [kr for kr in k.jenis.kriteria.all() if kr.huruf in k.kriteria]
+        k.kesatuan = kesatuan  # hari penilaiannya, tanpa kueri per jenis
         k.sendiri = request.lingkup.akun_id in (k.diajukan_oleh_id, k.dibuat_oleh_id)
     return hasil
 
@@ -100,10 +100,12 @@ def _revisi(kesatuan: Kesatuan, request: HttpRequest, *, nomor: bool) -> list[Re
     boleh_aksi = langkah(JENIS_REVISI, by.peran)
     semua = RevisiKesatuan.objects.filter(kesatuan=kesatuan, diterapkan_pada=None)
     hasil = list(semua.exclude(status=Status.DIBATALKAN).select_related("dibuat_oleh"))
+    # Yang terbaru tertinggal dalam kamusnya.
+    putusan = PutusanRevisiKesatuan.objects.filter(rekaman__in=hasil, aksi=Aksi.KEMBALIKAN).order_by("pada")
+    catatan = {p.rekaman_id: p for p in putusan}
     for r in hasil:
         kembali = r.status in (Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
-        putusan = PutusanRevisiKesatuan.objects.filter(rekaman=r, aksi=Aksi.KEMBALIKAN).order_by("-pada")
-        r.catatan_kembali = putusan.first() if kembali else None
+        r.catatan_kembali = catatan.get(r.pk) if kembali else None
         r.nada = NADA[Status(r.status)]
         r.aksi = [aksi for aksi, dari in boleh_aksi if dari == r.status]
         r.diperbaiki = r.status in DAPAT_DIPERBAIKI and boleh(by, "pmks.catat")

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from pmks.actions import (
     tolak_pindah,
     usulkan_pindah,
 )
-from pmks.actions.pindah import can_pihak, check_pihak, orang_diminta
+from pmks.actions.pindah import ber_petugas, can_pihak, check_pihak, orang_diminta
 from pmks.actions.satu_orang import tawaran_gabung
 from pmks.enums import StatusPindahan
 from pmks.forms import AlasanForm, MintaPindahForm, SetujuiForm, TerimaForm, UsulPindahForm
@@ -29,6 +30,7 @@ from pmks.views.rinci import ambil
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
+from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.jejak.models import Bagian, catat_pembukaan
 from tksk_portal.tampilan.nama import samarkan_nomor
@@ -50,22 +52,49 @@ def hias(pindahan: list[Pindahan]) -> list[Pindahan]:
     for p in pindahan:
         p.sebutan = p.nama or (f"NIK {samarkan_nomor(p.nik)}" if p.nik else "Permintaan dengan NIK")
         p.nada = NADA_PINDAHAN[StatusPindahan(p.status)]
+        p.kata_penjawab = ""
     return pindahan
+
+
+def sebut_penjawab(pindahan: list[Pindahan], by: Lingkup) -> None:
+    """Say of each open hand-over who must answer it. One query; whether another place has a TKSK stays its own."""
+    sini = {p.penjawab.pk for p in pindahan if by.memuat(p.penjawab.pk)}
+    berisi = ber_petugas(sini) if sini else set()
+    for p in pindahan:
+        kecamatan = p.penjawab
+        if kecamatan.pk not in sini:
+            p.kata_penjawab = f"dijawab {kecamatan.sebutan}, {kecamatan.induk.nama}"
+        elif kecamatan.pk in berisi:
+            p.kata_penjawab = f"dijawab TKSK {kecamatan.sebutan}" if by.peran != Peran.TKSK else ""
+        else:
+            p.kata_penjawab = f"dijawab Anda: {kecamatan.sebutan} belum ber-TKSK"
+
+
+def _terlama(rekaman: QuerySet[Pindahan]) -> tuple[list[Pindahan], int]:
+    """Return the oldest that a page holds, and how many there are in all."""
+    baris = hias(list(rekaman.order_by("dibuat_pada", "id")[:TERBANYAK]))
+    return baris, len(baris) if len(baris) < TERBANYAK else rekaman.count()
 
 
 @require_safe
 @perlu("pmks.pindah")
 def daftar(request: HttpRequest) -> HttpResponse:
     """Show what waits for this duty's answer, what it waits for, and what is done."""
-    tempat = request.lingkup.tempat
+    by = request.lingkup
     semua = Pindahan.objects.select_related("dari__induk", "ke__induk")
     lembar = halaman(request, semua.selesai(), urut=("-dibuat_pada", "-id"))
+    masuk, jumlah_masuk = _terlama(semua.menunggu(by.tempat))
+    keluar, jumlah_keluar = _terlama(semua.dikirim(by.tempat))
+    sebut_penjawab([*masuk, *keluar], by)
     konteks = {
-        "masuk": hias(list(semua.menunggu(tempat).order_by("dibuat_pada", "id")[:TERBANYAK])),
-        "keluar": hias(list(semua.dikirim(tempat).order_by("dibuat_pada", "id")[:TERBANYAK])),
+        "masuk": masuk,
+        "jumlah_masuk": jumlah_masuk,
+        "keluar": keluar,
+        "jumlah_keluar": jumlah_keluar,
+        "sendiri": by.peran == Peran.TKSK,
         "selesai": hias(lembar.baris),
         "halaman": lembar,
-        "boleh_minta": request.lingkup.peran == Peran.TKSK,
+        "boleh_minta": by.peran == Peran.TKSK,
         "remah": [("PMKS", reverse("pmks:daftar"))],
     }
     return render(request, "pmks/pindah.html", konteks)

@@ -1,5 +1,6 @@
-"""Rekap jenis x wilayah x jenis kelamin x umur, di layar, di kertas, dan sebagai buku kerja."""
+"""Rekap jenis x wilayah x jenis kelamin x umur, dan jiwa; di layar, di kertas, dan sebagai buku kerja."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from pmks.rekap import (
     rekap_jenis,
     rekap_wilayah,
 )
+from pmks.tampak_kesatuan import boleh_angka_tepat
 from tksk_portal.akses.izin import perlu
 from tksk_portal.excel.kerangka import KolomKeluar
 from tksk_portal.excel.tulis import tulis_xlsx
@@ -32,6 +34,19 @@ from tksk_portal.wilayah.rentang import memuat, tingkat
 
 MENURUT = {"jenis": "Jenis PMKS", "wilayah": "Wilayah"}
 DESA = 4
+KOLOM_JIWA = ("Keluarga, kelompok, komunitas", "KK", "Jiwa laki-laki", "Jiwa perempuan", "Jiwa")
+ARTI_KELUAR = (
+    "Tidak lagi ditangani: tertangani, pindah, meninggal, atau tidak ditemukan, apa pun status tinjauannya. "
+    "Tidak ikut angka lain."
+)
+ARTI_JIWA = (
+    "Orang, anggota keluarga, dan warga kelompok atau komunitas pada status yang dipilih; seorang dihitung sekali "
+    "di tiap baris. Hitungan tanpa nama (jenis 14) tidak ikut jumlah semua jenis."
+)
+BULAT = "Angka jenis 14 dibulatkan ke kelipatan 5."
+TANPA_JIWA = (
+    "Potret ini diambil sebelum keluarga, kelompok, komunitas, dan jiwa ikut dipotret; yang terhitung hanya orang."
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,6 +56,7 @@ class Pilihan:
     def __init__(self, request: HttpRequest) -> None:
         by, tanya = request.lingkup, request.GET
         kode = tanya.get("wilayah", "")
+        self.bulat14 = not boleh_angka_tepat(by)
         self.tempat = get_object_or_404(Wilayah, pk=kode if kode and by.memuat(kode) else by.tempat)
         self.periode_ada = periode_tersedia(self.tempat.pk, hari=timezone.localdate())
         self.periode = next((p for p in self.periode_ada if p.kode == tanya.get("periode")), self.periode_ada[0])
@@ -73,9 +89,10 @@ class Pilihan:
 
     def baris(self) -> list[Baris]:
         """Return the rows, the total first."""
+        pilih = {"status": self.status, "bulat14": self.bulat14}
         if self.menurut == "wilayah":
-            return rekap_wilayah(self.tempat, self.periode, status=self.status, jenis=self.jenis)
-        return rekap_jenis(self.tempat, self.periode, status=self.status)
+            return rekap_wilayah(self.tempat, self.periode, jenis=self.jenis, **pilih)
+        return rekap_jenis(self.tempat, self.periode, **pilih)
 
 
 @require_safe
@@ -92,17 +109,33 @@ def rekap(request: HttpRequest) -> HttpResponse:
     konteks = {
         "p": pilih,
         "baris": baris,
+        "baris_orang": _berisi(pilih, baris, lambda b: b.jumlah or b.keluar),
+        "baris_jiwa": _berisi(pilih, baris, _berkesatuan),
+        "tanpa_jiwa": baris[0].jiwa is None,
         "umur": list(KelompokUmur),
         "status_label": STATUS[pilih.status][0],
         "jenis_label": acuan_jenis()[pilih.jenis].nama if pilih.jenis else "semua orang",
         "gerak": gerak_periode(pilih.tempat.pk, pilih.periode) if tingkat(pilih.tempat.pk) < DESA else [],
         "diambil": diambil_pada(pilih.tempat.pk, pilih.periode.akhir) if pilih.periode.akhir else None,
+        "arti": {"jiwa": ARTI_JIWA, "keluar": ARTI_KELUAR, "tanpa_jiwa": TANPA_JIWA, "bulat": BULAT},
         "kini": timezone.now(),
         "pilihan": _pilihan(pilih),
         "unduh_url": reverse("pmks:rekap_unduh") + "?" + urlencode(pilih.tanya),
         "remah": _remah(pilih, request.lingkup.tempat),
     }
     return render(request, "pmks/rekap.html", konteks)
+
+
+def _berkesatuan(b: Baris) -> bool:
+    """Tell whether a row has more souls to tell of than its persons."""
+    return b.jiwa is not None and bool(b.jiwa.kesatuan or b.jiwa.jiwa != b.jiwa.orang)
+
+
+def _berisi(pilih: Pilihan, baris: list[Baris], ada: Callable[[Baris], object]) -> list[Baris]:
+    """Return the rows of one table: none when all are empty; by type only those that are not."""
+    if not any(ada(b) for b in baris):
+        return []
+    return [b for n, b in enumerate(baris) if n == 0 or pilih.menurut == "wilayah" or ada(b)]
 
 
 def _pilihan(pilih: Pilihan) -> list[dict]:
@@ -144,14 +177,15 @@ def unduh(request: HttpRequest) -> HttpResponse:
         KolomKeluar(MENURUT[pilih.menurut], lebar=44),
         KolomKeluar("Kode", lebar=14),
         *(KolomKeluar(f"{KelompokUmur(umur).label}, {jk}", "angka", lebar=11) for jk, umur in KOLOM),
-        *(KolomKeluar(judul, "angka", lebar=11) for judul in (*JenisKelamin.labels, "Jumlah")),
+        *(KolomKeluar(judul, "angka", lebar=11) for judul in (*JenisKelamin.labels, "Jumlah orang", "Keluar")),
+        *(KolomKeluar(judul, "angka", lebar=11) for judul in KOLOM_JIWA),
     ]
     isi = BytesIO()
     tulis_xlsx(
         isi,
         kolom=kolom,
-        baris=([b.label, b.kunci, *b.isi, b.laki, b.perempuan, b.jumlah] for b in baris),
-        lembar_keterangan=_keterangan(pilih, request.lingkup.keterangan),
+        baris=([b.label, b.kunci, *b.isi, b.laki, b.perempuan, b.jumlah, b.keluar, *_isi_jiwa(b)] for b in baris),
+        lembar_keterangan=_keterangan(pilih, request.lingkup.keterangan) | _keterangan_jiwa(baris),
         diharapkan=len(baris),
         nama_data="Rekap",
     )
@@ -160,9 +194,21 @@ def unduh(request: HttpRequest) -> HttpResponse:
     return jawaban
 
 
+def _isi_jiwa(b: Baris) -> list[int | None]:
+    """Return the cells of `KOLOM_JIWA`; empty ones where nobody knows."""
+    j = b.jiwa
+    return [None] * len(KOLOM_JIWA) if j is None else [j.kesatuan, j.kk, j.jiwa_l, j.jiwa_p, j.jiwa]
+
+
+def _keterangan_jiwa(baris: list[Baris]) -> dict[str, str]:
+    if baris[0].jiwa is None:
+        return {"Jiwa": TANPA_JIWA}
+    return {"Jiwa": ARTI_JIWA} | ({"Pembulatan": BULAT} if any(b.bulat for b in baris) else {})
+
+
 def _keterangan(pilih: Pilihan, oleh: str) -> dict[str, object]:
     return {
-        "Isi": "Rekap PMKS menurut jenis kelamin dan umur",
+        "Isi": "Rekap PMKS: orang menurut jenis kelamin dan umur, keluarga, kelompok, komunitas, dan jiwa",
         "Wilayah": f"{pilih.tempat.sebutan} ({pilih.tempat.pk})",
         "Periode": _kata_periode(pilih.periode),
         "Data": STATUS[pilih.status][0],
@@ -170,6 +216,7 @@ def _keterangan(pilih: Pilihan, oleh: str) -> dict[str, object]:
         "Dibuat": date_format(timezone.localtime(), "j F Y H.i"),
         "Oleh": oleh,
         "Catatan": "Satu orang dapat tercatat pada beberapa jenis; jumlah per jenis tidak dijumlahkan menjadi orang.",
+        "Keluar": ARTI_KELUAR,
     }
 
 

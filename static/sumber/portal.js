@@ -13,6 +13,7 @@ import { setupConditional } from "./js/tampil.js";
 import { setupCopy } from "./js/salin.js";
 import { setupReview } from "./js/tinjau.js";
 import { setupDates } from "./js/tanggal.js";
+import { showCurrentTab } from "./js/tab.js";
 
 window.htmx = htmx;
 document.documentElement.classList.add("berskrip");
@@ -35,6 +36,7 @@ function start() {
   setupSubmit();
   setupReview();
   setup(document);
+  showCurrentTab();
   document.body.addEventListener("htmx:load", (acara) => {
     if (acara.detail.elt !== document.body) setup(acara.detail.elt);
   });

@@ -745,6 +745,7 @@ def faktor(isi: Isi) -> Iterator[Sasaran]:
 
 @pabrik(
     "excel:rinci",
+    "excel:tampilkan",
     "excel:petakan",
     "excel:masukkan",
     "excel:buang",

@@ -192,6 +192,7 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
     "pmks.Gerak": {"umum": _GERAK},
     "pmks.SelisihGerak": {"umum": _GERAK},
     "pmks.Potret": {"umum": (*_ANGKA, "akhir"), "teknis": ("diambil_pada",)},
+    "pmks.PotretJiwa": {"umum": (*_JIWA, "id", "wilayah", "akhir"), "teknis": ("diambil_pada",)},
     # Nama saringan dipilih pemiliknya, tanpa nomor orang; isinya jenis, status, wilayah, umur, kelamin.
     "pmks.Saringan": {"petugas": ("akun", "nama", "isi"), "teknis": ("id", "wilayah", "halaman", "dibuat_pada")},
     "pmks.JenisPMKS": {"umum": (*("kode", "nama", "pendek", "peka"),)},

@@ -50,7 +50,7 @@ def test_induk_berpindah_sebelum_anaknya():
 def test_yang_tetap_menyebut_alasannya():
     tetap = [k for k in tabel.semua_kolom() if k.sifat == Sifat.TETAP]
     assert [k.nama for k in tetap if len(k.alasan) < 10] == []
-    assert {k.tabel for k in tetap if k.potret} == {"pmks_potret"}
+    assert {k.tabel for k in tetap if k.potret} == {"pmks_potret", "pmks_potretjiwa"}
 
 
 def test_kebijakan_tabel_yang_berpindah_memperlihatkan_semuanya_kepada_sistem():

@@ -14,6 +14,7 @@ from pmks.models import (
     Kesatuan,
     PengecualianKesatuan,
     Pengesahan,
+    PotretJiwa,
     PutusanKesatuan,
     PutusanRevisiKesatuan,
     RevisiKesatuan,
@@ -84,6 +85,11 @@ _SEL = {"jenis": 0, "bentuk": "keluarga", "status": "draf", "jumlah": 1}
 _SEL |= dict.fromkeys(("kk", "jiwa_l", "jiwa_p", "rangkap_l", "rangkap_p"), 0)
 _TAUT = {"nama": "", "jk": ""}
 
+
+def _potret(akhir: date) -> PotretJiwa:
+    return PotretJiwa.objects.create(wilayah_id="64", akhir=akhir, **_SEL)
+
+
 CONTOH = {
     "kasus_bukan_jenis_hitungan": lambda i: Kasus.objects.filter(orang=i.orang).update(jenis=14),
     "kesatuan_kk_sekali_per_kecamatan": lambda i: i.kk(no_kk=i.lain.no_kk),
@@ -124,6 +130,8 @@ CONTOH = {
     "pengecualiankesatuan_beralasan": lambda i: i.kecuali(alasan=""),
     "pengecualiankesatuan_ikut_kasus": lambda i: i.kecuali(wilayah_id=DESA_LAIN),
     "pengecualiankesatuan_ikut_sah": lambda i: i.kecuali(pengesahan_id=uuid4(), pengesahan=None),
+    "potretjiwa_sekali": lambda i: ganda(lambda: _potret(date(2026, 9, 30))),
+    "potretjiwa_akhir_triwulan": lambda i: _potret(date(2026, 9, 29)),
     "seljiwa_sekali": lambda i: ganda(lambda: SelJiwa.objects.create(wilayah_id="64", **_SEL)),
     "jiwakesatuan_milik_kesatuan": lambda i: JiwaKesatuan.objects.create(wilayah_id=DESA, kesatuan_id=uuid4(), **_SEL),
 }

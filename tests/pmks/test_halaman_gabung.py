@@ -243,3 +243,26 @@ def test_pindah_lalu_kembali_tidak_lagi_ditunjuk_sebagai_pergi(masuk, dunia, dua
     assert masuk("tksk").get(f"/pmks/{dua[0].pk}/").status_code == 200
     with lingkup.masuk(lingkup.sistem("uji")):
         assert Kasus.objects.get(orang=dua[0]).wilayah_id == "64.72.03.1001"
+
+
+def test_kabkota_melihat_pindahan_di_wilayahnya_sekali_dengan_siapa_penjawabnya(masuk, dunia):
+    """Inside, to a kecamatan without TKSK, out of it, asked for: each once; the badge counts the first list."""
+    tujuan = {"dalam": SANA, "kosong": "64.72.01", "keluar": "64.71.01"}
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        orang = {k: catat(by, nik=nik_ke(n), nama=f"Siti {k}") for n, k in enumerate(tujuan, 1)}
+    pindahan = {k: usul(dunia, orang[k], ke=ke) for k, ke in tujuan.items()}
+    with lingkup.masuk(dunia.tetangga.lingkup) as by:
+        pindahan["diminta"] = minta_pindah(nik=nik_ke(9), dari=SINI, ke=SANA, alasan="Tinggal di sini", by=by)
+    jawaban = masuk("dinsos").get("/pmks/pindah/")
+    kata = {p.pk: p.kata_penjawab for p in (*jawaban.context["masuk"], *jawaban.context["keluar"])}
+    assert {k: kata[p.pk] for k, p in pindahan.items()} == {
+        "dalam": "dijawab TKSK Kec. Samarinda Ilir",
+        "kosong": "dijawab Anda: Kec. Palaran belum ber-TKSK",
+        "keluar": "dijawab Kec. Balikpapan Timur, Kota Balikpapan",
+        "diminta": "dijawab TKSK Kec. Samarinda Ulu",
+    }
+    assert [p.pk for p in jawaban.context["keluar"]] == [pindahan["keluar"].pk]
+    assert len(kata) == len(jawaban.context["masuk"]) + 1 == 4, "masing-masing sekali"
+    (butir,) = (b for b in jawaban.context["menu"] if b["label"] == "Pindahan")
+    assert butir["lencana"] == jawaban.context["jumlah_masuk"] == 3
+    assert "Menunggu jawaban di wilayah Anda <small>3</small>" in teks(jawaban)

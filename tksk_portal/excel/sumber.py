@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 from tksk_portal.akses.lingkup import Lingkup
@@ -92,6 +93,22 @@ class Tampilan:
     judul: str
     rinci: list[tuple[str, str]] = field(default_factory=list)
     url: str = ""
+
+
+class Beda(NamedTuple):
+    """A column that a row changes: its label, what is recorded, what the file says."""
+
+    label: str
+    lama: str
+    baru: str
+
+
+@dataclass(frozen=True)
+class BedaBaris:
+    """What a row changes of a recorded one. `tutup`: the reader has not opened it; the values are left out."""
+
+    butir: list[Beda]
+    tutup: bool = False
 
 
 class PilihanForm(forms.Form):
@@ -185,6 +202,23 @@ class Sumber:
     def tampil(self, baris: Iterable[BarisUnggahan], by: Lingkup) -> list[Tampilan]:
         """Return how staged rows are shown to this reader."""
         raise NotImplementedError
+
+    def beda(self, baris: Iterable[BarisUnggahan], by: Lingkup, *, dibuka: bool) -> dict[int, BedaBaris]:
+        """Return what rows change of recorded data, by row number, as this reader may see it.
+
+        What is shown is logged by the source. A fixed number of queries, whatever the number of rows.
+
+        Args:
+            dibuka: the reader opened this upload (`buka`), so that nothing of the page stays closed.
+        """
+        return {}
+
+    def buka(self, request: HttpRequest, unggahan: Unggahan) -> None:
+        """Remember that this duty opened an upload, so that what its rows change is shown; see `dibuka`."""
+
+    def dibuka(self, request: HttpRequest, unggahan: Unggahan) -> bool:
+        """Tell whether this duty opened an upload within the hour."""
+        return False
 
     def templat(self, by: Lingkup) -> tuple[TataLetak, dict[str, list[str]], list[dict]]:
         """Return layout, lists to choose from and sample rows of the template for a place."""

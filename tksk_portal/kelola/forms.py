@@ -181,13 +181,13 @@ class SaringForm(forms.Form):
         ("ditutup", "Ditutup"),
     )
     q = forms.CharField(label="Cari nama", max_length=60, required=False)
-    peran = forms.ChoiceField(label="Peran", required=False, choices=[("", "Semua peran"), *PERAN_PILIHAN])
+    peran = forms.ChoiceField(label="Peran", required=False, choices=[("", "Semua"), *PERAN_PILIHAN])
     tempat = forms.ChoiceField(label="Tempat", required=False)
     keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=KEADAAN)
 
     def __init__(self, *args, by: Lingkup, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tempat"].choices = [("", "Semua tempat"), *pilihan_tempat(by.tempat)]
+        self.fields["tempat"].choices = [("", "Semua"), *pilihan_tempat(by.tempat)]
         self.helper = FormHelper()
         self.helper.form_method = "get"
         self.helper.attrs = {"role": "search"}

@@ -10,6 +10,7 @@ urlpatterns = [
     path("unggah/<slug:kode>/", views.unggah, name="unggah"),
     path("templat/<slug:kode>/", views.templat, name="templat"),
     path("<uuid:pk>/", views.rinci, name="rinci"),
+    path("<uuid:pk>/tampilkan/", views_tindak.tampilkan, name="tampilkan"),
     path("<uuid:pk>/kolom/", views_tindak.petakan, name="petakan"),
     path("<uuid:pk>/masukkan/", views_tindak.masukkan, name="masukkan"),
     path("<uuid:pk>/buang/", views_tindak.buang, name="buang"),

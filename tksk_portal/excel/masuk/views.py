@@ -165,7 +165,7 @@ def _angka(u: Unggahan) -> list[dict]:
 
 def _baris(request: HttpRequest, u: Unggahan, sumber: Sumber) -> dict:
     """Return one page of the judged rows, filtered by status; masked as this reader may see them."""
-    kosong = {"halaman": None, "baris": [], "pilih": "", "saringan": []}
+    kosong = {"halaman": None, "baris": [], "pilih": "", "saringan": [], "beda_tutup": 0}
     if u.status not in (S.PRATINJAU, S.DITULIS, S.DIURUNGKAN, S.MENULIS) or u.dibersihkan_pada is not None:
         return kosong
     pilih = request.GET.get("status", "")
@@ -179,7 +179,9 @@ def _baris(request: HttpRequest, u: Unggahan, sumber: Sumber) -> dict:
     lembar = halaman(request, rekaman, urut=("nomor", "id"), ukuran=50)
     kolom = u.kenal.get("peta", {})
     label = dict(sumber.medan())
+    beda = sumber.beda(lembar.baris, request.lingkup, dibuka=sumber.dibuka(request, u))
     for b, tampilan in zip(lembar.baris, sumber.tampil(lembar.baris, request.lingkup), strict=True):
+        b.beda = beda.get(b.nomor)
         b.tampilan, b.nada = tampilan, NADA_BARIS[StatusBaris(b.status)]
         b.daftar_pesan = [
             {
@@ -189,7 +191,8 @@ def _baris(request: HttpRequest, u: Unggahan, sumber: Sumber) -> dict:
             }
             for p in b.pesan
         ]
-    return {"halaman": lembar, "baris": lembar.baris, "pilih": pilih, "saringan": _saringan(u, pilih)}
+    hasil = {"halaman": lembar, "baris": lembar.baris, "pilih": pilih, "saringan": _saringan(u, pilih)}
+    return hasil | {"beda_tutup": sum(x.tutup for x in beda.values())}
 
 
 def _saringan(u: Unggahan, pilih: str) -> list[dict]:

@@ -125,3 +125,12 @@ def urungkan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def kembalian(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Have the workbook with remarks made (again)."""
     return _tindak(request, pk, alur.minta_kembalian, "Berkas kembalian sedang disiapkan.")
+
+
+@require_POST
+@perlu("excel.unggah")
+def tampilkan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Open what the rows change of recorded data, for an hour; return to the same page of rows."""
+    u, sumber = ambil_unggahan(request, pk)
+    sumber.buka(request, u)
+    return redirect(f"{reverse('excel:rinci', args=[pk])}?{request.GET.urlencode()}")
