@@ -185,7 +185,7 @@ def sistem(db):
 
 # Tabel yang diisi uji dengan data tetap; wilayah, acuan, dan akun dunia uji dibiarkan.
 AWALAN_ISI = (
-    *("pekerjaan_", "arsip_", "dokumen_", "excel_", "lindung_", "pmks_", "psks_", "jejak_", "mekar_"),
+    *("pekerjaan_", "arsip_", "dokumen_", "excel_", "lindung_", "petugas_", "pmks_", "psks_", "jejak_", "mekar_"),
     *("django_session", "usersessions_", "tksk_tembolok"),
 )
 BUKAN_ISI = (

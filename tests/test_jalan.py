@@ -46,6 +46,10 @@ INSIDEN = {"lindung_insiden", "lindung_insidenriwayat"}
 MEKAR = {"mekar_mekar", "mekar_mekarriwayat"}
 ATURAN = {t for t in DINDING if t.startswith(("lindung_bataswaktu", "lindung_retensi", "lindung_kegiatan"))}
 # Tabel yang boleh berubah karena seorang penghuni berjalan di semua alamat.
+USULAN = {"petugas_usulan", "petugas_usulanriwayat"}
+ROSTER_KABKOTA = USULAN | {"petugas_petugas", "petugas_petugasriwayat"}
+ROSTER_KABKOTA |= {"petugas_serahterima", "petugas_serahterimariwayat"}
+ROSTER = {t for t in DINDING if t.startswith("petugas_")} | {"jejak_pembukaan"}
 BOLEH_MENULIS = {
     "tksk": REKAMAN | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP | LAYANAN,
     "camat": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
@@ -56,7 +60,8 @@ BOLEH_MENULIS = {
     | EXCEL
     | DOKUMEN
     | HAK_ORANG
-    | INSIDEN,
+    | INSIDEN
+    | ROSTER_KABKOTA,
     "provinsi": PMKS
     | PSKS
     | {"jejak_pembukaan", "akun_akunriwayat"}
@@ -64,9 +69,10 @@ BOLEH_MENULIS = {
     | EXCEL
     | DOKUMEN
     | HAK_ORANG
-    | INSIDEN,
+    | INSIDEN
+    | USULAN,
     "kemensos": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN | MEKAR,
+    "admin": AKUN | PEKERJAAN | EXCEL | DOKUMEN | INSIDEN | ATURAN | MEKAR | ROSTER,
 }
 
 

@@ -26,7 +26,8 @@ from tksk_portal.akses.izin import terbuka
 from tksk_portal.wilayah.dinding import Tertutup
 
 SENDIRI = (
-    *("akun", "arsip", "dokumen", "excel", "jejak", "lindung", "mekar", "pekerjaan", "pmks", "psks", "tinjauan"),
+    *("akun", "arsip", "dokumen", "excel", "jejak", "lindung", "mekar", "pekerjaan", "petugas", "pmks", "psks"),
+    "tinjauan",
     "wilayah",
 )
 KELAS = {"identitas", "peka", "petugas", "teknis", "umum"}

@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "tksk_portal.mekar",
     "pmks",
     "psks",
+    "penugasan.petugas",
     "tksk_portal.dasbor",
     "tksk_portal.contoh",
 ]
@@ -383,6 +384,7 @@ MENU = [
     "tksk_portal.dasbor.menu.beranda",
     "pmks.menu.menu",
     "psks.menu.menu",
+    "penugasan.petugas.menu.menu",
     "tksk_portal.dokumen.menu.menu",
     "tksk_portal.akses.menu.menu",
     "tksk_portal.mekar.menu.menu",
@@ -405,6 +407,7 @@ JENIS_PEKERJAAN = [
 # Yang dikerjakan ruang lain bila kode wilayah diganti (tksk_portal/mekar/kait.py), menurut urutan ini.
 SAAT_MEKAR = [
     "pmks.mekar.KAIT",
+    "penugasan.petugas.mekar.KAIT",
 ]
 JENIS_KABAR = [
     "pmks.kabar.DIKEMBALIKAN",
@@ -454,12 +457,13 @@ KEPERLUAN_BERKAS = [
     "tksk_portal.dokumen.keperluan.KEPERLUAN",
     "tksk_portal.excel.keluar.kerja.KEPERLUAN_EKSPOR",
     "tksk_portal.lindung.berkas.KEPERLUAN",
+    "penugasan.petugas.berkas.KEPERLUAN",
 ]
 # Jenis surat dan hak menerbitkannya: JenisSurat, atau daftar JenisSurat (tksk_portal/dokumen/jenis.py).
 JENIS_SURAT = ["tksk_portal.dokumen.jenis.BAWAAN", "pmks.surat.BERITA_ACARA"]
 
 # Data yang dapat masuk dari buku kerja (tksk_portal/excel/sumber.py), dan umur isi unggahannya.
-SUMBER_EXCEL = ["pmks.impor.sumber.SUMBER", "psks.impor.sumber.SUMBER"]
+SUMBER_EXCEL = ["pmks.impor.sumber.SUMBER", "psks.impor.sumber.SUMBER", "penugasan.petugas.impor.SUMBER"]
 UMUR_UNGGAHAN_HARI = int(os.environ.get("TKSK_UMUR_UNGGAHAN_HARI", "30"))
 # Daftar yang dapat dibawa keluar sebagai xlsx/csv (tksk_portal/excel/keluar/sumber.py), dan umur berkasnya.
 SUMBER_EKSPOR = ["pmks.ekspor.SUMBER", "pmks.ekspor.keluarga.SUMBER", "psks.ekspor.SUMBER"]
@@ -476,12 +480,18 @@ SUBJEK_LINDUNG = ["pmks.lindung.subjek.ORANG"]
 KEGIATAN_PEMROSESAN = [
     "pmks.lindung.kegiatan.KEGIATAN",
     "psks.lindung.KEGIATAN",
+    "penugasan.petugas.kegiatan.KEGIATAN",
     "tksk_portal.lindung.kegiatan.KEGIATAN",
 ]
 # Kunci rekaman yang sudah dihapus, supaya cadangan lama yang dipulihkan dihapus lagi (docs/server.md).
 DAFTAR_PENGHAPUSAN = Path(os.environ.get("TKSK_DAFTAR_HAPUS") or DATA_DIR / ("hapus-uji" if UJI else "hapus"))
 # Dijalankan `pulihkan` sesudah basis data berganti.
 SESUDAH_PULIH = ["tksk_portal.lindung.ulang.terapkan_ulang"]
+
+# Pekerjaan yang berpindah tangan bila TKSK sebuah kecamatan berganti (tksk_portal/tinjauan/terbuka.py), dan dasar
+# penilaian tahunan petugas: fungsi (petugas, tahun) -> [(label, teks)] (penugasan/petugas/actions/petugas.py).
+PEKERJAAN_TERBUKA = ["pmks.terbuka.PEKERJAAN"]
+DASAR_PENILAIAN: list[str] = []
 
 LOGGING = {
     "version": 1,

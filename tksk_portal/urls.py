@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("tksk_portal.dasbor.urls")),
     path("pmks/", include("pmks.urls")),
     path("psks/", include("psks.urls")),
+    path("", include("penugasan.petugas.urls")),
     path("berkas/", include("tksk_portal.arsip.urls")),
     path("excel/", include("tksk_portal.excel.masuk.urls")),
     path("ekspor/", include("tksk_portal.excel.keluar.urls")),

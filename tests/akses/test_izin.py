@@ -18,10 +18,19 @@ LINDUNG = {"lindung.putuskan", "lindung.laporan", "lindung.insiden"}
 SURAT = {"dokumen.lihat", "dokumen.terbitkan"}
 IMPOR = {"pmks.impor", "excel.unggah"}
 MEMBACA = {"pmks.lihat", "pmks.angka", "ekspor.buat"}
+ROSTER = {"petugas.lihat", "petugas.usulan"}
+ATUR_ROSTER = {f"petugas.{n}" for n in ("atur", "buka", "undang", "kartu", "impor", "ekspor", "serah")}
 HAK = {
-    "tksk": SEMUA | MEMBACA | IMPOR | LAPANGAN | {"pmks.catat", "pmks.ajukan", "pmks.riwayat", "pmks.buka"},
+    "tksk": SEMUA
+    | {"petugas.sendiri"}
+    | MEMBACA
+    | IMPOR
+    | LAPANGAN
+    | {"pmks.catat", "pmks.ajukan", "pmks.riwayat", "pmks.buka"},
     "camat": SEMUA | MEMBACA | SURAT,
     "kabkota": SEMUA
+    | ROSTER
+    | {"petugas.usul", "petugas.rekomendasi", "petugas.serah"}
     | MEMBACA
     | IMPOR
     | SURAT
@@ -37,6 +46,8 @@ HAK = {
         "dokumen.atur",
     },
     "provinsi": SEMUA
+    | ROSTER
+    | {"petugas.teruskan"}
     | MEMBACA
     | SURAT
     | LINDUNG
@@ -51,9 +62,13 @@ HAK = {
         "dokumen.atur",
     },
     "admin": SEMUA
+    | ROSTER
+    | ATUR_ROSTER
+    | {"excel.unggah"}
     | {"akun.kelola", "akun.syarat", "ekspor.tata_letak", "dokumen.atur"}
     | {"acuan.atur", "lindung.insiden", "lindung.atur", "wilayah.mekarkan"},
     "kemensos": SEMUA
+    | ROSTER
     | MEMBACA
     | SURAT
     | {"pmks.pengesahan", "pmks.buka", "akun.syarat", "ekspor.catatan", "dokumen.atur"},

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from penugasan.petugas.actions import can_maju
+from penugasan.petugas.models import Usulan
 from pmks.angka import jumlah_sel
 from pmks.kembar import bentrok_terbuka, pasangan_menunggu
 from pmks.models import Kasus, Orang, Pindahan
@@ -154,6 +156,7 @@ def test_lencana_menu_sama_dengan_hitungan_halamannya(masuk, isi, nama):
             "Pindahan": Pindahan.objects.menunggu(by.tempat).count(),
             "Data kembar": kembar,
             "Periksa data": Kasus.objects.menunggu_verifikasi().count(),
+            "Usulan petugas": sum(can_maju(u, by) for u in Usulan.objects.berjalan()),
             "Pengesahan": jumlah_sel(by.tempat, status=(Status.DIVERIFIKASI,)),
             "Pelindungan data": Permintaan.objects.berjalan().count(),
             "Kabar": Kabar.objects.milik(by.akun_id).belum_dibaca().count(),

@@ -48,6 +48,7 @@ from tests.excel.isi_masuk import bangun_unggahan
 from tests.jalan.isi_jalan import bangun_jalan
 from tests.lindung.isi import LindungUji, bangun_lindung
 from tests.mekar.isi import bangun_mekar
+from tests.penugasan.petugas.isi import PetugasUji, bangun_petugas
 from tests.pmks import bahan_kesatuan
 from tests.pmks.bahan import catat, isian
 from tests.psks.isi import PsksUji, bangun_psks
@@ -141,6 +142,7 @@ class Isi:
     gabung: dict[str, UUID] = field(default_factory=dict)
     pindahan: dict[str, UUID] = field(default_factory=dict)
     program: int = 0
+    petugas: PetugasUji = field(default_factory=PetugasUji)
 
 
 # kunci: (pencatat, desa, nama, jenis)
@@ -213,6 +215,7 @@ def bangun() -> Isi:
     isi.jalan = bangun_jalan(isi)
     isi.program = Program.objects.get(kode="pkh").pk
     isi.unggahan = bangun_unggahan(isi.dunia)
+    isi.petugas = bangun_petugas(isi.dunia)
     _pekerjaan(isi)
     isi.surat = bangun_surat(isi.dunia)
     # Penghapusan identitas mengakhiri ekspor yang sudah jadi, jadi ekspor dibuat sesudahnya.
@@ -247,7 +250,7 @@ def _akun_tambahan() -> None:
         lama = {"mulai": date(2025, 1, 1), "selesai": date(2025, 12, 31)}
         _tugas(BERAKHIR, "tksk", "64.72.03", **lama)
         _tugas(ASING, "kemensos", "0")
-        _tugas(KORBAN, "tksk", "64.72.05")
+        _tugas(KORBAN, "camat", "64.72.05")
         for nama, (peran, tempat, orang) in TAMBAHAN.items():
             _akun(nama, "64", orang)
             _tugas(nama, peran, tempat)

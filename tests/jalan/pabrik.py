@@ -504,7 +504,6 @@ def wilayah(isi: Isi) -> Iterator[Sasaran]:
     "kelola_rinci",
     "kelola_akun_ubah",
     "kelola_tugas_baru",
-    "kelola_tugas_pengganti",
     "kelola_tutup",
     "kelola_buka",
     "kelola_keluarkan",
@@ -763,7 +762,8 @@ def satu_unggahan(isi: Isi) -> Iterator[Sasaran]:
 
 @pabrik("excel:unggah", "excel:templat")
 def sumber_excel(isi: Isi) -> Iterator[Sasaran]:
-    yield Sasaran({"kode": "pmks"})
+    yield Sasaran({"kode": "pmks"}, peran=frozenset({"tksk", "kabkota"}))
+    yield Sasaran({"kode": "petugas"}, peran=frozenset({"admin"}))
     yield Sasaran({"kode": "tidak-ada"}, "-")
 
 

@@ -18,6 +18,7 @@ _PUTUSAN = {
     "teknis": ("id", "wilayah", "pada", "rekaman"),
 }
 _CATATAN_JALAN = ("id", "orang", "wilayah", "sidik_kiriman", "dibuat_pada", "dibuat_oleh")
+_CATATAN_PETUGAS = ("id", "petugas", "wilayah", "dibuat_pada", "dibuat_oleh", "dihapus_pada")
 _ANGKA = ("id", "wilayah", "jenis", "status", "jk", "kelompok_umur", "jumlah")
 _JIWA = ("jenis", "bentuk", "status", "jumlah", "kk", "jiwa_l", "jiwa_p", "rangkap_l", "rangkap_p")
 _GERAK = ("id", "wilayah", "tanggal", "aksi", "jumlah")
@@ -274,7 +275,7 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "akun.Penempatan": {
         "petugas": ("akun", "peran", "tempat", "mulai", "selesai", "dasar"),
-        "teknis": ("id", "dibuat_pada", "dibuat_oleh"),
+        "teknis": ("id", "dibuat_pada", "dibuat_oleh", "dibatalkan_pada"),
     },
     "akun.Tautan": {
         "petugas": ("akun", "jenis", "dibuat_oleh", "dibatalkan_oleh"),
@@ -419,6 +420,49 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
             *("id", "wilayah", "diketahui_pada", "terjadi_pada", "tenggat_pada", "subjek_pada", "lembaga_pada"),
             *("umum_pada", "versi", "dibuat_pada", "ditutup_pada"),
         ),
+    },
+    # Petugas: NIK, nama ibu, dan rekening samar di layar; yang membukanya tercatat.
+    "petugas.Petugas": {
+        "petugas": (
+            *("akun", "nama", "nama_cari", "nama_ibu", "nik", "niat", "tempat_lahir", "tanggal_lahir", "jk", "agama"),
+            *("pendidikan", "alamat", "domisili", "rt", "rw", "telepon", "email", "tahun_angkat", "pekerjaan"),
+            *("bank1", "rekening1", "bank2", "rekening2", "foto"),
+        ),
+        "teknis": ("id", "wilayah", "versi", "dibuat_pada", "dibuat_oleh"),
+    },
+    "petugas.Formasi": {"umum": ("wilayah", "catatan"), "teknis": ("id", "dibuat_pada", "dibuat_oleh", "ditutup_pada")},
+    "petugas.Hunian": {
+        "petugas": ("petugas", "jenis", "mulai", "selesai", "dasar", "alasan"),
+        "teknis": ("id", "formasi", "wilayah", "penempatan", "dibuat_pada", "dibuat_oleh", "dibatalkan_pada"),
+    },
+    "petugas.SK": {
+        "petugas": ("tingkat", "nomor", "tanggal", "mulai", "selesai", "perihal", "berkas"),
+        "teknis": _CATATAN_PETUGAS,
+    },
+    "petugas.Pelatihan": {
+        "petugas": ("nama", "penyelenggara", "mulai", "selesai", "sertifikat", "berkas"),
+        "teknis": _CATATAN_PETUGAS,
+    },
+    "petugas.Penilaian": {"petugas": ("tahun", "hasil", "dasar", "uraian"), "teknis": _CATATAN_PETUGAS},
+    "petugas.TaliAsih": {"petugas": ("bulan", "sumber", "jumlah", "dibayar"), "teknis": _CATATAN_PETUGAS},
+    "petugas.Penghargaan": {"petugas": ("nama", "pemberi", "tanggal"), "teknis": _CATATAN_PETUGAS},
+    # Kartu ditunjukkan kepada umum; halamannya hanya menampilkan yang tercetak padanya.
+    "petugas.Kartu": {
+        "umum": ("nama", "niat", "tugas", "berlaku_sampai"),
+        "teknis": ("id", "sidik", "petugas", "dicetak_pada", "dicetak_oleh", "dicabut_pada"),
+    },
+    "petugas.Usulan": {
+        "petugas": (
+            *("petugas", "tahap", "bukan_pns", "sehat", "berkelakuan_baik", "aktif", "komputer", "catatan"),
+            *("diusulkan_pada", "direkomendasikan_pada", "diteruskan_pada", "ditetapkan_pada", "ditutup_pada"),
+            "alasan_tutup",
+        ),
+        "teknis": ("id", "formasi", "wilayah", "versi"),
+    },
+    # Pekerjaan terbuka sebagai angka tanpa nama; NIK dan KK dalam teksnya ditolak formulir.
+    "petugas.SerahTerima": {
+        "petugas": ("dari", "ke", "tanggal", "isi", "barang", "mitra", "catatan", "saksi"),
+        "teknis": ("id", "formasi", "wilayah", "dibuat_pada", "dibuat_oleh"),
     },
     "pekerjaan.Putaran": {"teknis": ("nama", "mulai_pada", "selesai_pada", "galat", "gagal_beruntun")},
     "wilayah.Wilayah": {

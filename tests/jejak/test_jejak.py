@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from penugasan.petugas.models import Kartu
 from pmks.models import (
     Bentrok,
     Gerak,
@@ -54,6 +55,7 @@ TANPA_RIWAYAT = {
     KartuMitra: "salinan mitranya, ditulis pemicu",
     KartuSasaran: "salinan mitranya, ditulis pemicu",
     Saringan: "kesukaan akun sendiri, bukan data kerja",
+    Kartu: "kartu cetak: sidik dan isinya tetap; pencabutannya tertulis padanya",
     Tautan: "tiap tautan sendiri mencatat siapa membuat, memakai, dan membatalkan",
     Putaran: "jam pekerjaan terjadwal",
     Langkah: "belum ada halaman yang mengubahnya; ditulis migrasi",

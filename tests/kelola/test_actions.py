@@ -24,13 +24,13 @@ def by(dunia):
         yield admin
 
 
-def tambah(by, akun, peran="tksk", tempat="64.72.05", mulai=MULAI, selesai=None) -> Penempatan:
+def tambah(by, akun, peran="camat", tempat="64.72.05", mulai=MULAI, selesai=None) -> Penempatan:
     return actions.beri_tugas(akun=akun, peran=peran, tempat=tempat, masa=Masa(mulai, selesai), by=by)
 
 
 def test_akun_baru_punya_tugas_dan_undangan(by, dunia):
     isi = IsiAkun(username="tksk.64.72.05", nama="Rahmat")
-    akun, tautan, token = actions.buat_akun(isi=isi, peran="tksk", tempat="64.72.05", masa=Masa(MULAI), by=by)
+    akun, tautan, token = actions.buat_akun(isi=isi, peran="camat", tempat="64.72.05", masa=Masa(MULAI), by=by)
     assert (akun.wilayah_id, akun.sudah_menerima) == ("64", False)
     tugas = akun.penempatan.get()
     assert (tugas.tempat_id, tugas.mulai, tugas.dibuat_oleh_id) == ("64.72.05", MULAI, by.akun_id)
@@ -41,28 +41,29 @@ def test_akun_baru_punya_tugas_dan_undangan(by, dunia):
 def test_nama_pengguna_yang_terpakai_ditolak_tanpa_sisa(by, dunia):
     banyak = Akun.objects.count()
     with pytest.raises(Ditolak, match="sudah dipakai") as tolak:
-        actions.buat_akun(isi=IsiAkun("tksk", "x"), peran="tksk", tempat="64.72.05", masa=Masa(MULAI), by=by)
+        actions.buat_akun(isi=IsiAkun("tksk", "x"), peran="camat", tempat="64.72.05", masa=Masa(MULAI), by=by)
     assert tolak.value.medan == "username"
     assert Akun.objects.count() == banyak
 
 
 def test_akun_baru_batal_seluruhnya_bila_tugasnya_ditolak(by, dunia):
     with pytest.raises(Ditolak):
-        actions.buat_akun(isi=IsiAkun("baru.sekali", "x"), peran="tksk", tempat="64.72", masa=Masa(MULAI), by=by)
+        actions.buat_akun(isi=IsiAkun("baru.sekali", "x"), peran="camat", tempat="64.72", masa=Masa(MULAI), by=by)
     assert not Akun.objects.filter(username="baru.sekali").exists()
 
 
 @pytest.mark.parametrize(
     ("peran", "tempat", "medan"),
     [
-        ("tksk", "64.72", "tempat"),
-        ("tksk", "64.72.03.1004", "tempat"),
+        ("camat", "64.72", "tempat"),
+        ("camat", "64.72.03.1004", "tempat"),
         ("kabkota", "64.72.03", "tempat"),
         ("admin", "64.72", "tempat"),
-        ("tksk", "63.71.01", "tempat"),
-        ("tksk", "99", "tempat"),
+        ("camat", "63.71.01", "tempat"),
+        ("camat", "99", "tempat"),
         ("admin", "0", "tempat"),
         ("kemensos", "0", "peran"),
+        ("tksk", "64.72.05", "peran"),  # dari roster (penugasan/petugas)
     ],
 )
 def test_tugas_di_luar_wewenang_ditolak(by, dunia, peran, tempat, medan):
@@ -79,7 +80,7 @@ def test_tugas_di_wilayah_yang_berakhir_ditolak(dunia):
 
 def test_tugas_tumpang_tindih_disebut_di_isian_mulai(by, dunia):
     with pytest.raises(Ditolak, match="sudah punya tugas yang sama") as tolak:
-        tambah(by, dunia.tksk.akun, tempat="64.72.03")
+        tambah(by, dunia.camat.akun, tempat="64.72.03")
     assert tolak.value.medan == "mulai"
 
 
@@ -95,14 +96,8 @@ def test_tahun_yang_mustahil_ditolak(by, dunia, tahun):
         tambah(by, dunia.tksk.akun, mulai=date(tahun, 1, 1))
 
 
-def test_tugas_pengganti_bagi_tetangga(by, dunia):
-    kedua = tambah(by, dunia.tetangga.akun, tempat="64.72.03", selesai=date(2026, 5, 31))
-    assert dunia.tetangga.akun.penempatan.berlaku(date(2026, 4, 1)).count() == 2
-    assert kedua.riwayat.get().pgh_context["akun"] == str(by.akun_id)
-
-
 def test_akhiri_tugas_mencatat_riwayat(by, dunia):
-    tugas = dunia.tksk.tugas
+    tugas = dunia.camat.tugas
     actions.ubah_tugas(tugas=tugas, masa=Masa(tugas.mulai, date(2026, 6, 30), "SK 12"), by=by)
     assert tugas.riwayat.order_by("-pgh_id").first().selesai == date(2026, 6, 30)
 

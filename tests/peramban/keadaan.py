@@ -577,7 +577,7 @@ def _camat(i: Isi) -> list[Keadaan]:
 
 
 def _admin(i: Isi) -> list[Keadaan]:
-    korban, tksk = (f"/akun/kelola/{i.akun[n].pk}/" for n in (KORBAN, "tksk"))
+    korban = f"/akun/kelola/{i.akun[KORBAN].pk}/"
     return [
         *_umum("64.72.03.1001"),
         Keadaan("tabel-angka", "/pmks/tabel/"),
@@ -617,7 +617,6 @@ def _admin(i: Isi) -> list[Keadaan]:
         Keadaan("akun-ubah", korban + "ubah/"),
         Keadaan("tugas-baru", korban + "tugas/baru/"),
         Keadaan("tugas-baru-ditolak", korban + "tugas/baru/", kirim_apa_adanya),
-        Keadaan("tugas-pengganti", tksk + "tugas/pengganti/"),
         Keadaan("tugas-ubah", f"/akun/kelola/tugas/{i.tugas[KORBAN]}/"),
         Keadaan("tugas-basi", f"/akun/kelola/tugas/{i.tugas[KORBAN]}/", _kirim_basi),
         Keadaan("tautan", korban, _tautan_baru),

@@ -33,7 +33,7 @@ IZIN: dict[str, frozenset[Peran]] = {
     "pmks.catat": frozenset({P.TKSK}),
     "pmks.ajukan": frozenset({P.TKSK}),
     "pmks.impor": frozenset({P.TKSK, P.KABKOTA}),
-    "excel.unggah": frozenset({P.TKSK, P.KABKOTA}),
+    "excel.unggah": frozenset({P.TKSK, P.KABKOTA, P.ADMIN}),
     "pmks.verifikasi": frozenset({P.KABKOTA}),
     "pmks.sahkan": frozenset({P.PROVINSI}),
     "pmks.putuskan": frozenset({P.KABKOTA, P.PROVINSI}),
@@ -67,6 +67,19 @@ IZIN: dict[str, frozenset[Peran]] = {
     "lindung.laporan": frozenset({P.KABKOTA, P.PROVINSI}),
     "lindung.insiden": frozenset({P.KABKOTA, P.PROVINSI, P.ADMIN}),
     "lindung.atur": frozenset({P.ADMIN}),
+    "petugas.lihat": frozenset({P.KABKOTA, P.PROVINSI, P.ADMIN, P.KEMENSOS}),
+    "petugas.sendiri": frozenset({P.TKSK}),
+    "petugas.atur": frozenset({P.ADMIN}),
+    "petugas.buka": frozenset({P.ADMIN}),
+    "petugas.undang": frozenset({P.ADMIN}),
+    "petugas.kartu": frozenset({P.ADMIN}),
+    "petugas.impor": frozenset({P.ADMIN}),
+    "petugas.ekspor": frozenset({P.ADMIN}),
+    "petugas.usul": frozenset({P.KABKOTA}),
+    "petugas.rekomendasi": frozenset({P.KABKOTA}),
+    "petugas.teruskan": frozenset({P.PROVINSI}),
+    "petugas.usulan": frozenset({P.KABKOTA, P.PROVINSI, P.ADMIN, P.KEMENSOS}),
+    "petugas.serah": frozenset({P.KABKOTA, P.ADMIN}),
 }
 
 

@@ -80,7 +80,8 @@ class LingkupMiddleware:
             request.lingkup = lingkup.dari_penempatan(request.tugas)
             return
         request.lingkup = lingkup.Lingkup(akun_id=akun.pk, keterangan="tanpa tugas")
-        terakhir = akun.penempatan.order_by("-selesai", "-mulai").select_related("tempat").first()
+        pernah = akun.penempatan.filter(dibatalkan_pada=None).order_by("-selesai", "-mulai")
+        terakhir = pernah.select_related("tempat").first()
         request.alasan_tanpa_tugas = _alasan(terakhir)
 
 

@@ -112,7 +112,7 @@ class PenempatanQuerySet(models.QuerySet):
     def berlaku(self, tanggal=None) -> Self:
         """Return the duties that hold on a date (today by default)."""
         tanggal = tanggal or timezone.localdate()
-        return self.filter(Q(selesai=None) | Q(selesai__gte=tanggal), mulai__lte=tanggal)
+        return self.filter(Q(selesai=None) | Q(selesai__gte=tanggal), mulai__lte=tanggal, dibatalkan_pada=None)
 
     def akun_terbuka(self) -> Self:
         """Return the duties of accounts that are not closed."""
@@ -141,6 +141,12 @@ class Penempatan(models.Model):
     dasar = models.CharField("dasar (nomor SK atau surat)", max_length=200, blank=True)
     dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
     dibuat_oleh = models.ForeignKey(Akun, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    dibatalkan_pada = models.DateTimeField(
+        "dibatalkan",
+        null=True,
+        editable=False,
+        help_text="Tidak pernah berlaku: batal sebelum mulai, atau salah catat.",
+    )
 
     objects = PenempatanQuerySet.as_manager()
 
@@ -178,6 +184,7 @@ class Penempatan(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=Q(dibatalkan_pada=None),
                 violation_error_message="Akun ini sudah punya tugas yang sama pada masa itu.",
             ),
         )
@@ -189,6 +196,8 @@ class Penempatan(models.Model):
     def masa(self) -> str:
         """Whether the duty runs today, in words."""
         hari_ini = timezone.localdate()
+        if self.dibatalkan_pada:
+            return "dibatalkan"
         if self.mulai > hari_ini:
             return "akan datang"
         return "berjalan" if self.selesai is None or self.selesai >= hari_ini else "berakhir"

@@ -22,6 +22,8 @@ LOWONG = ("64.02.19", "64.02.20")
 RANGKAP = {"64.02.20": "64.02.13"}
 RANGKAP_BERAKHIR = {"64.02.19": "64.02.08"}
 LAMA_BERAKHIR = 100
+# Perangkapan selalu berbatas (penugasan/petugas).
+RANGKAP_SISA = 45
 DASAR = "Data contoh"
 
 
@@ -68,7 +70,7 @@ def _tugas_tksk(kecamatan: str, ada: list[str], mulai: date, waktu: Waktu):
     kemudian = mulai + timedelta(days=30)
     for tempat, pemegang in RANGKAP.items():
         if pemegang == kecamatan and tempat in ada:
-            yield Peran.TKSK, tempat, kemudian, None
+            yield Peran.TKSK, tempat, kemudian, waktu.hari_ini + timedelta(days=RANGKAP_SISA)
     for tempat, pemegang in RANGKAP_BERAKHIR.items():
         if pemegang == kecamatan and tempat in ada:
             yield Peran.TKSK, tempat, kemudian, waktu.hari_ini - timedelta(days=LAMA_BERAKHIR)

@@ -73,30 +73,31 @@ class Pengukur:
     def semua(self) -> Iterator[Ukuran]:
         """Yield all figures: p50 and p95 in milliseconds for each page and role."""
         for peran in PERAN:
-            yield from self._halaman(f"beranda {peran}", lambda c: c.get("/"), peran)
+            yield from self.halaman(f"beranda {peran}", lambda c: c.get("/"), peran)
         for peran in ("tksk", "dinsos", "provinsi", "kemensos"):
-            yield from self._halaman(f"daftar {peran}", lambda c: c.get("/pmks/"), peran)
-            yield from self._halaman(f"daftar tersaring {peran}", self._tersaring, peran)
-            yield from self._halaman(f"angka {peran}", lambda c: c.get(f"/angka/{self._tempat(c)}/"), peran)
+            yield from self.halaman(f"daftar {peran}", lambda c: c.get("/pmks/"), peran)
+            yield from self.halaman(f"daftar tersaring {peran}", self._tersaring, peran)
+            yield from self.halaman(f"angka {peran}", lambda c: c.get(f"/angka/{self._tempat(c)}/"), peran)
         for peran in ("tksk", "dinsos", "provinsi"):
-            yield from self._halaman(f"cari NIK {peran}", self._cari(peran, 0), peran)
-            yield from self._halaman(f"cari nama {peran}", self._cari(peran, 1), peran)
-            yield from self._halaman(f"cari nama salah eja {peran}", self._cari_salah(peran), peran)
+            yield from self.halaman(f"cari NIK {peran}", self._cari(peran, 0), peran)
+            yield from self.halaman(f"cari nama {peran}", self._cari(peran, 1), peran)
+            yield from self.halaman(f"cari nama salah eja {peran}", self._cari_salah(peran), peran)
         # Batas pencarian NIK per jam tidak ikut terukur: tanpa ini jawaban sesudah yang ke-120 lebih ringan.
         with override_settings(BATAS_CARI_NIK=settings.BATAS_CARI_NIK | {"satu": 1000}):
-            yield from self._halaman("pemeriksaan kembar tksk", self._kembar, "tksk")
-        yield from self._halaman("data kembar dinsos", lambda c: c.get("/pmks/kembar/"), "dinsos")
-        yield from self._halaman("halaman jauh dinsos", self._jauh, "dinsos")
-        yield from self._halaman("meja periksa dinsos", lambda c: c.get("/pmks/periksa/"), "dinsos")
+            yield from self.halaman("pemeriksaan kembar tksk", self._kembar, "tksk")
+        yield from self.halaman("data kembar dinsos", lambda c: c.get("/pmks/kembar/"), "dinsos")
+        yield from self.halaman("halaman jauh dinsos", self._jauh, "dinsos")
+        yield from self.halaman("meja periksa dinsos", lambda c: c.get("/pmks/periksa/"), "dinsos")
         muat_mitra(BANYAK_MITRA)
         rawat()
         for peran in ("tksk", "dinsos"):
-            yield from self._halaman(f"cari kebutuhan psks {peran}", self._kebutuhan, peran)
-            yield from self._halaman(f"daftar psks {peran}", lambda c: c.get("/psks/"), peran)
-        yield from self._halaman("direktori psks tksk", lambda c: c.get("/psks/direktori/"), "tksk")
-        yield from self._halaman("pengesahan provinsi", lambda c: c.get("/pmks/pengesahan/"), "provinsi")
+            yield from self.halaman(f"cari kebutuhan psks {peran}", self._kebutuhan, peran)
+            yield from self.halaman(f"daftar psks {peran}", lambda c: c.get("/psks/"), peran)
+        yield from self.halaman("direktori psks tksk", lambda c: c.get("/psks/direktori/"), "tksk")
+        yield from self.halaman("pengesahan provinsi", lambda c: c.get("/pmks/pengesahan/"), "provinsi")
 
-    def _halaman(self, nama: str, minta: Callable, peran: str) -> Iterator[Ukuran]:
+    def halaman(self, nama: str, minta: Callable, peran: str) -> Iterator[Ukuran]:
+        """Yield p50 and p95 of a request as a role."""
         klien = self.klien[peran]
         # Satu putaran tanpa dicatat: yang diukur adalah server yang sudah bekerja, bukan bacaan pertama dari cakram.
         for _ in range(self.ulang):

@@ -145,12 +145,14 @@ class Sumber:
     Attributes:
         kode: short name in addresses. label: what the rows are, in words. izin: the right to upload.
         tata_letak: the layouts it knows. ikon: for the page. catatan: help on the upload page, in sentences.
+        derajat: the degree of review of its uploads; 9 where the admin uploads, whose role reads nothing below.
     """
 
     kode: str
     label: str
     izin: str
     ikon: str = "file-spreadsheet"
+    derajat: int = 0
     catatan: tuple[str, ...] = ()
     tata_letak: tuple[TataLetak, ...] = ()
     form_pilihan: type[PilihanForm] = PilihanForm

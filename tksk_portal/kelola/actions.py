@@ -26,6 +26,8 @@ TAHUN_PERTAMA = 2009  # TKSK dibentuk 9 Oktober 2009
 TAHUN_KE_DEPAN = 10
 TERBANYAK_UNDANGAN = 200
 PERAN_PROVINSI = tuple(p for p in Peran if p != Peran.KEMENSOS)
+# Akses TKSK sama dengan huniannya: hanya perbuatan atas roster yang memulai dan mengakhirinya (penugasan/petugas).
+TKSK_DARI_ROSTER = "Tugas TKSK mengikuti roster: angkat, rangkapkan, atau akhiri di halaman Petugas."
 
 
 class Ditolak(Exception):
@@ -107,7 +109,7 @@ def ubah_akun(*, akun: Akun, nama: str, telepon: str, email: str, by: Lingkup, v
 
 @transaction.atomic
 def beri_tugas(*, akun: Akun, peran: str, tempat: str, masa: Masa, by: Lingkup) -> Penempatan:
-    """Give an account a duty, also a second one (cover of a neighbouring kecamatan).
+    """Give an account a duty, also a second one. Duties of TKSK come from the roster alone.
 
     Raises:
         Ditolak: role or place not within the giver's reach, level wrong, dates wrong, or the duty overlaps.
@@ -136,6 +138,8 @@ def ubah_tugas(*, tugas: Penempatan, masa: Masa, by: Lingkup, versi: str | None 
     _kunci(tugas.akun)
     _check_dikelola(tugas.akun, by)
     tugas = Penempatan.objects.select_related("akun", "tempat").get(pk=tugas.pk)
+    if tugas.peran == Peran.TKSK and by.peran != SISTEM:
+        raise Ditolak(TKSK_DARI_ROSTER)
     check_versi(tugas, KOLOM_TUGAS, versi)
     _check_masa(masa)
     if tugas.peran == Peran.ADMIN:
@@ -293,6 +297,8 @@ def check_tempat(*, peran: str, tempat: str, by: Lingkup) -> None:
     """
     if peran == Peran.KEMENSOS and by.peran != SISTEM:
         raise Ditolak("Peran Kementerian Sosial tidak diberikan oleh provinsi.", "peran")
+    if peran == Peran.TKSK and by.peran != SISTEM:
+        raise Ditolak(TKSK_DARI_ROSTER, "peran")
     wilayah = Wilayah.objects.berlaku().filter(pk=tempat).first()
     if wilayah is None or not by.memuat(tempat):
         raise Ditolak("Tempat ini tidak ada di wilayah kantor Anda.", "tempat")

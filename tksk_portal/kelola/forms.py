@@ -13,13 +13,14 @@ from django.utils import timezone
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.forms import BANTUAN_SANDI, BEDA
-from tksk_portal.akun.models import Akun, Penempatan
+from tksk_portal.akun.models import Akun
 from tksk_portal.kelola.actions import PERAN_PROVINSI, IsiAkun, Masa, peran_syarat
 from tksk_portal.kelola.daftar import pilihan_tempat
 from tksk_portal.kelola.versi import KOLOM_AKUN, VersiField, versi_isi
 
 TELEPON = RegexValidator(r"^\+?[0-9][0-9 ()./-]{6,18}\Z", "Tulis nomor telepon dengan angka, misalnya 0812 3456 7890.")
 PERAN_PILIHAN = [(p.value, p.label) for p in PERAN_PROVINSI]
+PERAN_DIBERI = [(nilai, label) for nilai, label in PERAN_PILIHAN if nilai != Peran.TKSK]
 
 
 def _helper(*isi, kirim: str, batal: str, **atribut) -> FormHelper:
@@ -78,10 +79,12 @@ class OrangForm(forms.ModelForm):
 class TugasForm(forms.Form):
     """A duty: role, place, dates, decree. The places are those of the giver's office."""
 
-    peran = forms.ChoiceField(label="Peran", choices=PERAN_PILIHAN)
+    peran = forms.ChoiceField(
+        label="Peran", choices=PERAN_DIBERI, help_text="Tugas TKSK mengikuti roster di halaman Petugas."
+    )
     tempat = forms.ChoiceField(
         label="Tempat tugas",
-        help_text="TKSK dan camat: kecamatan. Dinas kab/kota: kabupaten/kota. Admin dan dinas provinsi: provinsi.",
+        help_text="Camat: kecamatan. Dinas kab/kota: kabupaten/kota. Admin dan dinas provinsi: provinsi.",
     )
     mulai = TanggalField(label="Mulai", initial=timezone.localdate)
     selesai = TanggalField(
@@ -119,28 +122,6 @@ class TugasForm(forms.Form):
         return data
 
 
-class TugasPenggantiForm(TugasForm):
-    """Cover of a neighbouring kecamatan by a TKSK: same kabupaten/kota, and with an end."""
-
-    def __init__(self, *args, tugas_kini: list[Penempatan], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        sendiri = {t.tempat_id for t in tugas_kini if t.peran == Peran.TKSK}
-        kabkota = {kode[:5] for kode in sendiri}
-        pilihan = [
-            (
-                nama,
-                [(kode, teks) for kode, teks in isi if len(kode) == 8 and kode[:5] in kabkota and kode not in sendiri],
-            )
-            for nama, isi in self.fields["tempat"].choices[1:]
-        ]
-        self.fields["tempat"].choices = [("", "Pilih kecamatan…"), *((n, isi) for n, isi in pilihan if isi)]
-        self.fields["tempat"].error_messages["invalid_choice"] = "Pilih kecamatan lain di kabupaten/kota yang sama."
-        self.fields["tempat"].help_text = "Kecamatan lain di kabupaten/kota yang sama."
-        self.fields["peran"].choices = [(Peran.TKSK.value, Peran.TKSK.label)]
-        self.fields["selesai"].required = True
-        self.fields["selesai"].help_text = "Hari terakhir menggantikan."
-
-
 class MasaForm(TugasForm):
     """Dates and decree of a duty that exists; role and place stay."""
 
@@ -169,7 +150,7 @@ class AkunBaruForm(TugasForm):
         label="Nama pengguna",
         max_length=64,
         validators=Akun._meta.get_field("username").validators,
-        help_text="Huruf kecil, angka, titik, atau garis; misalnya tksk.64.72.03. Tidak dapat diganti.",
+        help_text="Huruf kecil, angka, titik, atau garis; misalnya camat.64.72.03. Tidak dapat diganti.",
     )
     telepon = forms.CharField(label="Nomor telepon", max_length=20, required=False, validators=[TELEPON])
     email = forms.EmailField(label="Surel", required=False, help_text="Boleh kosong.")

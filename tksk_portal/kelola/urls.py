@@ -43,7 +43,6 @@ kelola = [
     path("<uuid:akun_id>/", views.rincian, name="kelola_rinci"),
     path("<uuid:akun_id>/ubah/", views.ubah, name="kelola_akun_ubah"),
     path("<uuid:akun_id>/tugas/baru/", views.tugas_baru, name="kelola_tugas_baru"),
-    path("<uuid:akun_id>/tugas/pengganti/", views.tugas_pengganti, name="kelola_tugas_pengganti"),
     path("<uuid:akun_id>/tautan/<slug:jenis>/", views.tautan_buat, name="kelola_tautan_buat"),
     path("<uuid:akun_id>/tutup/", views.tutup, name="kelola_tutup"),
     path("<uuid:akun_id>/buka/", views.buka, name="kelola_buka"),

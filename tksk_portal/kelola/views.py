@@ -33,7 +33,6 @@ from tksk_portal.kelola.forms import (
     SaringForm,
     SyaratForm,
     TugasForm,
-    TugasPenggantiForm,
     UndangBanyakForm,
 )
 from tksk_portal.kelola.lembar import lembar
@@ -64,7 +63,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @perlu("akun.kelola")
 def baru(request: HttpRequest) -> HttpResponse:
     """Create an account with its first duty, and show the invitation once."""
-    awal = {"tempat": request.GET.get("tempat", ""), "peran": request.GET.get("peran", Peran.TKSK)}
+    awal = {"tempat": request.GET.get("tempat", ""), "peran": request.GET.get("peran", Peran.CAMAT)}
     form = AkunBaruForm(terkirim(request), by=request.lingkup, batal=reverse("kelola_daftar"), initial=awal)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -87,7 +86,6 @@ def rincian(request: HttpRequest, akun_id: UUID) -> HttpResponse:
         "akun": akun,
         "diri": akun.pk == request.user.pk,
         "tugas_semua": [{"tugas": t, "riwayat": riwayat(t, abaikan=ABAIKAN)} for t in tugas],
-        "tksk": any(t.peran == Peran.TKSK for t in akun.penempatan.berlaku()),
         "tautan": akun.tautan.select_related("dibuat_oleh")[:20],
         "jumlah_sesi": akun.usersession_set.count(),
         "boleh_tautan": [
@@ -136,19 +134,6 @@ def tugas_baru(request: HttpRequest, akun_id: UUID) -> HttpResponse:
     return _beri(request, akun, form, "Tambah tugas")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@perlu("akun.kelola")
-def tugas_pengganti(request: HttpRequest, akun_id: UUID) -> HttpResponse:
-    """Let a TKSK cover a neighbouring kecamatan for a time."""
-    akun = _akun(request, akun_id)
-    kini = list(akun.penempatan.berlaku().filter(peran=Peran.TKSK))
-    if not kini:
-        raise Http404
-    batal = reverse("kelola_rinci", args=[akun.pk])
-    form = TugasPenggantiForm(terkirim(request), by=request.lingkup, batal=batal, tugas_kini=kini)
-    return _beri(request, akun, form, "Tugas pengganti")
-
-
 def _beri(request: HttpRequest, akun: Akun, form: TugasForm, judul: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -156,21 +141,8 @@ def _beri(request: HttpRequest, akun: Akun, form: TugasForm, judul: str) -> Http
         tugas = _coba(form, lambda: actions.beri_tugas(**isi, by=request.lingkup))
         if tugas:
             messages.success(request, f"Tugas {tugas.label} sudah diberikan.")
-            _ingatkan_rangkap(request, tugas)
             return redirect("kelola_rinci", akun_id=akun.pk)
     return _formulir(request, form, judul=judul, remah=_remah_akun(akun.pk, request))
-
-
-def _ingatkan_rangkap(request: HttpRequest, tugas: Penempatan) -> None:
-    """Say when a kecamatan now has two TKSK: allowed for a hand-over, and often a slip."""
-    if tugas.peran != Peran.TKSK:
-        return
-    lain = Penempatan.objects.berlaku().akun_terbuka().filter(peran=Peran.TKSK, tempat=tugas.tempat_id)
-    nama = list(lain.exclude(akun=tugas.akun).values_list("akun__nama", flat=True))
-    if nama:
-        messages.warning(
-            request, f"{tugas.tempat.sebutan} juga ditugasi kepada {', '.join(nama)}. Akhiri bila tidak lagi."
-        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,6 +153,9 @@ def tugas_ubah(request: HttpRequest, tugas_id: UUID) -> HttpResponse:
     tugas = get_object_or_404(
         Penempatan.objects.select_related("akun", "tempat").filter(akun__in=dikelola), pk=tugas_id
     )
+    if tugas.peran == Peran.TKSK:
+        messages.info(request, actions.TKSK_DARI_ROSTER)
+        return redirect("kelola_rinci", akun_id=tugas.akun_id)
     awal = {k: getattr(tugas, k) for k in KOLOM_TUGAS} | {"versi": versi_isi(tugas, KOLOM_TUGAS)}
     cara = {"by": request.lingkup, "batal": reverse("kelola_rinci", args=[tugas.akun_id])}
     form = MasaForm(terkirim(request), **cara, initial=awal)

@@ -29,6 +29,7 @@ KOLOM_MIRIP_PRIBADI: dict[str, str] = {
     "akun_akun.telepon": "petugas; daftarnya hanya lewat AkunManager.dikelola",
     "akun_akun.username": "petugas; dicari saat masuk",
     "pekerjaan_putaran.nama": "nama fungsi terjadwal",
+    "petugas_kartu.nama": "tercetak pada kartu yang ditunjukkan kepada umum; dicari hanya dengan sidik token",
     "pmks_jenispmks.nama": "nama jenis PMKS",
     "psks_jenispsks.nama": "nama jenis PSKS",
     "psks_jenispsksriwayat.nama": "nama jenis PSKS",

@@ -99,6 +99,7 @@ def unggah(*, kunci: UUID, sumber: Sumber, isi: BinaryIO, nama: str, pilihan: di
             unggahan = Unggahan.objects.create(
                 id=kunci,
                 wilayah_id=by.tempat,
+                derajat=sumber.derajat,
                 sumber=sumber.kode,
                 nama_berkas=nama[-200:],
                 sidik=sidik,

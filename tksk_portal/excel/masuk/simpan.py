@@ -18,7 +18,7 @@ CREATE TEMPORARY TABLE excel_salin (
 _PINDAH = """
 INSERT INTO excel_barisunggahan
     (unggahan_id, wilayah_id, derajat, nomor, status, peringatan, kunci, isi, pesan, sebelum)
-SELECT %s, %s, 0, nomor, status, peringatan, kunci, isi, pesan, sebelum FROM excel_salin
+SELECT %s, %s, %s, nomor, status, peringatan, kunci, isi, pesan, sebelum FROM excel_salin
 """
 # Sekali baca: tiap potongan COPY menunggu giliran benang lain yang sedang membaca baris berikutnya.
 BESAR_COPY = 1 << 26
@@ -45,7 +45,7 @@ def simpan_baris(unggahan: Unggahan, hasil: Sequence[HasilBaris]) -> None:
         kursor.execute("DROP TABLE IF EXISTS pg_temp.excel_salin")
         kursor.execute(_BUAT)
         kursor.copy_expert("COPY excel_salin FROM STDIN", aliran, BESAR_COPY)
-        kursor.execute(_PINDAH, [unggahan.pk, unggahan.wilayah_id])
+        kursor.execute(_PINDAH, [unggahan.pk, unggahan.wilayah_id, unggahan.derajat])
         kursor.execute("DROP TABLE excel_salin")
 
 

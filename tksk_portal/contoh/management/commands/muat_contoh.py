@@ -4,6 +4,7 @@ import os
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from tksk_portal.contoh.muat import (
     SKALA_PALING_BESAR,
@@ -14,6 +15,7 @@ from tksk_portal.contoh.muat import (
     pastikan_wilayah,
 )
 from tksk_portal.contoh.pelengkap import lengkapi
+from tksk_portal.contoh.petugas import muat_roster
 from tksk_portal.wilayah.enums import Edisi
 from tksk_portal.wilayah.muat import TidakDapatDimuat
 
@@ -49,6 +51,8 @@ class Command(BaseCommand):
             raise CommandError(str(salah)) from None
         akun = muat_akun(sandi=sandi, benih=benih)
         self.stdout.write(f"Akun contoh: {akun.jumlah}, {akun.baru} di antaranya baru.")
+        if petugas := muat_roster(benih=benih, hari_ini=timezone.localdate()):
+            self.stdout.write(f"Roster contoh: {petugas} petugas.")
         if not tanpa_orang:
             self._muat_orang(skala, benih)
         if not (tanpa_orang or tanpa_pelengkap) and (tambahan := lengkapi(benih=benih)):
