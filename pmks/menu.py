@@ -15,7 +15,7 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
         ButirMenu("PMKS", reverse("pmks:daftar"), "users", "pmks.lihat", 20, ponsel=True, awalan="/pmks/"),
         ButirMenu("Rekap", reverse("pmks:rekap"), "file-spreadsheet", "pmks.angka", 31, awalan="/pmks/rekap/"),
         ButirMenu("Tabel angka", reverse("pmks:tabel"), "chart-bar", "pmks.rekap", 32, awalan="/pmks/tabel/"),
-        ButirMenu("Catat orang", reverse("pmks:baru"), "user-plus", "pmks.catat", 25, ponsel=True),
+        ButirMenu("Catat orang", reverse("pmks:baru"), "user-plus", "pmks.catat", 25),
         ButirMenu("Program bantuan", reverse("pmks:program"), "list-check", "acuan.atur", 60, awalan="/pmks/program/"),
     ]
     if boleh(by, "acuan.atur"):

@@ -30,7 +30,9 @@ ACUAN_TERTUTUP = ["wilayah_wilayah", "wilayah_penerus", "wilayah_ejaan", "pmks_s
 FUNGSI_BERHAK_PEMILIK = re.compile(
     r"^pgtrigger_(insert|update|delete)_\w+\(\)$|^pmks_orang_(nik_tambah|nik_ubah|pasangan)\(\)$|"
     # Penanda bahwa acuan berubah: satu angka, dinaikkan pemicu (pmks/migrations/0012_acuan_berversi.py).
-    r"^pmks_stempel_acuan\(\)$|"
+    r"^pmks_stempel_acuan\(\)$|^psks_stempel\(\)$|"
+    # Kartu publik mitra, yang hanya ditulis pemicu (psks/migrations).
+    r"^psks_kartu\(\)$|"
     r"^pmks_(daftarkan_nik|buka_bentrok|tutup_bentrok|cari_nik|segarkan_bentrok)\([a-z\[\], ]+\)$"
 )
 

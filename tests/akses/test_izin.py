@@ -11,13 +11,15 @@ from tksk_portal.akses.lingkup import Lingkup
 
 # Ditulis ulang dari desain.md ("Roles, and what each sees"): peran -> hak.
 SEMUA = {"beranda", "wilayah.lihat", "akun.sendiri", "berkas.buka", "pekerjaan.sendiri", "kabar.sendiri"}
-SEMUA |= {"acuan.lihat", "pmks.rekap"}
+SEMUA |= {"acuan.lihat", "pmks.rekap", "psks.kartu"}
 LAPANGAN = {"pmks.ganda", "pmks.gabung", "pmks.pindah", "pmks.jalan", "pmks.cetak", "lindung.permintaan"}
 MEMUTUSKAN = {"pmks.putuskan"}
 LINDUNG = {"lindung.putuskan", "lindung.laporan", "lindung.insiden"}
 SURAT = {"dokumen.lihat", "dokumen.terbitkan"}
-IMPOR = {"pmks.impor", "excel.unggah"}
-MEMBACA = {"pmks.lihat", "pmks.angka", "ekspor.buat"}
+IMPOR = {"pmks.impor", "psks.impor", "excel.unggah"}
+MITRA = {"psks.ganda", "psks.dokumen", "psks.jejaring"}
+SIMAK_MITRA = {"psks.buka", "psks.riwayat"}
+MEMBACA = {"pmks.lihat", "pmks.angka", "psks.lihat", "ekspor.buat"}
 ROSTER = {"petugas.lihat", "petugas.usulan"}
 ATUR_ROSTER = {f"petugas.{n}" for n in ("atur", "buka", "undang", "kartu", "impor", "ekspor", "serah")}
 HAK = {
@@ -26,6 +28,9 @@ HAK = {
     | MEMBACA
     | IMPOR
     | LAPANGAN
+    | MITRA
+    | SIMAK_MITRA
+    | {"psks.catat"}
     | {"pmks.catat", "pmks.ajukan", "pmks.riwayat", "pmks.buka"},
     "camat": SEMUA | MEMBACA | SURAT,
     "kabkota": SEMUA
@@ -35,6 +40,9 @@ HAK = {
     | IMPOR
     | SURAT
     | LAPANGAN
+    | MITRA
+    | SIMAK_MITRA
+    | {"psks.verifikasi"}
     | LINDUNG
     | MEMUTUSKAN
     | {
@@ -48,6 +56,8 @@ HAK = {
     "provinsi": SEMUA
     | ROSTER
     | {"petugas.teruskan"}
+    | SIMAK_MITRA
+    | {"psks.sahkan"}
     | MEMBACA
     | SURAT
     | LINDUNG
@@ -71,6 +81,7 @@ HAK = {
     | ROSTER
     | MEMBACA
     | SURAT
+    | {"psks.buka"}
     | {"pmks.pengesahan", "pmks.buka", "akun.syarat", "ekspor.catatan", "dokumen.atur"},
 }
 

@@ -14,6 +14,7 @@ from penugasan.petugas.models import Usulan
 from pmks.angka import jumlah_sel
 from pmks.kembar import bentrok_terbuka, pasangan_menunggu
 from pmks.models import Kasus, Orang, Pindahan
+from psks.views.daftar import antrean as antrean_psks
 from tests.excel.bahan_masuk import baris, isi_csv, unggah
 from tests.jalan.basis import salinan
 from tests.jalan.isi import bangun
@@ -158,6 +159,7 @@ def test_lencana_menu_sama_dengan_hitungan_halamannya(masuk, isi, nama):
             "Periksa data": Kasus.objects.menunggu_verifikasi().count(),
             "Usulan petugas": sum(can_maju(u, by) for u in Usulan.objects.berjalan()),
             "Pengesahan": jumlah_sel(by.tempat, status=(Status.DIVERIFIKASI,)),
+            "Periksa PSKS": len(antrean_psks(by)),
             "Pelindungan data": Permintaan.objects.berjalan().count(),
             "Kabar": Kabar.objects.milik(by.akun_id).belum_dibaca().count(),
             "Pekerjaan": Pekerjaan.objects.filter(pemohon=by.akun_id, status__in=("antre", "berjalan")).count(),

@@ -37,6 +37,7 @@ from pmks.models import (
     Pengesahan,
     Peraturan,
     Potret,
+    PotretJiwa,
     Program,
     Revisi,
 )
@@ -336,7 +337,11 @@ def _padatkan() -> None:
         kursor.execute("SELECT pmks_padatkan()")
         # Dunia ini baru dicatat hari ini, jadi potret triwulan lalu ditulis langsung.
         sel = {"akhir": date(2026, 9, 30), "jenis": 0, "status": "disahkan", "jk": "P", "kelompok_umur": 3, "jumlah": 1}
-        Potret.objects.bulk_create(Potret(wilayah_id=kode, **sel) for kode in ("0", "64", "64.71", "64.71.01"))
+        tempat = ("0", "64", "64.71", "64.71.01")
+        Potret.objects.bulk_create(Potret(wilayah_id=kode, **sel) for kode in tempat)
+        jiwa = {"akhir": date(2026, 9, 30), "jenis": 26, "bentuk": "komunitas", "status": "disahkan", "jumlah": 1}
+        jiwa |= {"kk": 4, "jiwa_l": 9, "jiwa_p": 8, "rangkap_l": 0, "rangkap_p": 0}
+        PotretJiwa.objects.bulk_create(PotretJiwa(wilayah_id=kode, **jiwa) for kode in tempat)
 
 
 def _usulkan(isi: Isi, kunci: str) -> UUID:

@@ -51,6 +51,7 @@ TANPA_HALAMAN = {
     "excel:masukkan": "hanya menerima kiriman",
     "excel:periksa": "hanya menerima kiriman",
     "excel:templat": "berkas xlsx",
+    "excel:tampilkan": "hanya menerima kiriman",
     "excel:urungkan": "hanya menerima kiriman",
     "pmks:dtsen_hapus": "hanya menerima kiriman",
     "pmks:kebutuhan_buka": "hanya menerima kiriman",
@@ -267,6 +268,7 @@ def _umum(kode: str) -> list[Keadaan]:
         Keadaan("kabar-terkirim", "/kabar/terkirim/"),
         Keadaan("kabar-pilihan", "/kabar/pilihan/"),
         Keadaan("pekerjaan", "/pekerjaan/"),
+        Keadaan("direktori", "/psks/direktori/"),
     ]
 
 
@@ -274,6 +276,7 @@ def _pembaca(kode: str) -> list[Keadaan]:
     return [
         *_umum(kode),
         Keadaan("daftar", "/pmks/"),
+        Keadaan("daftar-mitra", "/psks/"),
         Keadaan("daftar-saringan", "/pmks/?status=disahkan&jk=P", buka_rincian(".cip-pilih:first-of-type")),
         Keadaan("angka", f"/angka/{kode}/", buka_rincian("main details")),
         Keadaan("tabel-angka", "/pmks/tabel/"),
@@ -746,6 +749,8 @@ def _tksk_psks(i: Isi) -> list[Keadaan]:
 
 def _dinsos_psks(i: Isi) -> list[Keadaan]:
     return [
+        Keadaan("psks-jejaring", "/psks/jejaring/"),
+        Keadaan("psks-dokumen-habis", "/psks/dokumen/"),
         Keadaan("psks-periksa", "/psks/periksa/"),
         Keadaan("psks-kembalikan", _mitra(i)["m_ajuan"], buka_dialog("#kembalikan")),
     ]

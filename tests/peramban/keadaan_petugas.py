@@ -50,6 +50,7 @@ def _dinsos(i: Isi) -> list[Keadaan]:
     p = i.petugas
     formasi, usulan = f"/petugas/formasi/{p.formasi['sini'][0]}/", f"/petugas/usulan/{p.usulan['sini'][0]}/"
     return [
+        *_pembaca(i),
         Keadaan("formasi-dinsos", formasi),
         Keadaan("usulkan", formasi + "usulkan/"),
         Keadaan("usulkan-ditolak", formasi + "usulkan/", kirim_apa_adanya),
@@ -63,6 +64,11 @@ def _tksk(i: Isi) -> list[Keadaan]:
     return [Keadaan("saya-tksk", "/petugas/saya/"), Keadaan("kartu-publik", f"/kartu/{i.petugas.token}/")]
 
 
+def _pembaca(i: Isi) -> list[Keadaan]:
+    return [Keadaan("papan", "/petugas/"), Keadaan("usulan", "/petugas/usulan/")]
+
+
+KEADAAN |= {("provinsi", "petugas"): _pembaca, ("kemensos", "petugas"): _pembaca}
 KEADAAN |= {("admin", "petugas"): _admin, ("dinsos", "petugas"): _dinsos, ("tksk", "petugas"): _tksk}
 KOSONG["admin"] += ["/petugas/", "/petugas/usulan/"]
 KOSONG["tksk"] += ["/petugas/saya/"]

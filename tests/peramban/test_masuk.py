@@ -98,7 +98,7 @@ def test_memasang_kunci_perangkat_lalu_masuk_tanpa_sandi(portal: Portal):
 def test_undangan_dari_admin_sampai_beranda(portal: Portal):
     admin = portal.buka("admin", "/akun/kelola/baru/", lebar=LEBAR)
     admin.get_by_label("Nama lengkap").fill("Rahmat Hidayat")
-    admin.get_by_label("Nama pengguna").fill("tksk.64.72.05")
+    admin.get_by_label("Nama pengguna").fill("camat.64.72.05")
     admin.get_by_label("Tempat tugas").select_option("64.72.05")
     admin.get_by_role("button", name="Buat akun dan undangan").click()
     expect(admin.get_by_text("hanya tampil sekarang")).to_be_visible()
@@ -107,15 +107,15 @@ def test_undangan_dari_admin_sampai_beranda(portal: Portal):
 
     h = portal.buka(jalan=tautan)
     assert tautan.rstrip("/").rsplit("/", 1)[1] not in h.url
-    expect(h.get_by_text("tksk.64.72.05")).to_be_visible()
+    expect(h.get_by_text("camat.64.72.05")).to_be_visible()
     h.get_by_label("Sandi baru").first.fill(SANDI_BARU)
     h.get_by_label("Ulangi sandi baru").fill(SANDI_BARU)
     ketuk(h.get_by_role("button", name="Simpan dan masuk"))
-    expect(h.get_by_role("heading", name=re.compile("Rahmat Hidayat"), level=1)).to_be_visible()
+    expect(h.get_by_role("heading", name="Kec. Samarinda Utara", level=1)).to_be_visible()
     lain = portal.buka(jalan=tautan)
     expect(lain.get_by_role("heading", name="Tautan tidak berlaku")).to_be_visible()
-    masuk_lewat_halaman(lain, "tksk.64.72.05", SANDI_BARU)
-    _di_beranda(lain)
+    masuk_lewat_halaman(lain, "camat.64.72.05", SANDI_BARU)
+    expect(lain.get_by_role("heading", name="Kec. Samarinda Utara", level=1)).to_be_visible()
 
 
 def test_berganti_tugas_di_ponsel(portal: Portal):

@@ -141,6 +141,8 @@ def test_sasaran_di_basis_data_sama_dengan_daftarnya(django_db_setup, django_db_
 # Kelengkapan daftar -------------------------------------------------------------------------------------------
 
 # Model yang kolomnya peka tetapi bukan tentang orang yang didata.
+# Orang di kedua ruang ini belum dapat dihapus lewat permintaan (docs/psks.md, docs/petugas.md).
+BELUM_SUBJEK = {"psks", "petugas"}
 BUKAN_ORANG = {"lindung.Insiden": "jenis data dan jumlah orang, tidak pernah orangnya"}
 
 
@@ -152,6 +154,8 @@ def test_setiap_kolom_pribadi_diputuskan_dikosongkan_atau_tetap():
         model = apps.get_model(nama)
         tabel = model._meta.db_table
         if kelas not in {"identitas", "peka"} or nama in BUKAN_ORANG or tabel in TANPA_SASARAN:
+            continue
+        if nama.split(".")[0] in BELUM_SUBJEK:
             continue
         if kolom not in per_tabel.get(tabel, ()):
             kurang.append(f"{tabel}.{kolom}")

@@ -30,7 +30,7 @@ BUTA = {
 DAFTAR_LAMA = {"Kalimantan Utara": "6571015205589001", "Papua Barat Daya": "9601015205589001"}
 
 
-def test_dua_puluh_ribu_nik_terbaca_kembali():
+def test_dua_puluh_ribu_nik_terbaca_kembali(db):
     baca_semua(SEDANG)
 
 
@@ -193,7 +193,7 @@ def test_tepi_yang_ditolak(tengah):
         baca_nik(f"647203{tengah}0001", pada=PADA)
 
 
-def test_lahir_hari_ini_atau_seratus_tahun_lalu_keduanya_disebut():
+def test_lahir_hari_ini_atau_seratus_tahun_lalu_keduanya_disebut(db):
     nik = baca_nik("6472032411260001", pada=PADA)
     assert nik.lahir_calon == (PADA, date(1926, 11, 24))
     pilihan = pilih_lahir(nik, pada=PADA)
