@@ -171,6 +171,7 @@ def test_sehat_503_selama_basis_data_mati_dan_pulih_sendiri(pg, tmp_path):
             pg.nyalakan_lagi()
 
 
+@pytest.mark.berat
 def test_peran_aplikasi_cukup_untuk_web_dan_pekerja(pg, tmp_path):
     isi = {"TKSK_DATA": str(tmp_path), "TKSK_UJI": "1"}
     for nama in ("migrate", "createcachetable", "muat_wilayah"):

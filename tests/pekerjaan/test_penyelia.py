@@ -22,6 +22,8 @@ from tksk_portal.basisdata.tertanam import ServerTertanam
 from tksk_portal.pekerjaan.penyelia import menjawab
 
 TUNGGU = 300
+# Satu dari yang sejenis di setiap putaran; yang lain, dengan sebab gagal yang sama, di `make uji-berat`.
+BERAT = pytest.mark.berat
 
 
 def port_kosong() -> int:
@@ -147,16 +149,12 @@ def test_portal_menjawab_di_semua_nama_loopback_dan_menyebut_sandi(portal):
 
 
 # SIGTERM juga dipakai bahan `folder` di atas; ulangannya di sini hanya di `make uji-berat`.
-@pytest.mark.parametrize("isyarat", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.berat)])
+@pytest.mark.parametrize("isyarat", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=BERAT)])
 def test_isyarat_menghentikan_web_pekerja_dan_basis_data(portal, isyarat):
     assert {"gunicorn", "pekerja", "postgres"} <= set(" ".join(proses_di(portal.folder)).replace("/", " ").split())
     assert portal.berhenti(isyarat) == 0
     assert proses_di(portal.folder) == []
     assert not menjawab(portal.port)
-
-
-# Satu saat saja di setiap putaran; yang lain, dengan sebab gagal yang sama, di `make uji-berat`.
-BERAT = pytest.mark.berat
 
 
 @pytest.mark.parametrize("tunda", [pytest.param(0.0, marks=BERAT), 0.4, pytest.param(1.5, marks=BERAT)])
@@ -181,6 +179,7 @@ def test_ctrl_c_di_tengah_persiapan_pertama_lalu_mulai_lagi(tempat):
     assert portal.berhenti(signal.SIGINT) == 0
 
 
+@BERAT
 def test_anak_yang_dibunuh_dinyalakan_lagi(portal):
     portal.cari("gunicorn").kill()
     portal.tunggu("Proses web mati")
@@ -236,6 +235,7 @@ def test_mode_server_menolak_jalankan(tmp_path):
     assert "docs/server.md" in baris_galat(tmp_path, **server, DATABASE_URL="postgresql://a@/b")
 
 
+@BERAT
 def test_sandi_demo_dari_lingkungan_dipakai(folder):
     portal = Portal(folder, port_kosong(), TKSK_SANDI_DEMO="sandi-dari-lingkungan")
     portal.tunggu("Berhenti: Ctrl-C")

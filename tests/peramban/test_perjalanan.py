@@ -22,7 +22,7 @@ def _catat(h: Page, apa: str) -> None:
     h.get_by_role("navigation", name="Catat perjalanan").get_by_role("link", name=apa).click()
 
 
-@pytest.mark.parametrize("lebar", [PONSEL, LEBAR])
+@pytest.mark.parametrize("lebar", [PONSEL, pytest.param(LEBAR, marks=pytest.mark.berat)])
 def test_satu_perjalanan_dari_kebutuhan_sampai_kabar_duka_dan_pembatalannya(portal: Portal, lebar: int):
     with lingkup.masuk(portal.dunia.tksk.lingkup) as by:
         jalan = f"/pmks/{catat(by).pk}/"

@@ -6,6 +6,9 @@ Semua orang, nomor, dan rekening karangan; NIK-nya berurut 9000-9999 seperti sem
 from datetime import date, timedelta
 from random import Random
 
+from django.db.models import Value
+from django.db.models.functions import Concat
+
 from penugasan.petugas.actions import serahkan, usulkan_calon
 from penugasan.petugas.actions.usulan import maju
 from penugasan.petugas.enums import HasilPenilaian, JenisHunian, SumberTali, TingkatSK
@@ -16,7 +19,7 @@ from tksk_portal.akun.models import Penempatan
 from tksk_portal.contoh.kantor import lingkup_akun
 from tksk_portal.contoh.nama import karang_nama, tabel_rasa
 from tksk_portal.contoh.nomor import PembuatNIK, kunci_bernama
-from tksk_portal.contoh.pelaku import LOWONG, PROVINSI
+from tksk_portal.contoh.pelaku import LOWONG, PROVINSI, RANGKAP_SISA
 from tksk_portal.contoh.tulis import LINGKUP
 from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.wilayah.enums import Tingkat
@@ -47,6 +50,9 @@ def muat_roster(*, benih: int, hari_ini: date) -> int:
         }
         Formasi.objects.bulk_create(formasi.values())
         tugas = Penempatan.objects.filter(peran=Peran.TKSK, akun__username__startswith="tksk.", dibatalkan_pada=None)
+        # Demo yang dimuat sebelum ada roster memberi perangkapan tanpa akhir.
+        rangkap = tugas.filter(selesai=None).exclude(akun__username=Concat(Value("tksk."), "tempat_id"))
+        rangkap.update(selesai=hari_ini + timedelta(days=RANGKAP_SISA))
         tugas = list(tugas.filter(tempat__in=formasi).select_related("akun").order_by("akun__username", "mulai"))
         petugas = _petugas(tugas, benih, hari_ini)
         Petugas.objects.bulk_create(petugas.values())
