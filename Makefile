@@ -55,8 +55,8 @@ periksa-kunci:
 	@! grep -nE '://|^ *(-i|-f|--(extra-)?index-url|--find-links|--trusted-host)' \
 		requirements.txt requirements-dev.txt requirements-node.txt || \
 		{ echo 'Berkas kunci menyebut alamat; buat ulang dengan: make kunci' >&2; exit 1; }
-	@! grep -n '"resolved"' package-lock.json || \
-		{ echo 'package-lock.json menyebut alamat; buat ulang dengan: npm install --omit-lockfile-registry-resolved' >&2; exit 1; }
+	@! grep -nE '"resolved"|://' package-lock.json || \
+		{ echo 'package-lock.json menyebut alamat; buat ulang dengan: npm install --omit-lockfile-registry-resolved, lalu buang "funding"' >&2; exit 1; }
 
 bersih: ## membuang hasil pemasangan dan pembangunan (data tetap ada)
 	rm -rf $(VENV) node_modules static/dist .ruff_cache .import_linter_cache .hypothesis .pytest_cache

@@ -200,7 +200,9 @@ def test_kunci_python_ber_hash_dan_tidak_menyebut_alamat(nama):
 
 
 def test_kunci_npm_tidak_menyebut_alamat_unduhan():
-    paket = json.loads((AKAR / "package-lock.json").read_text())["packages"]
+    isi = (AKAR / "package-lock.json").read_text()
+    assert "://" not in isi
+    paket = json.loads(isi)["packages"]
     assert [nama for nama, p in paket.items() if "resolved" in p] == []
     assert [nama for nama, p in paket.items() if nama and "integrity" not in p] == []
 
