@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
-from crispy_forms.layout import HTML, Div, Field
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.utils import timezone
 
@@ -21,29 +22,6 @@ ATURAN_BERGANTI = (
 )
 
 UBIN_PALING_BANYAK = 4
-
-
-class RinciJenis(Div):
-    """The fields of one type. For an empty new form they are the same for everybody, so their HTML is made once."""
-
-    jadi: ClassVar[dict[tuple[int, int], str]] = {}
-
-    def __init__(self, jenis: JenisPMKS, *isi, **atribut) -> None:
-        super().__init__(*isi, **atribut)
-        self.kunci = kunci_jadi(jenis)
-
-    def render(self, form, context, template_pack="bootstrap5", **kwargs) -> str:
-        """Return the block's HTML."""
-        if form.is_bound or form.orang:
-            return super().render(form, context, template_pack=template_pack, **kwargs)
-        if self.kunci not in self.jadi:
-            self.jadi[self.kunci] = super().render(form, context, template_pack=template_pack, **kwargs)
-        return self.jadi[self.kunci]
-
-
-def kunci_jadi(jenis: JenisPMKS) -> tuple[int, int]:
-    """Return what the kept HTML of a type depends on: the state of the reference data, and the version."""
-    return acuan().nomor, jenis.versi.pk
 
 
 def baca_hari(teks: str, sebutan: str, hari_ini: date) -> date:
@@ -204,13 +182,12 @@ class BagianJenis:
             **{n: sorted(set(satu(n, []))) if m.bentuk == "banyak" else satu(n, m.hampa) for n, m in KATALOG.items()},
         )
 
-    def tata_letak(self, form: forms.Form) -> RinciJenis:
+    def tata_letak(self, form: forms.Form) -> Div:
         """Return its part of the layout."""
         urut = [*(d.nama for d in self.jenis.ditanya), "kriteria", "alasan_khusus", "ditemukan_pada", "keterangan"]
         wajib = {d.nama: d.medan for d in self.jenis.ditanya if d.wajib}
         isi = [self._medan(n, wajib.get(n)) for n in urut if self.nama(n) in form.fields]
-        return RinciJenis(
-            self.jenis,
+        return Div(
             HTML(f'<h3 class="h5">{self.jenis.nama}</h3>'),
             self.nama("aturan"),
             *isi,
@@ -226,6 +203,29 @@ class BagianJenis:
         if medan and medan.bila:
             atribut["data_tampil_bila"] = f"{self.nama(medan.bila[0])}:{medan.bila[1]}"
         return Div(isian, **atribut) if atribut else isian
+
+
+class RinciJenis:
+    """The fields of one type in the layout. As long as nothing is in them they are the same for all: made once."""
+
+    jadi: ClassVar[dict[tuple[int, int], str]] = {}
+
+    def __init__(self, bagian: BagianJenis) -> None:
+        self.bagian = bagian
+
+    def render(self, form, context, template_pack="bootstrap5", **kwargs) -> str:
+        """Return the block's HTML: with the form's own content, or the empty one that is kept."""
+        bagian = self.bagian
+        if str(bagian.kode) in form.jenis_terisi:
+            return bagian.tata_letak(form).render(form, context, template_pack=template_pack, **kwargs)
+        # Yang menentukan isinya: keadaan acuan, dan versi aturannya.
+        kunci = acuan().nomor, bagian.jenis.versi.pk
+        if kunci not in self.jadi:
+            kosong, helper = forms.Form(), FormHelper()
+            bagian.pasang(kosong)
+            helper.layout = Layout(bagian.tata_letak(kosong))
+            self.jadi[kunci] = helper.render_layout(kosong, context, template_pack=template_pack)
+        return self.jadi[kunci]
 
 
 def periksa_aturan(form: forms.Form, jenis: JenisPMKS, bersih: dict) -> None:

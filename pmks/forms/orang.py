@@ -16,7 +16,7 @@ from pmks.actions import IsianKasus
 from pmks.actions.terapkan import IDENTITAS, ISI_KASUS, dari_json
 from pmks.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, JenisKelamin, Sumber, Temuan
-from pmks.forms.jenis import BagianJenis, RinciJenis, hari_dinilai, kunci_jadi
+from pmks.forms.jenis import BagianJenis, RinciJenis, hari_dinilai
 from pmks.forms.pilihan import PilihJenis
 from pmks.models import DataDTSEN, JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
 from pmks.nik import NIKSalah, baca_kk, baca_nik, bandingkan, tanda
@@ -148,12 +148,23 @@ class OrangForm(TeksForm):
 
     @cached_property
     def helper(self) -> FormHelper:
-        """The layout, made when the form is shown, with the fields of the types that were not chosen."""
-        sudah_jadi = RinciJenis.jadi if not (self.is_bound or self.orang) else {}
+        """The layout, made when the form is shown; also with fields typed in for a type that was not chosen."""
         for kode, bagian in self.bagian.items():
-            if f"keterangan_{kode}" not in self.fields and kunci_jadi(bagian.jenis) not in sudah_jadi:
+            if str(kode) in self.jenis_terisi and f"keterangan_{kode}" not in self.fields:
                 bagian.pasang(self)
         return self._tata_letak()
+
+    @cached_property
+    def jenis_terisi(self) -> set[str]:
+        """Codes of the types that are chosen, or whose fields hold something; as sent, so some may be no type's."""
+        isi = dict(self.data.lists()) if self.is_bound else self.initial
+        terisi = {str(kode) for kode in isi.get("jenis") or ()}
+        for nama, nilai in isi.items():
+            medan, _, kode = nama.rpartition("_")
+            # Versi aturannya selalu ada; ia bukan jawaban.
+            if medan != "aturan" and nilai not in (None, "", [], [""]):
+                terisi.add(kode)
+        return terisi
 
     @property
     def dasar(self) -> str:
@@ -349,7 +360,7 @@ class OrangForm(TeksForm):
                 dua,
                 HTML(TAUTAN_ACUAN),
                 Div("jenis", data_cari_pilihan="Cari jenis", data_wajib_satu=PALING_SEDIKIT_SATU),
-                *(b.tata_letak(self) for b in self.bagian.values()),
+                *map(RinciJenis, self.bagian.values()),
                 data_langkah=dua,
                 data_lanjut="alamat",
                 css_class="kartu",

@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from crispy_forms.utils import render_crispy_form
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from pmks.enums import Temuan
+from pmks.forms.orang import OrangForm
 from pmks.models import Kasus, acuan_jenis
 from pmks.rincian import KATALOG
 from tests.pmks.bahan import borang, borang_rinci, kasus_dari, kasus_isian, rinci, segar
@@ -158,3 +161,26 @@ def test_rincian_yang_kurang_menjadi_temuan_dan_hilang_sesudah_dilengkapi(dunia)
     with lingkup.masuk(dunia.tksk.lingkup) as by:
         lain = catat_langsung(by, kasus=[kasus_isian(3, kedudukan="")], nik="", alasan_tanpa_nik="anak")
     assert Temuan.RINCIAN_KURANG in segar(kasus_dari(lain)).temuan
+
+
+@pytest.mark.parametrize("terbuka", ["baru", "dikirim", "diubah"])
+def test_jenis_tanpa_isi_tampil_sama_persis_dengan_yang_disusun_utuh(dunia, monkeypatch, terbuka):
+    """The kept HTML of a type stands only where it equals what would be made: nothing typed is lost by it."""
+    by = dunia.tksk.lingkup
+    with lingkup.masuk(by):
+        orang = catat_langsung(by)
+        isi = {f"aturan_{kode}": str(j.versi.pk) for kode, j in acuan_jenis(PADA).items()}
+        isi |= orangnya(8) | {"keterangan_9": "diketik, lalu jenisnya tidak dipilih", "kriteria_7": ["a"]}
+        dikirim = MultiValueDict({n: v if isinstance(v, list) else [v] for n, v in isi.items()})
+
+        def formulir() -> OrangForm:
+            if terbuka == "dikirim":
+                return OrangForm(dikirim, lingkup=by)
+            return OrangForm(orang=orang if terbuka == "diubah" else None, lingkup=by)
+
+        hemat = formulir()
+        assert len(hemat.jenis_terisi & {str(k) for k in PERORANGAN}) <= 3
+        ringkas = render_crispy_form(hemat)
+        monkeypatch.setattr(OrangForm, "jenis_terisi", {str(k) for k in PERORANGAN})
+        assert ringkas == render_crispy_form(formulir())
+    assert ("diketik, lalu" in ringkas) is (terbuka == "dikirim")
