@@ -24,10 +24,10 @@ from psks.tampak import nama_umum
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.dasar.nama import samarkan_nama, samarkan_nomor
 from tksk_portal.excel.keluar.kenalan import MEDAN_TEMPAT, Kenalan
 from tksk_portal.excel.keluar.sumber import Baris, Medan, Sumber
 from tksk_portal.excel.keluar.tataletak import NOMOR, KolomTata, TataLetak
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import rentang

@@ -10,8 +10,8 @@ from psks.enums import Bentuk
 from psks.models import DokumenMitra, Mitra, acuan_psks
 from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.nama import untuk_cari
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
-from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Status
 
 SARING = ("bentuk", "jenis", "status", "wilayah", "dokumen")

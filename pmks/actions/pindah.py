@@ -27,7 +27,7 @@ from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import SISTEM, Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
-from tksk_portal.tampilan.nama import samarkan_nama
+from tksk_portal.dasar.nama import samarkan_nama
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
 from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
 from tksk_portal.wilayah.enums import Tingkat

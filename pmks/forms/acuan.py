@@ -11,8 +11,8 @@ from pmks.enums import JenisKelamin, Peka, Skema
 from pmks.models import AturanJenis, JenisPMKS, LabelTurunan, Peraturan
 from pmks.models.acuan import UMUR_PALING_TUA
 from pmks.rincian import KATALOG
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.tampilan.formulir import TeksForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 
 SUBJEK = (("I", "Individu"), ("K", "Keluarga"), ("G", "Kelompok"), ("M", "Komunitas"))
 DITANYA = (("", "Tidak ditanyakan"), ("boleh", "Ditanyakan, boleh kosong"), ("wajib", "Ditanyakan dan wajib"))

@@ -12,8 +12,8 @@ from pmks.bentuk import TEKS_BIASA
 from pmks.enums import HasilKebutuhan, JenisKebutuhan, Keadaan, SumberDTSEN, SumberLayanan, TingkatPemberi
 from pmks.models import Kasus, Kebutuhan, Layanan, Orang, Program
 from pmks.models.jalan import TERBESAR
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.tampilan.formulir import TeksForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 
 LAIN = "lain"
 ORANGNYA = "orang"

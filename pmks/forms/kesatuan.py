@@ -20,8 +20,8 @@ from pmks.forms.orang import PALING_SEDIKIT_SATU
 from pmks.forms.pilihan import PilihJenis
 from pmks.models import JenisPMKS, KasusKesatuan, Kesatuan, RevisiKesatuan, acuan_jenis
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.titik import baca_titik
 from tksk_portal.tampilan.formulir import NamaField, TeksForm, baca_hari
-from tksk_portal.tampilan.titik import baca_titik
 from tksk_portal.wilayah.models import Wilayah
 
 JIWA_TERBANYAK = 100_000

@@ -21,9 +21,9 @@ from pmks.forms.pilihan import PilihJenis
 from pmks.models import DataDTSEN, JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
 from pmks.nik import NIKSalah, baca_kk, baca_nik, bandingkan, tanda
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.titik import baca_titik
 from tksk_portal.tampilan.formulir import NamaField, TeksForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
-from tksk_portal.tampilan.titik import baca_titik
 from tksk_portal.wilayah.models import Wilayah
 
 # Kalimat yang dipakai server dan, sebelum melangkah, layar (static/sumber/js/langkah.js).

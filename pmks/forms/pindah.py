@@ -10,8 +10,8 @@ from django.utils import timezone
 from pmks.bentuk import RT, RW
 from pmks.forms.orang import TEKS_BIASA
 from pmks.models import Pindahan
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.tampilan.formulir import TeksForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 

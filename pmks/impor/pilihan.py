@@ -8,8 +8,8 @@ from django.utils import timezone
 from pmks.bentuk import TEKS_BIASA, tanpa_nomor
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Sumber
 from pmks.models import acuan_jenis
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.excel.sumber import PilihanForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.wilayah.models import Wilayah
 
 

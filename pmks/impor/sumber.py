@@ -25,11 +25,11 @@ from pmks.rincian import KATALOG
 from pmks.tampak import buka_daftar, daftar_dibuka
 from pmks.umur import kelompok_umur
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.nama import samarkan_nama
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.excel.sumber import BarisMentah, BedaBaris, HasilTulis, Pemeriksa, Potongan, Sumber, Tampilan
 from tksk_portal.excel.tataletak import TataLetak, normal
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
-from tksk_portal.tampilan.nama import samarkan_nama
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import tingkat
 

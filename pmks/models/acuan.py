@@ -14,7 +14,7 @@ from django.utils import timezone
 from pmks.enums import JenisKelamin, Peka, Skema
 from pmks.rincian import Ditanya, baca_medan
 from pmks.umur import umur
-from tksk_portal.tampilan.berversi import PotretBerversi, Simpanan, kata_aturan, kendala_versi
+from tksk_portal.dasar.berversi import PotretBerversi, Simpanan, kata_aturan, kendala_versi
 from tksk_portal.wilayah.dinding import Acuan
 
 RIWAYAT = {"dinding": Acuan("riwayat acuan, tanpa data orang; hanya pemicu yang menulis")}

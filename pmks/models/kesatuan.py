@@ -26,8 +26,8 @@ from pmks.enums import (
 from pmks.models.orang import Orang
 from pmks.umur import kelompok_umur, umur
 from tksk_portal.akun.models import Akun
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor
-from tksk_portal.tampilan.titik import kendala_titik
+from tksk_portal.dasar.nama import samarkan_nama, samarkan_nomor
+from tksk_portal.dasar.titik import kendala_titik
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
 from tksk_portal.wilayah.rentang import rentang
 

@@ -32,8 +32,8 @@ from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.dasar.nama import samarkan_nomor
 from tksk_portal.jejak.models import Bagian, catat_pembukaan
-from tksk_portal.tampilan.nama import samarkan_nomor
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
 
 DITOLAK = 422

@@ -29,11 +29,11 @@ from pmks.views.nik import konteks_nik
 from pmks.views.penunjuk import penunjuk
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import sekarang
+from tksk_portal.dasar.nama import samarkan_nomor_rapat
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat
 from tksk_portal.jejak.tampak import PERLU_TUJUAN, boleh_nomor, catat_dibaca
 from tksk_portal.lindung.subjek import SudahDihapus
-from tksk_portal.tampilan.nama import samarkan_nomor_rapat
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak, langkah
 from tksk_portal.tinjauan.enums import NADA, Aksi, Status
 from tksk_portal.wilayah.models import Wilayah

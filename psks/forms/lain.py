@@ -16,11 +16,11 @@ from psks.models import JenisPSKS, KartuMitra, Mitra
 from psks.sasaran import daftar_sasaran
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.isian import BerkasField
-from tksk_portal.tampilan.bentuk import TEKS_BIASA
-from tksk_portal.tampilan.enums import JenisKelamin
+from tksk_portal.dasar.bentuk import TEKS_BIASA
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.titik import baca_titik
 from tksk_portal.tampilan.formulir import TeksForm, baca_hari
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
-from tksk_portal.tampilan.titik import baca_titik
 from tksk_portal.wilayah.models import Wilayah
 
 DOKUMEN, FOTO, NASKAH = KEPERLUAN

@@ -18,11 +18,11 @@ from psks.medan import PALING_BANYAK, TAHUN_PALING_LAMA, Medan
 from psks.models import JenisPSKS, Mitra, acuan_psks, jenis_bentuk
 from psks.sasaran import daftar_sasaran
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tampilan.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
-from tksk_portal.tampilan.enums import JenisKelamin
+from tksk_portal.dasar.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.nik import NIKSalah, baca_kk, baca_nik
+from tksk_portal.dasar.titik import baca_titik
 from tksk_portal.tampilan.formulir import NamaField, TeksForm, baca_hari
-from tksk_portal.tampilan.nik import NIKSalah, baca_kk, baca_nik
-from tksk_portal.tampilan.titik import baca_titik
 from tksk_portal.wilayah.models import Wilayah
 
 SATU = "Pilih paling sedikit satu jenis."

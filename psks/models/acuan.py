@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from psks.enums import Bentuk, Golongan, JenisDokumen
 from psks.medan import Ditanya, baca_medan
-from tksk_portal.tampilan.berversi import PotretBerversi, Simpanan, kata_aturan, kendala_versi
-from tksk_portal.tampilan.enums import JenisKelamin
-from tksk_portal.tampilan.umur import umur
+from tksk_portal.dasar.berversi import PotretBerversi, Simpanan, kata_aturan, kendala_versi
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.umur import umur
 from tksk_portal.wilayah.dinding import Acuan
 
 RIWAYAT = {"dinding": Acuan("riwayat acuan PSKS, tanpa data orang; hanya pemicu yang menulis")}

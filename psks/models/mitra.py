@@ -16,9 +16,9 @@ from psks.enums import Bentuk, Cakupan, Temuan
 from psks.models.acuan import acuan_psks
 from tksk_portal.akun.models import Akun
 from tksk_portal.arsip.models import Berkas
-from tksk_portal.tampilan.enums import JenisKelamin
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor, untuk_cari
-from tksk_portal.tampilan.titik import kendala_titik
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.nama import samarkan_nama, samarkan_nomor, untuk_cari
+from tksk_portal.dasar.titik import kendala_titik
 from tksk_portal.tinjauan.enums import BERJALAN, Status
 from tksk_portal.tinjauan.models import Ditinjau, Putusan
 from tksk_portal.wilayah.dinding import Anak, KolomWilayah, Milik, Riwayat

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 
 
 class NamaField(forms.CharField):

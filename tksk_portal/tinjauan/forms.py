@@ -2,7 +2,7 @@
 
 from django import forms
 
-from tksk_portal.tampilan.bentuk import TEKS_BIASA
+from tksk_portal.dasar.bentuk import TEKS_BIASA
 
 WAJIB = {"required": "Tulis alasannya, supaya petugas tahu apa yang harus diperbaiki."}
 

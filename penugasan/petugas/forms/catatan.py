@@ -11,7 +11,7 @@ from penugasan.petugas.berkas import KEPERLUAN
 from penugasan.petugas.forms.dasar import TanggalField, helper
 from penugasan.petugas.models import SK, Pelatihan, Penghargaan, Penilaian, Petugas, TaliAsih
 from tksk_portal.arsip.isian import BerkasField
-from tksk_portal.tampilan.bentuk import TEKS_BIASA
+from tksk_portal.dasar.bentuk import TEKS_BIASA
 
 DUA = {"css_class": "col-md-6"}
 

@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 from penugasan.petugas.forms.dasar import TanggalField, helper
 from penugasan.petugas.models import Petugas
 from penugasan.petugas.models.petugas import REKENING
-from tksk_portal.tampilan.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
+from tksk_portal.dasar.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 

@@ -8,7 +8,7 @@ from penugasan.petugas.enums import TingkatSK
 from penugasan.petugas.forms.dasar import TanggalField, helper
 from penugasan.petugas.forms.petugas import PetugasForm
 from penugasan.petugas.models import SK, Usulan
-from tksk_portal.tampilan.bentuk import TEKS_BIASA
+from tksk_portal.dasar.bentuk import TEKS_BIASA
 
 PERNYATAAN = ("bukan_pns", "sehat", "berkelakuan_baik", "aktif", "komputer")
 

@@ -11,8 +11,8 @@ from uuid_utils.compat import uuid7
 
 from penugasan.petugas.enums import Agama, Pendidikan
 from tksk_portal.akun.models import Akun
-from tksk_portal.tampilan.enums import JenisKelamin
-from tksk_portal.tampilan.nama import samarkan_nomor
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.nama import samarkan_nomor
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
 from tksk_portal.wilayah.rentang import rentang
 
