@@ -14,13 +14,12 @@ from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.tergabung import check_belum_digabung
 from pmks.enums import StatusPindahan
 from pmks.models import Kasus, Orang, Penggabungan, Pindahan, Revisi
-from pmks.models.revisi import BERJALAN
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
-from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
+from tksk_portal.tinjauan.enums import BERJALAN, SUDAH_DIPERIKSA, Aksi, Status
 from tksk_portal.tinjauan.isi import ke_json
 
 # Satu pilihan -> kolom yang ikut bersamanya: NIK tidak terpisah dari alasan tanpa NIK, alamat tidak dari desanya.

@@ -20,7 +20,6 @@ from pmks.enums import StatusPindahan
 from pmks.kabar import kabari_pindahan
 from pmks.models import Kasus, Orang, Pindahan, Revisi
 from pmks.models.pindah import TERBUKA
-from pmks.models.revisi import BERJALAN
 from pmks.nik import NIKSalah, baca_nik
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.izin import boleh
@@ -29,7 +28,7 @@ from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
 from tksk_portal.dasar.nama import samarkan_nama
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
-from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
+from tksk_portal.tinjauan.enums import BERJALAN, SUDAH_DIPERIKSA, Aksi, Status
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import leluhur_bersama, tingkat

@@ -16,11 +16,10 @@ from django.db.models import F
 from pmks.enums import Sumber
 from pmks.impor.calon import Calon, Rincian, kasus_json
 from pmks.models import Orang, PutusanRevisi, Revisi
-from pmks.models.revisi import BERJALAN, DAPAT_DIPERBAIKI
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.tampilan.templatetags.tampilan import waktu
-from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
+from tksk_portal.tinjauan.enums import BERJALAN, DAPAT_DIPERBAIKI, SUDAH_DIPERIKSA, Aksi, Status
 from tksk_portal.tinjauan.isi import ke_json
 
 MASIH_ADA = "Masih ada usulan perubahan yang belum diputuskan untuk data ini."

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from pmks.lindung.sasaran import TANDA
 from pmks.models import BerkasOrang, Kasus, Orang, Revisi
-from pmks.models.revisi import BERJALAN
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.berkas import buang
@@ -20,7 +19,7 @@ from tksk_portal.excel.models import BarisUnggahan, Ekspor, Unggahan
 from tksk_portal.lindung.models import Penghapusan
 from tksk_portal.lindung.subjek import Ditolak
 from tksk_portal.pekerjaan.models import Pekerjaan
-from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.enums import BERJALAN, Status
 from tksk_portal.wilayah.rentang import jalur
 
 # Daftar keluarga pun memuat anggotanya.

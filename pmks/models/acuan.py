@@ -15,6 +15,7 @@ from pmks.enums import JenisKelamin, Peka, Skema
 from pmks.rincian import Ditanya, baca_medan
 from pmks.umur import umur
 from tksk_portal.dasar.berversi import PotretBerversi, Simpanan, kata_aturan, kendala_versi
+from tksk_portal.dasar.masa import kendala_masa
 from tksk_portal.wilayah.dinding import Acuan
 
 RIWAYAT = {"dinding": Acuan("riwayat acuan, tanpa data orang; hanya pemicu yang menulis")}
@@ -115,10 +116,12 @@ class Peraturan(models.Model):
         verbose_name_plural = "peraturan"
         ordering = (F("berlaku_sejak").asc(nulls_first=True), "pk")
         constraints = (
-            models.CheckConstraint(
-                name="peraturan_masa_urut",
-                condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
-                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            kendala_masa(
+                "peraturan_masa_urut",
+                "Tanggal akhir tidak boleh sebelum tanggal mulai.",
+                "berlaku_sejak",
+                "berlaku_sampai",
+                tanpa_awal=True,
             ),
         )
 
@@ -297,6 +300,20 @@ def lupakan_acuan() -> None:
 def acuan_jenis(pada: date | None = None) -> dict[int, JenisPMKS]:
     """Return all types by code with the rules of a day; without one, those valid today."""
     return acuan().pada(pada or timezone.localdate())
+
+
+class DalamJenis:
+    """What a record in a type, found on a day (`dinilai_pada`), says of the rules that held then."""
+
+    @property
+    def jenis_berlaku(self) -> JenisPMKS:
+        """Its type with the rules of that day."""
+        return acuan_jenis(self.dinilai_pada)[self.jenis_id]
+
+    @property
+    def teks_kriteria(self) -> list[Kriteria]:
+        """The criteria that are met, in the words of its version."""
+        return [k for k in self.jenis_berlaku.kriteria if k.huruf in self.kriteria]
 
 
 def sehari_sebelum(hari: date) -> date:

@@ -13,7 +13,6 @@ from pmks.actions import ajukan_kesatuan, putuskan_kasus_kesatuan, putuskan_revi
 from pmks.forms import AlasanForm, TujuanForm
 from pmks.kesatuan_dekat import anggota_disarankan
 from pmks.models import KasusKesatuan, Kesatuan, PutusanKesatuan, PutusanRevisiKesatuan, RevisiKesatuan
-from pmks.models.revisi import DAPAT_DIPERBAIKI
 from pmks.tampak_kesatuan import ada_kesatuan, konteks_kesatuan
 from pmks.usulan_kesatuan import kata_usulan
 from tksk_portal.akses.izin import boleh, perlu
@@ -22,7 +21,7 @@ from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat
 from tksk_portal.jejak.tampak import PERLU_TUJUAN, boleh_nomor, catat_dibaca
 from tksk_portal.tinjauan.actions import Ditolak, langkah
-from tksk_portal.tinjauan.enums import NADA, Aksi, Status
+from tksk_portal.tinjauan.enums import DAPAT_DIPERBAIKI, NADA, Aksi, Status
 
 TEKNIS = frozenset({"versi", "kesatuan", "orang", "dibuat_pada", "dibuat_oleh"})
 TEKNIS_TINJAUAN = TEKNIS | {

@@ -20,7 +20,6 @@ from pmks.lindung.pembatasan import pembatasan_tampil, peristiwa_pembatasan
 from pmks.lindung.sasaran import KODE
 from pmks.lindung.subjek import konteks_lindung
 from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
-from pmks.models.revisi import DAPAT_DIPERBAIKI
 from pmks.perjalanan import konteks_jalan, peristiwa_jalan
 from pmks.tampak import ada_bagi, boleh_rinci
 from pmks.usulan import kata_perubahan
@@ -35,7 +34,7 @@ from tksk_portal.jejak.riwayat import riwayat
 from tksk_portal.jejak.tampak import PERLU_TUJUAN, boleh_nomor, catat_dibaca
 from tksk_portal.lindung.subjek import SudahDihapus
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak, langkah
-from tksk_portal.tinjauan.enums import NADA, Aksi, Status
+from tksk_portal.tinjauan.enums import DAPAT_DIPERBAIKI, NADA, Aksi, Status
 from tksk_portal.wilayah.models import Wilayah
 
 TEKNIS = frozenset({"versi", "digabung_ke"})

@@ -12,16 +12,11 @@ from psks.enums import JenisJejaring
 from tksk_portal.akun.models import Akun
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.wilayah.dinding import AnakBerubah, KolomWilayah, Riwayat
-from tksk_portal.wilayah.rentang import rentang
+from tksk_portal.wilayah.kueri import BerwilayahQuerySet
 
 
-class JejaringQuerySet(models.QuerySet):
+class JejaringQuerySet(BerwilayahQuerySet):
     """Reads on what partners did together."""
-
-    def di_bawah(self, kode: str) -> Self:
-        """Return those kept by offices at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
 
     def tersimpan(self) -> Self:
         """Return those that were not taken back."""

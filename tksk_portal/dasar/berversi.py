@@ -15,7 +15,9 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
+
+from tksk_portal.dasar.masa import kendala_masa, masa
 
 K = TypeVar("K")
 J = TypeVar("J")
@@ -100,17 +102,21 @@ def kendala_versi(awalan: str) -> tuple[models.BaseConstraint, ...]:
 
     The table has `jenis`, `berlaku_sejak`, `berlaku_sampai`, `umur_min`, `umur_maks`.
     """
-    masa = Func(F("berlaku_sejak"), F("berlaku_sampai"), Value("[]"), function="daterange")
     return (
         ExclusionConstraint(
             name=f"{awalan}_satu_per_hari",
-            expressions=[("jenis", RangeOperators.EQUAL), (masa, RangeOperators.OVERLAPS)],
+            expressions=[
+                ("jenis", RangeOperators.EQUAL),
+                (masa("berlaku_sejak", "berlaku_sampai"), RangeOperators.OVERLAPS),
+            ],
             violation_error_message="Jenis ini sudah punya aturan lain pada hari-hari itu.",
         ),
-        models.CheckConstraint(
-            name=f"{awalan}_masa_urut",
-            condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
-            violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+        kendala_masa(
+            f"{awalan}_masa_urut",
+            "Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            "berlaku_sejak",
+            "berlaku_sampai",
+            tanpa_awal=True,
         ),
         models.CheckConstraint(
             name=f"{awalan}_umur_urut",
