@@ -19,7 +19,7 @@ from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
-from tksk_portal.tinjauan.enums import BERJALAN, SUDAH_DIPERIKSA, Aksi, Status
+from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
 from tksk_portal.tinjauan.isi import ke_json
 
 # Satu pilihan -> kolom yang ikut bersamanya: NIK tidak terpisah dari alasan tanpa NIK, alamat tidak dari desanya.
@@ -98,7 +98,7 @@ def check_gabung(*, utama: Orang, lain: Orang, by: Lingkup) -> None:
     berdua = (utama.pk, lain.pk)
     if by.peran == Peran.TKSK and Kasus.objects.filter(orang__in=berdua, status__in=SUDAH_DIPERIKSA).exists():
         raise Ditolak("Salah satunya sudah diverifikasi. Mintalah dinas sosial kabupaten/kota menggabungkannya.")
-    if Revisi.objects.filter(orang__in=berdua, status__in=BERJALAN, diterapkan_pada=None).exists():
+    if Revisi.objects.berjalan().filter(orang__in=berdua).exists():
         raise Ditolak("Masih ada usulan perubahan yang berjalan. Putuskan atau batalkan dahulu, lalu gabungkan.")
     if Pindahan.objects.filter(orang__in=berdua, status=StatusPindahan.DIUSULKAN).exists():
         raise Ditolak("Salah satunya sedang diserahkan ke kecamatan lain. Tunggu jawabannya, atau tarik kembali.")

@@ -28,7 +28,7 @@ from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
 from tksk_portal.dasar.nama import samarkan_nama
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
-from tksk_portal.tinjauan.enums import BERJALAN, SUDAH_DIPERIKSA, Aksi, Status
+from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import leluhur_bersama, tingkat
@@ -320,7 +320,7 @@ def _pindahkan(orang: Orang, desa: str, alamat: dict[str, str], by: Lingkup) -> 
 
 def _rapikan_usulan(orang: UUID, by: Lingkup) -> None:
     """Take the old address out of the pending changes; one that proposes nothing else is cancelled."""
-    berjalan = Revisi.objects.select_for_update().filter(orang=orang, status__in=BERJALAN, diterapkan_pada=None)
+    berjalan = Revisi.objects.berjalan().select_for_update().filter(orang=orang)
     for r in berjalan.filter(kasus=None).order_by("pk"):
         sisa = {k: v for k, v in r.isi.items() if k not in KOLOM_TEMPAT}
         if sisa and sisa != r.isi:

@@ -19,7 +19,7 @@ from tksk_portal.excel.models import BarisUnggahan, Ekspor, Unggahan
 from tksk_portal.lindung.models import Penghapusan
 from tksk_portal.lindung.subjek import Ditolak
 from tksk_portal.pekerjaan.models import Pekerjaan
-from tksk_portal.tinjauan.enums import BERJALAN, Status
+from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.rentang import jalur
 
 # Daftar keluarga pun memuat anggotanya.
@@ -55,7 +55,7 @@ def hapus(orang: Orang, by: Lingkup) -> list[Berkas]:
     kunci = [o.pk for o in semua]
     berkas = [*_buang_unggahan(semua, by), *_buang_ekspor(semua, by), *_buang_foto(kunci, by)]
     kini = timezone.now()
-    Revisi.objects.filter(orang__in=kunci, status__in=BERJALAN, diterapkan_pada=None).update(
+    Revisi.objects.berjalan().filter(orang__in=kunci).update(
         status=Status.DIBATALKAN, versi=F("versi") + 1, bergerak_pada=kini
     )
     # Pemicu ringkasan menguranginya dari angka hari ini; angka periode yang lewat tetap.

@@ -29,6 +29,11 @@ class TeksForm(forms.Form):
         return bersih
 
 
+def keluhan(form: forms.Form) -> str:
+    """Return what is wrong with a small form that has no page of its own, in one message."""
+    return " ".join(e for daftar in form.errors.values() for e in daftar)
+
+
 def baca_hari(teks: str, sebutan: str) -> tuple[date, bool]:
     """Return a day as typed, and whether it is only an estimate."""
     try:
