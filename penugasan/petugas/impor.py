@@ -21,13 +21,25 @@ from penugasan.petugas.periksa import PemeriksaRoster
 from penugasan.petugas.tata_letak import ROSTER
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
-from tksk_portal.excel.sumber import BarisMentah, HasilTulis, Pemeriksa, PilihanForm, Potongan, Sumber, Tampilan
+from tksk_portal.excel.sumber import (
+    BUKAN_DI_SINI,
+    SUDAH_DIUBAH,
+    BarisMentah,
+    HasilTulis,
+    Pemeriksa,
+    PilihanForm,
+    Potongan,
+    Sumber,
+    Tampilan,
+)
 from tksk_portal.excel.tataletak import TataLetak
 from tksk_portal.wilayah.models import Wilayah
 
 
 class PilihanRoster(PilihanForm):
     """What holds for all rows: since when they hold their formation, and which year was judged."""
+
+    tanggal = ("mulai",)
 
     mulai = TanggalField(label="Huniannya dicatat mulai", help_text="Hari pertama bertugas di kecamatan itu.")
     tahun_nilai = forms.IntegerField(
@@ -74,10 +86,6 @@ class SumberRoster(Sumber):
         "Petugas yang sudah tercatat (NIK sama) diperbarui; sel kosong tidak menghapus isian lama.",
     )
 
-    def awal_pilihan(self, pilihan: dict) -> dict:
-        """Return kept choices as the form shows them."""
-        return pilihan | ({"mulai": f"{date.fromisoformat(pilihan['mulai']):%d-%m-%Y}"} if pilihan else {})
-
     def pemeriksa(self, *, by: Lingkup, pilihan: dict, dipakai: set[str]) -> Pemeriksa:
         """Return the judge of one file."""
         return PemeriksaRoster(by=by, mulai=date.fromisoformat(pilihan["mulai"]))
@@ -111,13 +119,13 @@ class SumberRoster(Sumber):
             p = orang.get(b.kunci)
             harapan = (b.isi["versi"] or 0) + 1
             if p is None:
-                hasil[b.nomor] = "tidak lagi di wilayah Anda"
+                hasil[b.nomor] = BUKAN_DI_SINI
             elif b.isi["huni"] and p.akun_id:
                 hasil[b.nomor] = "akunnya sudah dibuat"
             elif p.pk in ber_sk or p.pk in serah:
                 hasil[b.nomor] = "sudah ada SK atau serah terimanya"
             elif p.versi != harapan:
-                hasil[b.nomor] = "sudah diubah sesudah dimasukkan"
+                hasil[b.nomor] = SUDAH_DIUBAH
         return hasil
 
     def urungkan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> None:
