@@ -9,8 +9,8 @@ from django import forms
 from pmks.bentuk import TEKS_BIASA
 from pmks.enums import JenisKelamin, Peka, Skema
 from pmks.models import AturanJenis, JenisPMKS, LabelTurunan, Peraturan
-from pmks.models.acuan import UMUR_PALING_TUA
 from pmks.rincian import KATALOG
+from tksk_portal.dasar.berversi import UMUR_PALING_TUA
 from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.tampilan.formulir import TeksForm
 

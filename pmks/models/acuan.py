@@ -6,20 +6,17 @@ from typing import NamedTuple
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from pmks.enums import JenisKelamin, Peka, Skema
+from pmks.enums import Peka, Skema
 from pmks.rincian import Ditanya, baca_medan
-from pmks.umur import umur
-from tksk_portal.dasar.berversi import PotretBerversi, Simpanan, kata_aturan, kendala_versi
+from tksk_portal.dasar.berversi import AturanBerversi, PotretBerversi, Simpanan, Stempel, kendala_versi
 from tksk_portal.dasar.masa import kendala_masa
 from tksk_portal.wilayah.dinding import Acuan
 
 RIWAYAT = {"dinding": Acuan("riwayat acuan, tanpa data orang; hanya pemicu yang menulis")}
-UMUR_PALING_TUA = 130
 
 
 class Kriteria(NamedTuple):
@@ -136,37 +133,21 @@ class Peraturan(models.Model):
     model_name="AturanJenisRiwayat",
     attrs=RIWAYAT,
 )
-class AturanJenis(models.Model):
-    """What a regulation says about a type, over a stretch of days. Exactly one per type and day.
-
-    Without `berlaku_sejak` it holds from the beginning, so that every day has one. Once it has started it stays as it
-    is but for its last day (trigger `aturan_tetap`): cases that were judged by it are read by it.
-    """
+class AturanJenis(AturanBerversi):
+    """What a regulation says about a type; cases that were judged by it are read by it."""
 
     dinding = Acuan("aturan jenis, tanpa data orang; admin yang mengubahnya", tulis=True)
 
     jenis = models.ForeignKey(JenisPMKS, on_delete=models.PROTECT, related_name="daftar_versi")
     peraturan = models.ForeignKey(Peraturan, on_delete=models.PROTECT, related_name="aturan")
-    berlaku_sejak = models.DateField("berlaku sejak", null=True, blank=True)
-    berlaku_sampai = models.DateField("berlaku sampai", null=True, editable=False)
-    definisi = models.TextField("definisi", max_length=1000)
     subjek = models.CharField("subjek", max_length=4, help_text="I individu, K keluarga, G kelompok, M komunitas")
-    umur_min = models.PositiveSmallIntegerField(
-        "umur paling muda", null=True, blank=True, validators=[MaxValueValidator(UMUR_PALING_TUA)]
-    )
-    umur_maks = models.PositiveSmallIntegerField(
-        "umur paling tua", null=True, blank=True, validators=[MaxValueValidator(UMUR_PALING_TUA)]
-    )
-    jk = models.CharField("hanya jenis kelamin", max_length=1, blank=True, choices=JenisKelamin)
     peka = models.PositiveSmallIntegerField("kepekaan", choices=Peka, default=Peka.BIASA)
-    kriteria = ArrayField(models.CharField(max_length=300), verbose_name="kriteria", default=list, blank=True)
     medan = models.JSONField("rincian yang ditanyakan", default=list, blank=True)
     catatan = models.CharField("catatan", max_length=500, blank=True)
 
-    class Meta:
+    class Meta(AturanBerversi.Meta):
         verbose_name = "aturan jenis"
         verbose_name_plural = "aturan jenis"
-        ordering = ("jenis", F("berlaku_sejak").asc(nulls_first=True))
         constraints = (
             *kendala_versi("aturan"),
             models.CheckConstraint(
@@ -188,25 +169,6 @@ class AturanJenis(models.Model):
     def ditanya(self) -> tuple[Ditanya, ...]:
         """The fields that it asks."""
         return baca_medan(self.medan)
-
-    @cached_property
-    def aturan(self) -> str:
-        """The age and sex rule in words; empty when there is none."""
-        return kata_aturan(self.umur_min, self.umur_maks, self.get_jk_display() if self.jk else "")
-
-    @property
-    def mulai_nanti(self) -> bool:
-        """Whether it has not started yet, and may still be changed or taken back."""
-        return self.berlaku_sejak is not None and self.berlaku_sejak > timezone.localdate()
-
-    def memenuhi(self, *, lahir: date, jk: str, pada: date) -> bool:
-        """Tell whether a person meets the age and sex rule on a day."""
-        tahun = umur(lahir, pada)
-        return (
-            (self.umur_min is None or tahun >= self.umur_min)
-            and (self.umur_maks is None or tahun <= self.umur_maks)
-            and (not self.jk or jk == self.jk)
-        )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="LabelTurunanRiwayat", attrs=RIWAYAT)
@@ -239,19 +201,14 @@ class LabelTurunan(models.Model):
         return f"{self.get_skema_display()} {self.kode}. {self.nama}"
 
 
-class StempelAcuan(models.Model):
+class StempelAcuan(Stempel):
     """One row whose number changes with every change of the tables above (statement triggers); see `acuan`."""
 
     dinding = Acuan("nomor perubahan acuan; ditulis pemicu")
 
-    nomor = models.BigIntegerField()
-
-    class Meta:
+    class Meta(Stempel.Meta):
         verbose_name = "stempel acuan"
         verbose_name_plural = "stempel acuan"
-
-    def __str__(self) -> str:
-        return str(self.nomor)
 
 
 class PotretAcuan(PotretBerversi):
@@ -266,10 +223,6 @@ class PotretAcuan(PotretBerversi):
         return [la for la in self.label if kode in la.jenis]
 
 
-def _nomor() -> int:
-    return StempelAcuan.objects.values_list("nomor", flat=True).get()
-
-
 def _potret(nomor: int) -> PotretAcuan:
     return PotretAcuan(
         nomor,
@@ -279,7 +232,7 @@ def _potret(nomor: int) -> PotretAcuan:
     )
 
 
-_simpanan = Simpanan(_nomor, _potret)
+_simpanan = Simpanan(StempelAcuan.kini, _potret)
 
 
 def acuan() -> PotretAcuan:
