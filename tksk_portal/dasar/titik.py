@@ -29,6 +29,11 @@ def baca_titik(teks: str) -> tuple[Decimal, Decimal] | None:
     return lintang, bujur
 
 
+def kata_titik(lintang: Decimal | None, bujur: Decimal | None) -> str:
+    """Return a point as it is typed; empty where there is none."""
+    return f"{lintang}, {bujur}" if lintang is not None else ""
+
+
 def kendala_titik(awalan: str) -> models.CheckConstraint:
     """Return the constraint that a point is whole and lies in Indonesia."""
     return models.CheckConstraint(

@@ -1,11 +1,13 @@
 """Dasar formulir yang dipakai semua ruang."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 from django import forms
 from django.utils import timezone
 
+from tksk_portal.dasar.nik import KK, NIK, NIKSalah
 from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 
 
@@ -27,6 +29,16 @@ class TeksForm(forms.Form):
             if isinstance(nilai, str) and isinstance(self.fields[nama].widget, forms.TextInput):
                 bersih[nama] = " ".join(nilai.split())
         return bersih
+
+
+def baca_nomor(teks: str, baca: Callable[..., NIK | KK]) -> str:
+    """Return the digits of a NIK or KK of sound structure (`baca_nik`, `baca_kk`); empty for an empty text."""
+    if not teks.strip():
+        return ""
+    try:
+        return baca(teks.strip(), pada=timezone.localdate()).digits
+    except NIKSalah as salah:
+        raise forms.ValidationError(salah.pesan) from None
 
 
 def keluhan(form: forms.Form) -> str:
