@@ -188,7 +188,7 @@ AWALAN_ISI = (
     *("django_session", "usersessions_", "tksk_tembolok"),
 )
 # Acuan tidak dikosongkan, kecuali yang ditulis sambil bekerja.
-DITULIS_SAMBIL = ("pmks_programriwayat", "pmks_sapuankembar", "petugas_kartu", "pekerjaan_putaran")
+DITULIS_SAMBIL = ("pmks_sapuankembar", "petugas_kartu", "pekerjaan_putaran")
 BUKAN_ISI = (
     "pmks_kuncinik",
     *(

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Column, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,7 +14,6 @@ from django.utils import timezone
 from penugasan.petugas.actions import Ditolak, angkat, buka_formasi, catat, tambah_catatan, ubah
 from penugasan.petugas.actions.hunian import batalkan
 from penugasan.petugas.enums import HasilPenilaian, JenisHunian
-from penugasan.petugas.forms.dasar import TanggalField
 from penugasan.petugas.models import SK, Formasi, Hunian, Penilaian, Petugas, SerahTerima
 from penugasan.petugas.periksa import PemeriksaRoster
 from penugasan.petugas.tata_letak import ROSTER
@@ -33,6 +31,7 @@ from tksk_portal.excel.sumber import (
     Tampilan,
 )
 from tksk_portal.excel.tataletak import TataLetak
+from tksk_portal.tampilan.formulir import TanggalField, isian_saja
 from tksk_portal.wilayah.models import Wilayah
 
 
@@ -51,11 +50,8 @@ class PilihanRoster(PilihanForm):
         tahun = timezone.localdate().year
         self.fields["mulai"].initial = date(tahun, 1, 1)
         self.fields["tahun_nilai"].initial = tahun - 1
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         dua = {"css_class": "col-md-6"}
-        self.helper.layout = Layout(Row(Column("mulai", **dua), Column("tahun_nilai", **dua)))
+        self.helper = isian_saja(Row(Column("mulai", **dua), Column("tahun_nilai", **dua)))
 
     def clean_mulai(self) -> date:
         """A day of duty that has come."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Row
 from django import forms
 from django.utils.functional import cached_property
 
@@ -18,7 +18,7 @@ from pmks.forms.orang import PALING_SEDIKIT_SATU
 from pmks.forms.pilihan import PilihJenis
 from pmks.models import JenisPMKS, KasusKesatuan, Kesatuan, RevisiKesatuan, acuan_jenis
 from tksk_portal.dasar.titik import kata_titik
-from tksk_portal.tampilan.formulir import NamaField, baca_hari
+from tksk_portal.tampilan.formulir import NamaField, baca_hari, isian_saja
 from tksk_portal.tinjauan.forms import RekamanForm
 
 JIWA_TERBANYAK = 100_000
@@ -205,12 +205,8 @@ class KesatuanForm(RekamanForm):
     @cached_property
     def helper(self) -> FormHelper:
         """The layout."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
         tersembunyi = ["id", "versi", *(["usulan"] if self.kesatuan else [])]
-        helper.layout = Layout(*tersembunyi, *self.bagian())
-        return helper
+        return isian_saja(*tersembunyi, *self.bagian())
 
     def bagian(self) -> list[Fieldset]:
         """Return the steps of the form."""

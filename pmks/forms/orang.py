@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Row
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,7 +19,7 @@ from pmks.forms.pilihan import PilihJenis
 from pmks.models import DataDTSEN, JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
 from pmks.nik import baca_kk, baca_nik, bandingkan, tanda
 from tksk_portal.dasar.titik import kata_titik
-from tksk_portal.tampilan.formulir import NamaField, baca_hari, baca_nomor
+from tksk_portal.tampilan.formulir import NamaField, baca_hari, baca_nomor, isian_saja
 from tksk_portal.tinjauan.forms import RekamanForm
 
 # Kalimat yang dipakai server dan, sebelum melangkah, layar (static/sumber/js/langkah.js).
@@ -257,13 +257,10 @@ class OrangForm(RekamanForm):
         return [self.bagian[kode].isian(b) for kode in sorted({int(k) for k in b["jenis"]})]
 
     def _tata_letak(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
         satu = "Siapa orangnya?"
         dua = "Apa masalahnya?"
         tiga = "Tinggal di mana?"
-        helper.layout = Layout(
+        return isian_saja(
             "id",
             "versi",
             *(["usulan"] if self.orang else []),
@@ -330,4 +327,3 @@ class OrangForm(RekamanForm):
                 css_class="kartu",
             ),
         )
-        return helper

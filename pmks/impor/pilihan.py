@@ -1,13 +1,14 @@
 """Pilihan yang berlaku bagi semua baris sebuah berkas PMKS."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Field, Layout, Row
+from crispy_forms.layout import Column, Field, Row
 from django import forms
 
 from pmks.bentuk import TEKS_BIASA, tanpa_nomor
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Sumber
 from pmks.models import acuan_jenis
 from tksk_portal.excel.sumber import PilihanTempat
+from tksk_portal.tampilan.formulir import isian_saja
 
 
 class PilihanPMKS(PilihanTempat):
@@ -50,10 +51,7 @@ class PilihanPMKS(PilihanTempat):
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout(
+        return isian_saja(
             Row(
                 Column("sumber", css_class="col-12 col-md-6"),
                 Column(Field("tanggal_data", data_tanggal="biasa"), css_class="col-12 col-md-6"),
@@ -65,4 +63,3 @@ class PilihanPMKS(PilihanTempat):
             Row(Column("desa", css_class="col-12 col-md-6"), Column("jenis", css_class="col-12 col-md-6")),
             "alasan_usulan",
         )
-        return helper

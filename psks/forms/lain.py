@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.utils import timezone
 
@@ -20,19 +20,11 @@ from tksk_portal.dasar.bentuk import TEKS_BIASA
 from tksk_portal.dasar.enums import JenisKelamin
 from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.dasar.titik import baca_titik
-from tksk_portal.tampilan.formulir import TeksForm, baca_hari
+from tksk_portal.tampilan.formulir import TeksForm, baca_hari, isian_saja
 from tksk_portal.wilayah.models import Wilayah
 
 DOKUMEN, FOTO, NASKAH = KEPERLUAN
 MITRA_DITAWARKAN = 300
-
-
-def _helper(*isi) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*isi)
-    return helper
 
 
 def baca_hari_depan(teks: str, sebutan: str) -> date | None:
@@ -87,7 +79,7 @@ class DokumenForm(TeksForm):
     def helper(self) -> FormHelper:
         """The layout."""
         tanggal = (Field(n, data_tanggal="biasa") for n in ("tanggal", "berlaku_sampai"))
-        return _helper("id", "jenis", "nomor", *tanggal, "penerbit", "selaku", "nilai", "berkas")
+        return isian_saja("id", "jenis", "nomor", *tanggal, "penerbit", "selaku", "nilai", "berkas")
 
 
 class FotoForm(forms.Form):
@@ -154,7 +146,7 @@ class JejaringForm(TeksForm):
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        return _helper(
+        return isian_saja(
             *("id", "versi"),
             Field("jenis", wrapper_class="pilihan-ubin"),
             "judul",
@@ -206,7 +198,7 @@ class KebutuhanForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        return _helper("sasaran", "desa", Field("titik", data_titik="1", autocomplete="off"))
+        return isian_saja("sasaran", "desa", Field("titik", data_titik="1", autocomplete="off"))
 
 
 class AturanForm(TeksForm):
@@ -264,7 +256,7 @@ class AturanForm(TeksForm):
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        return _helper(*self.fields)
+        return isian_saja(*self.fields)
 
 
 class JenisForm(AturanForm):

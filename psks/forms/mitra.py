@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Row
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,7 +19,7 @@ from tksk_portal.dasar.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 from tksk_portal.dasar.enums import JenisKelamin
 from tksk_portal.dasar.nik import baca_kk, baca_nik
 from tksk_portal.dasar.titik import kata_titik
-from tksk_portal.tampilan.formulir import NamaField, baca_hari, baca_nomor
+from tksk_portal.tampilan.formulir import NamaField, baca_hari, baca_nomor, isian_saja
 from tksk_portal.tinjauan.forms import RekamanForm
 
 SATU = "Pilih paling sedikit satu jenis."
@@ -160,11 +160,7 @@ class MitraForm(RekamanForm):
     @cached_property
     def helper(self) -> FormHelper:
         """The layout."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout("id", "versi", self._langkah_siapa(), self._langkah_tempat(), self._langkah_layanan())
-        return helper
+        return isian_saja("id", "versi", self._langkah_siapa(), self._langkah_tempat(), self._langkah_layanan())
 
     def medan_diri(self) -> list:
         """Return the fields of the partner itself."""

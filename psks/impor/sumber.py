@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field
 from django import forms
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.excel.sumber import BarisMentah, HasilTulis, Pemeriksa, PilihanTempat, Potongan, Sumber, Tampilan
 from tksk_portal.excel.tataletak import TataLetak
 from tksk_portal.excel.tempat import pilihan_tempat
+from tksk_portal.tampilan.formulir import isian_saja
 from tksk_portal.wilayah.models import Wilayah
 
 
@@ -32,11 +33,7 @@ class PilihanPSKS(PilihanTempat):
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout("desa", "jenis", Field("tanggal_data", data_tanggal="biasa"))
-        return helper
+        return isian_saja("desa", "jenis", Field("tanggal_data", data_tanggal="biasa"))
 
 
 class SumberPSKS(Sumber):
