@@ -31,7 +31,7 @@ from tksk_portal.jejak.tampak import catat_dibaca_utuh
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.tinjauan.halaman import catatan_kembali
-from tksk_portal.tinjauan.kirim import BENTROK, DITOLAK, bandingkan, ganti_kunci, kabari_tersimpan, ke_tersimpan
+from tksk_portal.tinjauan.kirim import BELUM, BENTROK, DITOLAK, bandingkan, ganti_kunci, kabari_tersimpan, ke_tersimpan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,7 @@ def baru(request: HttpRequest) -> HttpResponse:
         return _tampil(request, form, status=DITOLAK)
     except KunciTerpakai as salah:
         catat_dibaca_utuh(request, salah.orang)
-        return _tampil(request, form, status=BENTROK, tersimpan=_bandingkan(salah.orang, form), orang_lama=salah.orang)
+        return _tampil(request, form, status=BENTROK, tersimpan=_bandingkan(salah.orang, form), lama=salah.orang)
     except KunciAsing:
         form = ganti_kunci(request, OrangForm)
         return _tampil(request, form, status=BENTROK, kunci_asing=True)
@@ -159,12 +159,10 @@ def _tampil(
 ) -> HttpResponse:
     konteks = {
         "form": form,
-        "orang": orang,
-        "tersimpan": None,
-        "orang_lama": None,
-        "kunci_asing": False,
-        "basi": None,
+        "rekaman": orang,
+        "judul": "Ubah data" if orang else "Catat orang",
         "catatan": _catatan_pemeriksa(form),
+        **BELUM,
         "periksa": konteks_formulir(form, request.lingkup),
         "remah": [("PMKS", reverse("pmks:daftar"))],
     }

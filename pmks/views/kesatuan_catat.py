@@ -33,7 +33,7 @@ from tksk_portal.jejak.tampak import catat_dibaca_utuh
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.tinjauan.halaman import catatan_kembali
-from tksk_portal.tinjauan.kirim import BENTROK, DITOLAK, bandingkan, ganti_kunci, kabari_tersimpan, ke_tersimpan
+from tksk_portal.tinjauan.kirim import BELUM, BENTROK, DITOLAK, bandingkan, ganti_kunci, kabari_tersimpan, ke_tersimpan
 
 FORMULIR: dict[str, type[KesatuanForm]] = {
     BentukKesatuan.KELUARGA: KeluargaForm,
@@ -202,13 +202,10 @@ def _tampil(
 ) -> HttpResponse:
     konteks = {
         "form": form,
-        "kesatuan": kesatuan,
+        "rekaman": kesatuan,
         "judul": f"{'Ubah' if kesatuan else 'Catat'} {form.judul}",
-        "tersimpan": None,
-        "lama": None,
-        "kunci_asing": False,
-        "basi": None,
         "catatan": _catatan_pemeriksa(form, request),
+        **BELUM,
         "remah": [("PMKS", reverse("pmks:daftar")), ("Keluarga dan komunitas", reverse("pmks:daftar_kesatuan"))],
     }
     return render(request, "pmks/form_kesatuan.html", konteks | lain, status=status)

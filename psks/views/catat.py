@@ -30,7 +30,7 @@ from tksk_portal.jejak.tampak import catat_dibaca, catat_dibaca_utuh
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import DAPAT_DIPERBAIKI, SUDAH_DIPERIKSA
 from tksk_portal.tinjauan.isi import KunciAsing
-from tksk_portal.tinjauan.kirim import BENTROK, DITOLAK, bandingkan, ganti_kunci, kabari_tersimpan, ke_tersimpan
+from tksk_portal.tinjauan.kirim import BELUM, BENTROK, DITOLAK, bandingkan, ganti_kunci, kabari_tersimpan, ke_tersimpan
 
 
 @require_safe
@@ -69,7 +69,7 @@ def _simpan(request: HttpRequest, form: MitraForm) -> HttpResponse:
         )
     except KunciMitraTerpakai as salah:
         catat_dibaca_utuh(request, salah.mitra)
-        return _tampil(request, form, status=BENTROK, beda=_bandingkan(salah.mitra, form), lama=salah.mitra)
+        return _tampil(request, form, status=BENTROK, tersimpan=_bandingkan(salah.mitra, form), lama=salah.mitra)
     except KunciAsing:
         return _tampil(request, ganti_kunci(request, type(form)), status=BENTROK, kunci_asing=True)
     except MungkinKembar as salah:
@@ -123,7 +123,7 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     except VersiMitraBasi as salah:
         data["versi"] = str(salah.mitra.versi)
         form = kelas(data, mitra=salah.mitra, lingkup=request.lingkup)
-        return _tampil(request, form, status=BENTROK, beda=_bandingkan(salah.mitra, form), basi=True)
+        return _tampil(request, form, status=BENTROK, basi=_bandingkan(salah.mitra, form))
     except (NIKSudahMitra, Ditolak) as salah:
         _tolak(form, salah)
         return _tampil(request, form, status=DITOLAK)
@@ -142,10 +142,11 @@ def _tampil(request: HttpRequest, form: MitraForm, *, status: int = 200, **lain)
         remah.append((mitra.nama, reverse("psks:rinci", args=[mitra.pk])))
     konteks = {
         "form": form,
-        "mitra": mitra,
+        "rekaman": mitra,
         "judul": f"{'Ubah' if mitra else 'Catat'} {JUDUL[Bentuk(form.bentuk)]}",
         "usulan": mitra is not None and mitra.status in SUDAH_DIPERIKSA,
         "remah": remah,
-        **{"lama": None, "beda": [], "basi": False, "kunci_asing": False, "mirip": []},
+        "mirip": [],
+        **BELUM,
     }
     return render(request, "psks/form.html", konteks | lain, status=status)

@@ -15,6 +15,8 @@ from tksk_portal.jejak.kata import kata_nilai
 
 DITOLAK, BENTROK = 422, 409
 ULANG = "Isian ini sudah tersimpan sebelumnya; tidak ada yang digandakan."
+# Yang tidak terjadi pada formulir yang baru dibuka (templates/bagian/form_rekaman.html).
+BELUM = {"kunci_asing": False, "lama": None, "tersimpan": None, "basi": None}
 F = TypeVar("F", bound=forms.Form)
 
 
