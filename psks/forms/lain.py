@@ -17,6 +17,7 @@ from psks.sasaran import daftar_sasaran
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.isian import BerkasField
 from tksk_portal.dasar.bentuk import TEKS_BIASA
+from tksk_portal.dasar.berversi import UMUR_PALING_TUA
 from tksk_portal.dasar.enums import JenisKelamin
 from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.dasar.titik import baca_titik
@@ -207,8 +208,8 @@ class AturanForm(TeksForm):
     dasar = _teks("Dasar", 120, help_text="Peraturan atau sumbernya, misalnya Permensos 8/2012.")
     pasti = forms.BooleanField(label="Isinya sudah dipastikan dengan naskahnya", required=False)
     definisi = _teks("Definisi", 1000, widget=forms.Textarea({"rows": 3}))
-    umur_min = forms.IntegerField(label="Umur paling muda", required=False, min_value=0, max_value=130)
-    umur_maks = forms.IntegerField(label="Umur paling tua", required=False, min_value=0, max_value=130)
+    umur_min = forms.IntegerField(label="Umur paling muda", required=False, min_value=0, max_value=UMUR_PALING_TUA)
+    umur_maks = forms.IntegerField(label="Umur paling tua", required=False, min_value=0, max_value=UMUR_PALING_TUA)
     jk = forms.ChoiceField(
         label="Hanya jenis kelamin", required=False, choices=[("", "keduanya"), *JenisKelamin.choices]
     )

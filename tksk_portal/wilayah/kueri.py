@@ -14,3 +14,11 @@ class BerwilayahQuerySet(models.QuerySet):
         """Return those at or under a place."""
         awal, akhir = rentang(kode)
         return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
+
+
+class TersimpanQuerySet(BerwilayahQuerySet):
+    """Reads on rows that are taken back by a mark."""
+
+    def tersimpan(self) -> Self:
+        """Return those that were not removed."""
+        return self.filter(dihapus_pada=None)
