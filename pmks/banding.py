@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import product
 
-from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.dasar.nama import untuk_cari
 
 # Mulai kemiripan ini sepasang data masuk antrean (ditetapkan dari ukuran, tests/pmks/test_ukur_kembar.py).
 BATAS_KEMBAR = 70

@@ -1,9 +1,9 @@
-"""Bentuk isian teks PMKS, di atas yang umum (`tksk_portal.tampilan.bentuk`)."""
+"""Bentuk isian teks PMKS, di atas yang umum (`tksk_portal.dasar.bentuk`)."""
 
 from django.core.exceptions import ValidationError
 
+from tksk_portal.dasar.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 from tksk_portal.jejak.catatan import NOMOR
-from tksk_portal.tampilan.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 
 __all__ = ["HURUF_NAMA", "KODE_KELOMPOK", "RT", "RW", "TEKS_BIASA", "TELEPON", "tanpa_nomor"]
 

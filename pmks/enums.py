@@ -1,6 +1,6 @@
 from django.db import models
 
-from tksk_portal.tampilan.enums import JenisKelamin as JenisKelamin
+from tksk_portal.dasar.enums import JenisKelamin as JenisKelamin
 
 
 class AlasanTanpaNIK(models.TextChoices):

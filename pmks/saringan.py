@@ -16,7 +16,7 @@ from tksk_portal.akses.halaman import MENGUMPULKAN, MENYUSURI, Halaman, halaman,
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
-from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.dasar.nama import untuk_cari
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah

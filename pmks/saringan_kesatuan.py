@@ -1,30 +1,21 @@
 """Saringan daftar keluarga, kelompok, dan komunitas; dipakai daftarnya dan ekspornya."""
 
-import re
 from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from pmks.enums import BentukKesatuan
 from pmks.models import KasusKesatuan, Kesatuan, acuan_jenis
-from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.saring import baca_kode
 
 SARING_KESATUAN = ("bentuk", "jenis", "status", "wilayah")
 
 
 def baca_saring(tanya: Mapping[str, object]) -> dict[str, str]:
     """Return the four filters as codes; empty where none was chosen or what was sent means nothing."""
-    sah = {
-        "bentuk": BentukKesatuan.values,
-        "jenis": [str(k) for k in acuan_jenis()],
-        "status": Status.values,
-    }
-    isi = {n: str(tanya.get(n, "")) for n in SARING_KESATUAN}
-    isi |= {n: v if v in sah[n] else "" for n, v in isi.items() if n in sah}
-    if not re.fullmatch(KodeWilayah.regex, isi["wilayah"]):
-        isi["wilayah"] = ""
-    return isi
+    jenis = [str(k) for k in acuan_jenis()]
+    return baca_kode(tanya, {"bentuk": BentukKesatuan.values, "jenis": jenis, "status": Status.values})
 
 
 def kasus_tersaring(isi: Mapping[str, str]) -> QuerySet[KasusKesatuan]:

@@ -16,8 +16,8 @@ from pmks.models import AnggotaKesatuan, KasusKesatuan, Kesatuan, acuan_jenis
 from pmks.tampak import TERTUTUP, boleh_rinci, buka_baris, hias_nama, peka_terlihat
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.dasar.nama import samarkan_nama, samarkan_nomor, samarkan_nomor_rapat
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor, samarkan_nomor_rapat
 from tksk_portal.tinjauan.enums import NADA, Status
 from tksk_portal.wilayah.models import Wilayah
 

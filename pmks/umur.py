@@ -3,7 +3,7 @@
 from datetime import date
 
 from pmks.enums import KelompokUmur
-from tksk_portal.tampilan.umur import umur
+from tksk_portal.dasar.umur import umur
 
 __all__ = ["kelompok_umur", "umur"]
 

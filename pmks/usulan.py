@@ -3,8 +3,8 @@
 from pmks.actions import IsianKasus
 from pmks.actions.terapkan import ISI_KASUS, dari_json
 from pmks.models import Kasus, Orang, Revisi, acuan_jenis
+from tksk_portal.dasar.nama import samarkan_nomor
 from tksk_portal.jejak.kata import kata_nilai
-from tksk_portal.tampilan.nama import samarkan_nomor
 
 NOMOR = ("nik", "no_kk")
 

@@ -8,9 +8,9 @@ from pmks.models.kesatuan import anak
 from pmks.tampak import hias_nama
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.dasar.nama import samarkan_nama, samarkan_nomor
 from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor
 
 Baris = tuple[str, str, str]
 

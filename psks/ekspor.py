@@ -10,27 +10,21 @@ from itertools import islice
 from types import MappingProxyType
 from typing import ClassVar
 
-from django.http import QueryDict
-from django.urls import reverse
-from django.utils.http import urlencode
-
 from psks.enums import Bentuk, JenisDokumen
 from psks.impor.jenis import kode_buleleng
 from psks.medan import KATALOG
 from psks.models import DokumenMitra, Mitra, acuan_psks
-from psks.saringan import SARING, baca_saring, mitra_tersaring
+from psks.saringan import baca_saring, mitra_tersaring
 from psks.sasaran import nama_sasaran
 from psks.tampak import nama_umum
-from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.akun.enums import Peran
+from tksk_portal.dasar.nama import samarkan_nama, samarkan_nomor
+from tksk_portal.excel.keluar.daftar import SumberDaftar
 from tksk_portal.excel.keluar.kenalan import MEDAN_TEMPAT, Kenalan
-from tksk_portal.excel.keluar.sumber import Baris, Medan, Sumber
+from tksk_portal.excel.keluar.sumber import Baris, Medan
 from tksk_portal.excel.keluar.tataletak import NOMOR, KolomTata, TataLetak
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor
 from tksk_portal.tinjauan.enums import Status
-from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import rentang
+from tksk_portal.tinjauan.saring import KATA
 
 KODE = "psks"
 BAGIAN = 1000
@@ -180,7 +174,7 @@ BAWAAN = (
 )
 
 
-class SumberPSKS(Sumber):
+class SumberPSKS(SumberDaftar):
     """Partners, as their list shows them."""
 
     kode = KODE
@@ -189,33 +183,17 @@ class SumberPSKS(Sumber):
     satuan: ClassVar[Mapping[str, str]] = {"mitra": "satu baris per mitra"}
     medan = MEDAN
     bawaan = BAWAAN
+    alamat = "psks:daftar"
+    kata: ClassVar[Mapping[str, Callable[[str], str]]] = {
+        "jenis": lambda nilai: f"jenis {acuan_psks()[nilai].nama}",
+        "bentuk": lambda nilai: f"bentuk {str(Bentuk(nilai).label).lower()}",
+        **KATA,
+        "dokumen": lambda nilai: "dokumennya sudah habis",
+    }
 
-    def saring(self, tanya: QueryDict | Mapping[str, object], by: Lingkup) -> dict[str, object] | None:
-        """Return the list's filters as codes; None when one means nothing, or names a place outside the scope."""
-        isi = {k: v for k, v in baca_saring(tanya).items() if v}
-        if any(tanya.get(n) not in (None, "") and n not in isi for n in SARING):
-            return None
-        if kode := isi.get("wilayah"):
-            awal, akhir = rentang(by.tempat)
-            if not awal <= kode < akhir or not Wilayah.objects.filter(pk=kode).exists():
-                return None
-        return isi
-
-    def kata_saring(self, saring: Mapping[str, object], by: Lingkup) -> str:
-        """Return the filters in words."""
-        kata = []
-        if "jenis" in saring:
-            kata.append(f"jenis {acuan_psks()[str(saring['jenis'])].nama}")
-        if "bentuk" in saring:
-            kata.append(f"bentuk {str(Bentuk(saring['bentuk']).label).lower()}")
-        if "status" in saring:
-            kata.append(f"status {Status(saring['status']).label}")
-        if "wilayah" in saring:
-            kata.append(f"wilayah {Wilayah.objects.get(pk=saring['wilayah']).sebutan}")
-        if "dokumen" in saring:
-            kata.append("dokumennya sudah habis")
-        teks = ", ".join(kata)
-        return teks[:1].upper() + teks[1:] if teks else "Semua yang tidak dibatalkan"
+    def baca_saring(self, tanya: Mapping[str, object]) -> dict[str, str]:
+        """Return the list's filters as codes."""
+        return baca_saring(tanya)
 
     def kira(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> int | None:
         """Return None: not known beforehand."""
@@ -251,14 +229,6 @@ class SumberPSKS(Sumber):
         panti = {"bentuk": "lembaga", "jenis": ["lks"], "nama": "Panti Contoh", "kapasitas": 40, "terisi": 31}
         orang = {"bentuk": "individu", "jenis": ["psm"], "nama": "Contoh Satu", "nik": "0000000000000001", "jk": "P"}
         return [umum | panti, umum | orang | {"tanggal_lahir": date(1988, 3, 4)}]
-
-    def daftar_url(self, saring: Mapping[str, object]) -> str:
-        """Return the list with these filters."""
-        return reverse("psks:daftar") + (f"?{urlencode(saring)}" if saring else "")
-
-    def boleh_identitas(self, by: Lingkup) -> bool:
-        """TKSK and kabupaten/kota may take the identities of their own place."""
-        return boleh(by, "psks.lihat") and by.peran in (Peran.TKSK, Peran.KABKOTA)
 
 
 def _samar(b: Mapping[str, object], m: Mitra) -> dict[str, object]:

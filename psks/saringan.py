@@ -8,23 +8,17 @@ from django.utils import timezone
 
 from psks.enums import Bentuk
 from psks.models import DokumenMitra, Mitra, acuan_psks
-from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.nama import untuk_cari
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
-from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Status
-
-SARING = ("bentuk", "jenis", "status", "wilayah", "dokumen")
+from tksk_portal.tinjauan.saring import baca_kode
 
 
 def baca_saring(tanya: Mapping[str, object]) -> dict[str, str]:
     """Return the filters as codes; empty where none was chosen or what was sent means nothing."""
     sah = {"bentuk": Bentuk.values, "jenis": list(acuan_psks()), "status": Status.values, "dokumen": ["habis"]}
-    isi = {n: str(tanya.get(n, "")) for n in SARING}
-    isi |= {n: v if v in sah[n] else "" for n, v in isi.items() if n in sah}
-    if not re.fullmatch(KodeWilayah.regex, isi["wilayah"]):
-        isi["wilayah"] = ""
-    return isi
+    return baca_kode(tanya, sah)
 
 
 def mitra_tersaring(isi: Mapping[str, str]) -> QuerySet[Mitra]:

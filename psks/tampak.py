@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from psks.models import Mitra
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.nama import samarkan_nama
 from tksk_portal.jejak.models import LAMA_BUKA, Bagian, Pembukaan
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
-from tksk_portal.tampilan.nama import samarkan_nama
 from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA
 
 

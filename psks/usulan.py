@@ -4,9 +4,9 @@ from psks.medan import KATALOG
 from psks.models import Mitra, RevisiMitra, acuan_psks
 from psks.sasaran import nama_sasaran
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.nama import samarkan_nama, samarkan_nomor
 from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor
 from tksk_portal.tinjauan.isi import dari_json_model
 
 RAHASIA = frozenset({"nik", "no_kk", "kontak_telepon", "kontak_nama", "tanggal_lahir"})

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.template import engines
 from django.template.base import Node
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
-from pmks.models import lupakan_acuan
-from psks.models import lupakan_psks
 from tests.jalan.basis import putus
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Akun, Penempatan
+from tksk_portal.dasar.berversi import AturanBerversi, lupakan_semua
+from tksk_portal.wilayah.dinding import Acuan
 from tksk_portal.wilayah.muat import muat
 
 SANDI = "sandi-uji-panjang"
@@ -145,11 +146,9 @@ def django_db_setup(
 @pytest.fixture
 def acuan_sendiri(db):
     """For tests that change the reference data: what they leave in memory is compared again afterwards."""
-    lupakan_acuan()
-    lupakan_psks()
+    lupakan_semua()
     yield
-    lupakan_acuan()
-    lupakan_psks()
+    lupakan_semua()
 
 
 @pytest.fixture
@@ -188,11 +187,15 @@ AWALAN_ISI = (
     *("pekerjaan_", "arsip_", "dokumen_", "excel_", "lindung_", "petugas_", "pmks_", "psks_", "jejak_", "mekar_"),
     *("django_session", "usersessions_", "tksk_tembolok"),
 )
+# Acuan tidak dikosongkan, kecuali yang ditulis sambil bekerja.
+DITULIS_SAMBIL = ("pmks_sapuankembar", "petugas_kartu", "pekerjaan_putaran")
 BUKAN_ISI = (
-    *("pmks_kuncinik", "pmks_program", "lindung_sasaranhapus"),
-    *("pmks_jenispmks", "pmks_peraturan", "pmks_aturanjenis", "pmks_labelturunan", "pmks_stempelacuan"),
-    *("psks_jenispsks", "psks_aturanpsks", "psks_stempelpsks", "psks_jenispsksriwayat", "psks_aturanpsksriwayat"),
-    *("pmks_peraturanriwayat", "pmks_aturanjenisriwayat", "pmks_labelturunanriwayat"),
+    "pmks_kuncinik",
+    *(
+        m._meta.db_table
+        for m in apps.get_models()
+        if isinstance(getattr(m, "dinding", None), Acuan) and m._meta.db_table not in DITULIS_SAMBIL
+    ),
 )
 
 
@@ -202,16 +205,15 @@ def kosongkan_isi() -> None:
         semua = connection.introspection.table_names(kursor)
         isi = [t for t in semua if t.startswith(AWALAN_ISI) and t not in BUKAN_ISI]
         kursor.execute("TRUNCATE " + ", ".join(isi) + " CASCADE")
-        kursor.execute("DELETE FROM pmks_aturanjenis WHERE berlaku_sejak IS NOT NULL")
-        kursor.execute("UPDATE pmks_aturanjenis SET berlaku_sampai = NULL WHERE berlaku_sampai IS NOT NULL")
+        for aturan in AturanBerversi.__subclasses__():
+            tabel = aturan._meta.db_table
+            kursor.execute(f"DELETE FROM {tabel} WHERE berlaku_sejak IS NOT NULL")
+            kursor.execute(f"UPDATE {tabel} SET berlaku_sampai = NULL WHERE berlaku_sampai IS NOT NULL")
         kursor.execute(
             "DELETE FROM pmks_peraturan p WHERE NOT EXISTS (SELECT 1 FROM pmks_aturanjenis a "
             "WHERE a.peraturan_id = p.id)"
         )
-        kursor.execute("DELETE FROM psks_aturanpsks WHERE berlaku_sejak IS NOT NULL")
-        kursor.execute("UPDATE psks_aturanpsks SET berlaku_sampai = NULL WHERE berlaku_sampai IS NOT NULL")
-    lupakan_acuan()
-    lupakan_psks()
+    lupakan_semua()
 
 
 @pytest.fixture

@@ -7,11 +7,14 @@ import re
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Model
 
 from tksk_portal.basisdata.siapkan import APLIKASI, PEMILIK
 from tksk_portal.wilayah.acuan import KOLOM_MIRIP_PRIBADI, TABEL_PUSTAKA, TANPA_INDEKS_DINDING
 from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, Riwayat, Tertutup, kebijakan, nama_kebijakan
 
+# Paket yang ditulis sendiri, seperti pada kontrak impor (pyproject.toml).
+RUANG = frozenset({"tksk_portal", "pmks", "psks", "penugasan", "pemetaan"})
 BAYANGAN = "uji_bayangan"
 SKEMA_SISTEM = ("pg_catalog", "information_schema", "pg_toast")
 # Nama kolom yang mungkin memuat data orang; tabel tanpa dinding harus memberi alasannya.
@@ -35,6 +38,11 @@ class Relasi:
     paksa: bool
     pilihan: tuple[str, ...]
     induk: str | None
+
+
+def model_sendiri() -> list[type[Model]]:
+    """Return all models that our own packages declare."""
+    return [m for m in apps.get_models(include_auto_created=True) if m.__module__.split(".")[0] in RUANG]
 
 
 def model_berdinding() -> dict[str, Dinding]:

@@ -1,10 +1,9 @@
 """Dinding menurut katalog: setiap relasi berdinding seperti dinyatakan, atau ada di daftar pendek dengan alasannya."""
 
 import pytest
-from django.apps import apps
 from django.db import connection
 
-from tests.katalog import model_berdinding, periksa, relasi, tabel_berdinding
+from tests.katalog import model_berdinding, model_sendiri, periksa, relasi, tabel_berdinding
 from tksk_portal.basisdata.siapkan import APLIKASI
 
 RUSAK = {
@@ -135,10 +134,7 @@ def test_pemeriksa_melihat_semua_jenis_relasi():
 
 
 def test_setiap_model_sendiri_menyatakan_dinding():
-    sendiri = [m for m in apps.get_models(include_auto_created=True) if m.__module__.split(".")[0] in SENDIRI]
+    sendiri = model_sendiri()
     assert len(sendiri) >= 20
     assert [m.__name__ for m in sendiri if not getattr(m, "dinding", None)] == []
     assert set(tabel_berdinding()) <= set(model_berdinding())
-
-
-SENDIRI = {"tksk_portal", "pmks", "psks", "penugasan", "pemetaan"}

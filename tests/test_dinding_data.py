@@ -9,10 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from psycopg2 import errorcodes
 
 from pmks.dinding import DuaTempat
-from psks.dinding import KartuPublik, MilikPetugas
+from psks.dinding import MilikPetugas
 from tests.jalan.basis import dalam_lingkup, isi_sebenarnya, salinan, sambung
 from tests.jalan.isi import SEMUA_PENGHUNI, Isi, bangun
-from tests.jalan.peran import TABEL_ORANG, Mata, di_dalam
+from tests.jalan.peran import SEPROVINSI, TABEL_ORANG, Mata, di_dalam
 from tests.katalog import tabel_berdinding
 from tksk_portal.akses import lingkup
 from tksk_portal.basisdata.siapkan import APLIKASI
@@ -66,9 +66,8 @@ def test_setiap_tabel_berdinding_berisi_dan_ada_yang_tertutup(isi, benar, tabel)
     semua = {b[KUNCI[tabel]] for b in benar[tabel]}
     lihat = [_mata(isi, benar, n).lihat(tabel) for n in SEMUA_PENGHUNI]
     assert any(lihat), "tidak seorang pun melihat isinya; isi lebih banyak di tests/jalan/isi.py"
-    # Kartu publik memang dibaca seprovinsi; provinsi lain: tests/psks/test_kebutuhan.py.
-    seprovinsi = isinstance(DINDING[tabel], KartuPublik)
-    assert seprovinsi or any(x != semua for x in lihat), (
+    # Yang memang dibaca seprovinsi: provinsi lain diuji di ruangnya (tests/psks/test_kebutuhan.py).
+    assert isinstance(DINDING[tabel], SEPROVINSI) or any(x != semua for x in lihat), (
         "semua orang melihat semuanya; isi wilayah lain di tests/jalan/isi.py"
     )
 

@@ -32,9 +32,7 @@ PEJALAN = (
     *(LUAR, TANPA_TUGAS, BERAKHIR),
 )
 DINDING = tabel_berdinding()
-PMKS = {t for t in DINDING if t.startswith("pmks_")}
-PSKS = {t for t in DINDING if t.startswith("psks_")}
-REKAMAN = PMKS | PSKS
+REKAMAN = {t for t in DINDING if t.startswith(("pmks_", "psks_"))}
 AKUN = {t for t in DINDING if t.startswith("akun_")}
 PEKERJAAN = {t for t in DINDING if t.startswith("pekerjaan_")}
 DOKUMEN = {t for t in DINDING if t.startswith(("dokumen_", "arsip_"))}
@@ -53,8 +51,7 @@ ROSTER = {t for t in DINDING if t.startswith("petugas_")} | {"jejak_pembukaan"}
 BOLEH_MENULIS = {
     "tksk": REKAMAN | {"jejak_pembukaan", "akun_akunriwayat"} | PEKERJAAN | EXCEL | ARSIP | LAYANAN,
     "camat": {"jejak_pembukaan", "akun_akunriwayat", "pmks_saringan"} | PEKERJAAN | EXCEL | DOKUMEN,
-    "kabkota": PMKS
-    | PSKS
+    "kabkota": REKAMAN
     | {"jejak_pembukaan", "akun_akunriwayat"}
     | PEKERJAAN
     | EXCEL
@@ -62,8 +59,7 @@ BOLEH_MENULIS = {
     | HAK_ORANG
     | INSIDEN
     | ROSTER_KABKOTA,
-    "provinsi": PMKS
-    | PSKS
+    "provinsi": REKAMAN
     | {"jejak_pembukaan", "akun_akunriwayat"}
     | PEKERJAAN
     | EXCEL

@@ -18,18 +18,19 @@ from tests.server import url_basis_data
 from tksk_portal.basisdata.mesin.base import DatabaseWrapper
 from tksk_portal.basisdata.siapkan import APLIKASI, CADANGAN, PEMILIK, PENGHAPUS
 from tksk_portal.basisdata.tertanam import ADMIN
+from tksk_portal.wilayah.dinding import Acuan
 
 TABEL = sorted(model_berdinding())
 RIWAYAT = sorted(t for t in tabel_berdinding() if t.endswith("riwayat"))
 TERTUTUP_UBAH = [*RIWAYAT, "jejak_pembukaan", "pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian"]
 TERTUTUP_HAPUS = [*TERTUTUP_UBAH, "pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_pengesahan", "akun_penempatan"]
 # Acuan jenis ditulis admin lewat halamannya; penandanya hanya oleh pemicu.
-ACUAN_TERTUTUP = ["wilayah_wilayah", "wilayah_penerus", "wilayah_ejaan", "pmks_stempelacuan"]
+ACUAN_TERTUTUP = sorted(t for t, d in model_berdinding().items() if isinstance(d, Acuan) and not d.tulis)
 # Pemicu riwayat (tests/jejak/test_kunci.py) dan indeks NIK (tests/pmks/test_indeks_nik.py), tidak yang lain; fungsi
 # penghapus milik peran lain.
 FUNGSI_BERHAK_PEMILIK = re.compile(
     r"^pgtrigger_(insert|update|delete)_\w+\(\)$|^pmks_orang_(nik_tambah|nik_ubah|pasangan)\(\)$|"
-    # Penanda bahwa acuan berubah: satu angka, dinaikkan pemicu (pmks/migrations/0012_acuan_berversi.py).
+    # Penanda bahwa acuan berubah: satu angka, dinaikkan pemicu (tksk_portal/dasar/migrasi.py).
     r"^pmks_stempel_acuan\(\)$|^psks_stempel\(\)$|"
     # Kartu publik mitra, yang hanya ditulis pemicu (psks/migrations).
     r"^psks_kartu\(\)$|"

@@ -18,18 +18,13 @@ from pmks.saringan import NIK_MENYUSUL, SaringOrang
 from tests.jalan.kepala import keluhan_kepala
 from tests.jalan.langkah import pola, semua_alamat
 from tests.jalan.privasi import KEPUTUSAN
-from tests.katalog import tabel_berdinding
+from tests.katalog import model_sendiri, tabel_berdinding
 from tests.pmks.bahan import borang, catat
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.halaman import buka
 from tksk_portal.akses.izin import terbuka
 from tksk_portal.wilayah.dinding import Tertutup
 
-SENDIRI = (
-    *("akun", "arsip", "dokumen", "excel", "jejak", "lindung", "mekar", "pekerjaan", "petugas", "pmks", "psks"),
-    "tinjauan",
-    "wilayah",
-)
 KELAS = {"identitas", "peka", "petugas", "teknis", "umum"}
 NAMA, NIK, KK = "Zefanya Kanarikusuma", "6472035205589777", "6472030101109777"
 IDENTITAS = {
@@ -51,8 +46,7 @@ RAHASIA = (NAMA, NIK, KK, "Kanarikusuma", "kanarikusuma", "Zefanya", "zefanya", 
 
 
 def _model() -> list:
-    semua = [m for m in apps.get_models() if m._meta.app_label in SENDIRI]
-    return [m for m in semua if not hasattr(m, "pgh_tracked_model")]
+    return [m for m in model_sendiri() if not hasattr(m, "pgh_tracked_model")]
 
 
 def test_setiap_kolom_punya_keputusan_privasi():
@@ -60,14 +54,6 @@ def test_setiap_kolom_punya_keputusan_privasi():
     assert sorted(nyata - set(KEPUTUSAN)) == [], "putuskan di tests/jalan/privasi.py"
     assert sorted(set(KEPUTUSAN) - nyata) == []
     assert set(KEPUTUSAN.values()) <= KELAS
-
-
-def test_setiap_ruang_sendiri_ikut_diputuskan():
-    ruang = {m._meta.app_label for m in apps.get_models() if m.__module__.split(".")[0] in RUANG}
-    assert ruang == set(SENDIRI)
-
-
-RUANG = {"tksk_portal", "pmks", "psks", "penugasan", "pemetaan"}
 
 
 def test_kolom_riwayat_berasal_dari_kolom_yang_diputuskan():

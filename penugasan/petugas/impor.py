@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Column, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,19 +14,31 @@ from django.utils import timezone
 from penugasan.petugas.actions import Ditolak, angkat, buka_formasi, catat, tambah_catatan, ubah
 from penugasan.petugas.actions.hunian import batalkan
 from penugasan.petugas.enums import HasilPenilaian, JenisHunian
-from penugasan.petugas.forms.dasar import TanggalField
 from penugasan.petugas.models import SK, Formasi, Hunian, Penilaian, Petugas, SerahTerima
 from penugasan.petugas.periksa import PemeriksaRoster
 from penugasan.petugas.tata_letak import ROSTER
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
-from tksk_portal.excel.sumber import BarisMentah, HasilTulis, Pemeriksa, PilihanForm, Potongan, Sumber, Tampilan
+from tksk_portal.excel.sumber import (
+    BUKAN_DI_SINI,
+    SUDAH_DIUBAH,
+    BarisMentah,
+    HasilTulis,
+    Pemeriksa,
+    PilihanForm,
+    Potongan,
+    Sumber,
+    Tampilan,
+)
 from tksk_portal.excel.tataletak import TataLetak
+from tksk_portal.tampilan.formulir import TanggalField, isian_saja
 from tksk_portal.wilayah.models import Wilayah
 
 
 class PilihanRoster(PilihanForm):
     """What holds for all rows: since when they hold their formation, and which year was judged."""
+
+    tanggal = ("mulai",)
 
     mulai = TanggalField(label="Huniannya dicatat mulai", help_text="Hari pertama bertugas di kecamatan itu.")
     tahun_nilai = forms.IntegerField(
@@ -39,11 +50,8 @@ class PilihanRoster(PilihanForm):
         tahun = timezone.localdate().year
         self.fields["mulai"].initial = date(tahun, 1, 1)
         self.fields["tahun_nilai"].initial = tahun - 1
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         dua = {"css_class": "col-md-6"}
-        self.helper.layout = Layout(Row(Column("mulai", **dua), Column("tahun_nilai", **dua)))
+        self.helper = isian_saja(Row(Column("mulai", **dua), Column("tahun_nilai", **dua)))
 
     def clean_mulai(self) -> date:
         """A day of duty that has come."""
@@ -73,10 +81,6 @@ class SumberRoster(Sumber):
         "Kecamatan yang sudah punya petugas ditolak barisnya; penggantian dicatat di halaman formasinya.",
         "Petugas yang sudah tercatat (NIK sama) diperbarui; sel kosong tidak menghapus isian lama.",
     )
-
-    def awal_pilihan(self, pilihan: dict) -> dict:
-        """Return kept choices as the form shows them."""
-        return pilihan | ({"mulai": f"{date.fromisoformat(pilihan['mulai']):%d-%m-%Y}"} if pilihan else {})
 
     def pemeriksa(self, *, by: Lingkup, pilihan: dict, dipakai: set[str]) -> Pemeriksa:
         """Return the judge of one file."""
@@ -111,13 +115,13 @@ class SumberRoster(Sumber):
             p = orang.get(b.kunci)
             harapan = (b.isi["versi"] or 0) + 1
             if p is None:
-                hasil[b.nomor] = "tidak lagi di wilayah Anda"
+                hasil[b.nomor] = BUKAN_DI_SINI
             elif b.isi["huni"] and p.akun_id:
                 hasil[b.nomor] = "akunnya sudah dibuat"
             elif p.pk in ber_sk or p.pk in serah:
                 hasil[b.nomor] = "sudah ada SK atau serah terimanya"
             elif p.versi != harapan:
-                hasil[b.nomor] = "sudah diubah sesudah dimasukkan"
+                hasil[b.nomor] = SUDAH_DIUBAH
         return hasil
 
     def urungkan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> None:

@@ -8,8 +8,9 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from penugasan.petugas.enums import JenisHunian, Keadaan
-from penugasan.petugas.models import SK, Formasi, pada_hari
-from tksk_portal.tampilan.nama import untuk_cari
+from penugasan.petugas.models import SK, Formasi
+from tksk_portal.dasar.masa import pada_hari
+from tksk_portal.dasar.nama import untuk_cari
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import tingkat
 

@@ -18,11 +18,11 @@ from penugasan.petugas.models.petugas import REKENING
 from pmks.enums import Temuan
 from pmks.nik import NIKSalah, baca_nik, bandingkan
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 from tksk_portal.excel import sel
 from tksk_portal.excel.enums import StatusBaris
 from tksk_portal.excel.sel import SelSalah
 from tksk_portal.excel.sumber import HasilBaris, Pemeriksa, Pesan
-from tksk_portal.tampilan.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.kenali import Ambigu, TidakDikenal, kenali, lengkap
 from tksk_portal.wilayah.models import Wilayah

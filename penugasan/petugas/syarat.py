@@ -6,7 +6,7 @@ pasalnya sendiri belum dipastikan. Petugas yang diangkat sebelum aturan itu (200
 
 from penugasan.petugas.enums import Pendidikan
 from penugasan.petugas.models import Usulan
-from tksk_portal.tampilan.umur import umur
+from tksk_portal.dasar.umur import umur
 from tksk_portal.wilayah.rentang import memuat
 
 UMUR_PALING_MUDA, UMUR_PALING_TUA = 20, 35

@@ -14,7 +14,6 @@ from pmks.actions.temuan import perbarui_temuan
 from pmks.actions.tergabung import check_belum_digabung
 from pmks.enums import StatusPindahan
 from pmks.models import Kasus, Orang, Penggabungan, Pindahan, Revisi
-from pmks.models.revisi import BERJALAN
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
@@ -99,7 +98,7 @@ def check_gabung(*, utama: Orang, lain: Orang, by: Lingkup) -> None:
     berdua = (utama.pk, lain.pk)
     if by.peran == Peran.TKSK and Kasus.objects.filter(orang__in=berdua, status__in=SUDAH_DIPERIKSA).exists():
         raise Ditolak("Salah satunya sudah diverifikasi. Mintalah dinas sosial kabupaten/kota menggabungkannya.")
-    if Revisi.objects.filter(orang__in=berdua, status__in=BERJALAN, diterapkan_pada=None).exists():
+    if Revisi.objects.berjalan().filter(orang__in=berdua).exists():
         raise Ditolak("Masih ada usulan perubahan yang berjalan. Putuskan atau batalkan dahulu, lalu gabungkan.")
     if Pindahan.objects.filter(orang__in=berdua, status=StatusPindahan.DIUSULKAN).exists():
         raise Ditolak("Salah satunya sedang diserahkan ke kecamatan lain. Tunggu jawabannya, atau tarik kembali.")

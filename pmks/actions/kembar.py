@@ -17,7 +17,7 @@ from pmks.enums import StatusPasangan
 from pmks.models import Orang, PasanganMirip
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.dasar.nama import untuk_cari
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.wilayah.rentang import rentang
 

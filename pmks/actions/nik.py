@@ -17,7 +17,7 @@ from pmks.enums import Temuan
 from pmks.models import Orang
 from pmks.nik import NIK, Daerah, kode_kecamatan, sebelah
 from pmks.nik.daerah import PINDAH_PROVINSI
-from tksk_portal.tampilan.nama import BATAS_MIRIP
+from tksk_portal.dasar.nama import BATAS_MIRIP
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 

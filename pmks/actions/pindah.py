@@ -20,14 +20,13 @@ from pmks.enums import StatusPindahan
 from pmks.kabar import kabari_pindahan
 from pmks.models import Kasus, Orang, Pindahan, Revisi
 from pmks.models.pindah import TERBUKA
-from pmks.models.revisi import BERJALAN
 from pmks.nik import NIKSalah, baca_nik
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import SISTEM, Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Penempatan
-from tksk_portal.tampilan.nama import samarkan_nama
+from tksk_portal.dasar.nama import samarkan_nama
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
 from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
 from tksk_portal.wilayah.enums import Tingkat
@@ -321,7 +320,7 @@ def _pindahkan(orang: Orang, desa: str, alamat: dict[str, str], by: Lingkup) -> 
 
 def _rapikan_usulan(orang: UUID, by: Lingkup) -> None:
     """Take the old address out of the pending changes; one that proposes nothing else is cancelled."""
-    berjalan = Revisi.objects.select_for_update().filter(orang=orang, status__in=BERJALAN, diterapkan_pada=None)
+    berjalan = Revisi.objects.berjalan().select_for_update().filter(orang=orang)
     for r in berjalan.filter(kasus=None).order_by("pk"):
         sisa = {k: v for k, v in r.isi.items() if k not in KOLOM_TEMPAT}
         if sisa and sisa != r.isi:

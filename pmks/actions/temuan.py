@@ -11,7 +11,7 @@ from pmks.enums import StatusPasangan, Temuan
 from pmks.models import Bentrok, Kasus, Orang, PasanganMirip, PotretAcuan, acuan
 from pmks.nik import baca_nik, bandingkan
 from pmks.rincian import Ditanya, kurang
-from tksk_portal.tampilan.nama import BATAS_MIRIP
+from tksk_portal.dasar.nama import BATAS_MIRIP
 from tksk_portal.tinjauan.enums import Status
 
 # Yang bergantung pada jenis dan aturannya, bukan pada orangnya.

@@ -6,16 +6,13 @@ alasan yang sama baris anggota yang tertutup tidak menyebut jenis keluarganya. H
 angkanya keluar seperti di layar.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import ClassVar
 
 from django.db.models import Case, QuerySet, When
-from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from pmks.bentuk import KODE_KELOMPOK
 from pmks.ekspor.keluarga_medan import BAWAAN, MEDAN
@@ -23,17 +20,15 @@ from pmks.ekspor.samaran import NAMA, samarkan
 from pmks.enums import BentukKesatuan, HubunganKeluarga
 from pmks.jiwa import jumlah_kesatuan
 from pmks.models import AnggotaKesatuan, KasusKesatuan, Kesatuan, acuan_jenis
-from pmks.saringan_kesatuan import SARING_KESATUAN, baca_saring, kesatuan_tersaring
+from pmks.saringan_kesatuan import baca_saring, kesatuan_tersaring
 from pmks.tampak_kesatuan import HITUNGAN, boleh_angka_tepat, boleh_tepat, jiwa_tampak
 from pmks.umur import kelompok_umur
-from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.akun.enums import Peran
+from tksk_portal.excel.keluar.daftar import SumberDaftar
 from tksk_portal.excel.keluar.kenalan import Kenalan
-from tksk_portal.excel.keluar.sumber import Baris, Sumber
+from tksk_portal.excel.keluar.sumber import Baris
 from tksk_portal.tinjauan.enums import DERAJAT, Status
-from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import rentang
+from tksk_portal.tinjauan.saring import KATA
 
 KODE = "keluarga"
 BAGIAN = 1000
@@ -48,7 +43,7 @@ ANGGOTA = ("hubungan", "nama_anggota", "nik_anggota", "jk_anggota", "lahir_anggo
 AMAN = ("bentuk", "hubungan", "jk_anggota", "kelompok_umur")
 
 
-class SumberKeluarga(Sumber):
+class SumberKeluarga(SumberDaftar):
     """Families, groups, communities and counts, as their list shows them."""
 
     kode = KODE
@@ -60,31 +55,16 @@ class SumberKeluarga(Sumber):
     }
     medan = MEDAN
     bawaan = BAWAAN
+    alamat = "pmks:daftar_kesatuan"
+    kata: ClassVar[Mapping[str, Callable[[str], str]]] = {
+        "bentuk": lambda nilai: f"bentuk {str(BentukKesatuan(nilai).label).lower()}",
+        "jenis": lambda nilai: f"jenis {acuan_jenis()[int(nilai)].nama}",
+        **KATA,
+    }
 
-    def saring(self, tanya: QueryDict | Mapping[str, object], by: Lingkup) -> dict[str, object] | None:
-        """Return the list's filters as codes; None when one means nothing, or names a place outside the scope."""
-        isi = {k: v for k, v in baca_saring(tanya).items() if v}
-        if any(tanya.get(n) not in (None, "") and n not in isi for n in SARING_KESATUAN):
-            return None
-        if kode := isi.get("wilayah"):
-            awal, akhir = rentang(by.tempat)
-            if not awal <= kode < akhir or not Wilayah.objects.filter(pk=kode).exists():
-                return None
-        return isi
-
-    def kata_saring(self, saring: Mapping[str, object], by: Lingkup) -> str:
-        """Return the filters in words."""
-        kata = []
-        if "bentuk" in saring:
-            kata.append(f"bentuk {str(BentukKesatuan(saring['bentuk']).label).lower()}")
-        if "jenis" in saring:
-            kata.append(f"jenis {acuan_jenis()[int(saring['jenis'])].nama}")
-        if "status" in saring:
-            kata.append(f"status {Status(saring['status']).label}")
-        if "wilayah" in saring:
-            kata.append(f"wilayah {Wilayah.objects.get(pk=saring['wilayah']).sebutan}")
-        teks = ", ".join(kata)
-        return teks[:1].upper() + teks[1:] if teks else "Semua yang tidak dibatalkan"
+    def baca_saring(self, tanya: Mapping[str, object]) -> dict[str, str]:
+        """Return the list's filters as codes."""
+        return baca_saring(tanya)
 
     def kira(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> int | None:
         """Return the rows of one type from the summary; None otherwise, and for rounded type 14."""
@@ -140,14 +120,6 @@ class SumberKeluarga(Sumber):
         komunitas = {"bentuk": "komunitas", "nama": "Komunitas Contoh", "no_kk": "", "jumlah_kk": 12}
         jiwa = {"jiwa": 59, "jiwa_l": 31, "jiwa_p": 28, "daftar_kasus": [_kasus_contoh(26)]}
         return [dasar, dasar | dict.fromkeys(ANGGOTA, "") | komunitas | jiwa | {"kelompok_umur": ""}]
-
-    def daftar_url(self, saring: Mapping[str, object]) -> str:
-        """Return the list with these filters."""
-        return reverse("pmks:daftar_kesatuan") + (f"?{urlencode(saring)}" if saring else "")
-
-    def boleh_identitas(self, by: Lingkup) -> bool:
-        """TKSK and kabupaten/kota may take the identities of their own place, as of persons."""
-        return boleh(by, "pmks.lihat") and by.peran in (Peran.TKSK, Peran.KABKOTA)
 
 
 def _kasus_contoh(jenis: int) -> dict[str, object]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from tksk_portal.tampilan.nama import samarkan_nomor_rapat
+from tksk_portal.dasar.nama import samarkan_nomor_rapat
 
 # Keadaan dan tempat, tanpa kunci, tanggal lahir, umur tepat, atau jam.
 AMAN = frozenset(

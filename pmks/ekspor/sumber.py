@@ -1,15 +1,13 @@
 """Membaca PMKS untuk ekspor: saringan daftar, dua satuan baris, dalam potret dan lingkup pembacanya."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import ClassVar
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from pmks.angka import ORANG, jumlah_sel
 from pmks.ekspor.bawaan import BAWAAN
@@ -21,13 +19,12 @@ from pmks.models.pembatasan import tanpa_dibatasi, yang_dibatasi
 from pmks.rincian import NAMA_RINCI
 from pmks.saringan import KATA_KEADAAN, KATA_PERLU, SaringOrang
 from pmks.umur import umur
-from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.akun.enums import Peran
+from tksk_portal.excel.keluar.daftar import SumberDaftar
 from tksk_portal.excel.keluar.kenalan import Kenalan
-from tksk_portal.excel.keluar.sumber import Baris, Sumber
+from tksk_portal.excel.keluar.sumber import Baris
 from tksk_portal.tinjauan.enums import DERAJAT, Status
-from tksk_portal.wilayah.models import Wilayah
+from tksk_portal.tinjauan.saring import KATA
 
 BAGIAN = 2000
 DIBATASI = "{n} orang, karena pemrosesan datanya dibatasi atas permintaannya"
@@ -52,7 +49,7 @@ KASUS_ORANG = (
 )
 
 
-class SumberPMKS(Sumber):
+class SumberPMKS(SumberDaftar):
     """Persons with social-welfare problems, as the list shows them."""
 
     kode = "pmks"
@@ -64,6 +61,17 @@ class SumberPMKS(Sumber):
     }
     medan = MEDAN
     bawaan = BAWAAN
+    alamat = "pmks:daftar"
+    semua = "Semua yang masih ditangani"
+    kata: ClassVar[Mapping[str, Callable[[str], str]]] = {
+        "jenis": lambda nilai: f"jenis {acuan_jenis()[int(nilai)].nama}",
+        **KATA,
+        "umur": lambda nilai: f"umur {KelompokUmur(int(nilai)).label}",
+        "nik": lambda nilai: "tanpa NIK, akan dilengkapi",
+        "jk": lambda nilai: str(JenisKelamin(nilai).label).lower(),
+        "keadaan": lambda nilai: f"keadaan {KATA_KEADAAN[nilai].lower()}",
+        "perlu": lambda nilai: KATA_PERLU[nilai].lower(),
+    }
 
     def saring(self, tanya: QueryDict | Mapping[str, object], by: Lingkup) -> dict[str, object] | None:
         """Return the list's filters as codes; the search text is left out, since it holds names and NIK."""
@@ -72,28 +80,6 @@ class SumberPMKS(Sumber):
 
     def _saringan(self, saring: Mapping[str, object], by: Lingkup) -> SaringOrang:
         return SaringOrang(dict(saring), queryset=Orang.objects.all(), lingkup=by)
-
-    def kata_saring(self, saring: Mapping[str, object], by: Lingkup) -> str:
-        """Return the filters in words; without any, what the list shows anyway."""
-        kata = []
-        if "jenis" in saring:
-            kata.append(f"jenis {acuan_jenis()[int(saring['jenis'])].nama}")
-        if "status" in saring:
-            kata.append(f"status {Status(saring['status']).label}")
-        if "wilayah" in saring:
-            kata.append(f"wilayah {Wilayah.objects.get(pk=saring['wilayah']).sebutan}")
-        if "umur" in saring:
-            kata.append(f"umur {KelompokUmur(int(saring['umur'])).label}")
-        if "nik" in saring:
-            kata.append("tanpa NIK, akan dilengkapi")
-        if "jk" in saring:
-            kata.append(str(JenisKelamin(saring["jk"]).label).lower())
-        if "keadaan" in saring:
-            kata.append(f"keadaan {KATA_KEADAAN[saring['keadaan']].lower()}")
-        if "perlu" in saring:
-            kata.append(KATA_PERLU[saring["perlu"]].lower())
-        teks = ", ".join(kata)
-        return teks[:1].upper() + teks[1:] if teks else "Semua yang masih ditangani"
 
     def kira(self, saring: Mapping[str, object], satuan: str, by: Lingkup) -> int | None:
         """Return the rows from the summary; None where it cannot: persons by status alone, and what it leaves out."""
@@ -180,14 +166,6 @@ class SumberPMKS(Sumber):
             | {"id": "0197-contoh-2", "nama": "Contoh Dua", "nik": "", "alasan_tanpa_nik": "belum_rekam", "jk": "L"}
             | {"tanggal_lahir": date(1961, 8, 17), "alamat": "Jl. Contoh 2", "jenis_id": 24, "umur": 65},
         ]
-
-    def daftar_url(self, saring: Mapping[str, object]) -> str:
-        """Return the list with these filters."""
-        return reverse("pmks:daftar") + (f"?{urlencode(saring)}" if saring else "")
-
-    def boleh_identitas(self, by: Lingkup) -> bool:
-        """TKSK and kabupaten/kota may take the identities of their own place; others see them masked everywhere."""
-        return boleh(by, "pmks.lihat") and by.peran in (Peran.TKSK, Peran.KABKOTA)
 
 
 class _Penghias:

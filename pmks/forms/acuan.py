@@ -3,16 +3,16 @@
 from datetime import date
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Row
 from django import forms
 
 from pmks.bentuk import TEKS_BIASA
 from pmks.enums import JenisKelamin, Peka, Skema
 from pmks.models import AturanJenis, JenisPMKS, LabelTurunan, Peraturan
-from pmks.models.acuan import UMUR_PALING_TUA
 from pmks.rincian import KATALOG
-from tksk_portal.tampilan.formulir import TeksForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.berversi import UMUR_PALING_TUA
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.tampilan.formulir import TeksForm, isian_saja
 
 SUBJEK = (("I", "Individu"), ("K", "Keluarga"), ("G", "Kelompok"), ("M", "Komunitas"))
 DITANYA = (("", "Tidak ditanyakan"), ("boleh", "Ditanyakan, boleh kosong"), ("wajib", "Ditanyakan dan wajib"))
@@ -42,14 +42,6 @@ class HariField(forms.CharField):
             return baca_tanggal(teks, paling_akhir=HARI_TERJAUH, sebutan=self.sebutan)[0]
         except TanggalSalah as salah:
             raise forms.ValidationError(str(salah)) from None
-
-
-def _penolong(*isi) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*isi)
-    return helper
 
 
 class VersiForm(TeksForm):
@@ -174,7 +166,7 @@ class VersiForm(TeksForm):
             tanya.append(f"tanya_{nama}")
             if m.sebagian:
                 tanya.append(Field(f"pilihan_{nama}", wrapper_class="pilihan-ubin"))
-        return _penolong(
+        return isian_saja(
             Fieldset(
                 "Dasar dan masa berlaku",
                 "peraturan",
@@ -229,7 +221,7 @@ class PeraturanForm(forms.ModelForm):
             Column(Field(n, data_tanggal="biasa"), css_class="col-12 col-md-6")
             for n in ("berlaku_sejak", "berlaku_sampai")
         ]
-        return _penolong(
+        return isian_saja(
             Fieldset("Peraturan", "versi", "kode", "nama", Row(*tanggal), "catatan", "pasti", css_class="kartu")
         )
 
@@ -273,7 +265,7 @@ class LabelForm(forms.ModelForm):
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        return _penolong(
+        return isian_saja(
             Fieldset(
                 "Label",
                 "versi",

@@ -1,7 +1,6 @@
 """Formulir foto dan dokumen."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout
+from crispy_forms.layout import Div, Field
 from django import forms
 
 from pmks.actions.berkas import TERBANYAK
@@ -9,7 +8,7 @@ from pmks.berkas import KEPERLUAN
 from pmks.enums import JenisBerkas
 from pmks.forms.orang import TEKS_BIASA
 from tksk_portal.arsip.isian import BerkasField
-from tksk_portal.tampilan.formulir import TeksForm
+from tksk_portal.tampilan.formulir import TeksForm, isian_saja
 
 
 class BerkasForm(TeksForm):
@@ -33,10 +32,7 @@ class BerkasForm(TeksForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        self.helper = isian_saja(
             Div(
                 "id", Field("jenis", wrapper_class="pilihan-ubin"), "berkas", "keterangan", css_class="kartu form-batas"
             )

@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from pmks.actions.gabung import LAIN, PILIHAN, UTAMA, beda, usul_pilihan
 from pmks.forms.orang import TEKS_BIASA
 from pmks.models import Orang
+from tksk_portal.dasar.nama import samarkan_nomor
 from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.tampilan.formulir import TeksForm
-from tksk_portal.tampilan.nama import samarkan_nomor
 
 LABEL = {
     **{"nik": "NIK", "no_kk": "Nomor KK", "nama": "Nama", "tempat_lahir": "Tempat lahir", "jk": "Jenis kelamin"},

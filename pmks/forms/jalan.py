@@ -3,8 +3,7 @@
 import re
 from datetime import date
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Field, Layout
+from crispy_forms.layout import HTML, Div, Field
 from django import forms
 from django.utils import timezone
 
@@ -12,8 +11,8 @@ from pmks.bentuk import TEKS_BIASA
 from pmks.enums import HasilKebutuhan, JenisKebutuhan, Keadaan, SumberDTSEN, SumberLayanan, TingkatPemberi
 from pmks.models import Kasus, Kebutuhan, Layanan, Orang, Program
 from pmks.models.jalan import TERBESAR
-from tksk_portal.tampilan.formulir import TeksForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.tampilan.formulir import TeksForm, isian_saja
 
 LAIN = "lain"
 ORANGNYA = "orang"
@@ -46,10 +45,7 @@ class JalanForm(TeksForm):
     def __init__(self, *args, orang: Orang, **kwargs) -> None:
         self.orang = orang
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("id", Div(*self.tata_letak(), css_class="kartu form-batas"))
+        self.helper = isian_saja("id", Div(*self.tata_letak(), css_class="kartu form-batas"))
 
     def tata_letak(self) -> list:
         """Return the parts of the layout."""
@@ -375,11 +371,8 @@ class ProgramForm(forms.ModelForm):
         if self.instance.pk:
             # Data DTSEN menyebut kodenya.
             self.fields["kode"].disabled = True
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         dari, sampai = (Field(n, data_tanggal="biasa") for n in ("berlaku_dari", "berlaku_sampai"))
-        self.helper.layout = Layout(
+        self.helper = isian_saja(
             Div("nama", "kode", "pemberi", dari, sampai, "keterangan", css_class="kartu form-batas")
         )
 

@@ -15,7 +15,7 @@ from pmks.enums import JenisKelamin
 from pmks.models import JenisPMKS, acuan
 from pmks.rincian import KATALOG, PALING_BANYAK_TANGGUNGAN, Ditanya, MedanRinci, berlaku
 from pmks.umur import umur
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 
 ATURAN_BERGANTI = (
     "Pada tanggal ini berlaku aturan lain ({}). Kriteria dan rinciannya sudah disesuaikan: periksa lagi, lalu simpan."

@@ -6,33 +6,22 @@ from uuid import UUID
 
 from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Row
 from django import forms
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from pmks.actions import IsianAnggota
 from pmks.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA
 from pmks.enums import AlasanTanpaKK, BentukKesatuan, HubunganKeluarga, JenisKelamin
-from pmks.forms.kesatuan import KesatuanForm, baca_hari
+from pmks.forms.kesatuan import KesatuanForm
 from pmks.forms.orang import NOMOR_ATAU_ALASAN
 from pmks.models import Orang
-from pmks.nik import NIKSalah, baca_kk, baca_nik
+from pmks.nik import baca_kk, baca_nik
 from pmks.saringan import kunci_uuid
 from pmks.tampak import hias_nama
-from tksk_portal.tampilan.formulir import NamaField
+from tksk_portal.tampilan.formulir import NamaField, baca_hari, baca_nomor
 
 BARIS_BARU, BARIS_TAMBAHAN, BARIS_TERBANYAK = 8, 3, 40
 MEDAN = ("id", "orang", "hubungan", "nama", "jk", "lahir", "nik", "keluar")
-
-
-def baca_nomor(teks: str, baca) -> str:
-    """Return the digits of a NIK or KK of sound structure; empty for an empty text."""
-    if not teks.strip():
-        return ""
-    try:
-        return baca(teks.strip(), pada=timezone.localdate()).digits
-    except NIKSalah as salah:
-        raise forms.ValidationError(str(salah)) from None
 
 
 class KeluargaForm(KesatuanForm):

@@ -1,14 +1,12 @@
 """Formulir kelompok dan komunitas, serta hitungan jenis 14; dasar bersama dengan formulir keluarga."""
 
 from datetime import date
-from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Row
 from django import forms
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from pmks.actions import IsianAnggota, IsianJenis, anggota_kini, jenis_bagi
@@ -19,10 +17,9 @@ from pmks.forms.jenis import hari_dinilai, periksa_aturan
 from pmks.forms.orang import PALING_SEDIKIT_SATU
 from pmks.forms.pilihan import PilihJenis
 from pmks.models import JenisPMKS, KasusKesatuan, Kesatuan, RevisiKesatuan, acuan_jenis
-from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tampilan.formulir import NamaField, TeksForm, baca_hari
-from tksk_portal.tampilan.titik import baca_titik
-from tksk_portal.wilayah.models import Wilayah
+from tksk_portal.dasar.titik import kata_titik
+from tksk_portal.tampilan.formulir import NamaField, baca_hari, isian_saja
+from tksk_portal.tinjauan.forms import RekamanForm
 
 JIWA_TERBANYAK = 100_000
 UMUR = tuple(f"umur_{jk}_{kelompok}" for jk in "lp" for kelompok in KelompokUmur.values)
@@ -33,35 +30,19 @@ def bilangan(label: str, *, wajib: bool = True, **lain) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=wajib, min_value=0, max_value=JIWA_TERBANYAK, **lain)
 
 
-class KesatuanForm(TeksForm):
+class KesatuanForm(RekamanForm):
     """What all subjects share: place, date, types with criteria. `isian()`, `anggota()`, `kasus()` feed the actions."""
 
     bentuk: ClassVar[tuple[str, ...]] = ()
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
     usulan = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
-    wilayah = forms.ModelChoiceField(
-        label="Desa/kelurahan",
-        queryset=Wilayah.objects.none(),
-        empty_label="– pilih –",
-        error_messages={"invalid_choice": "Pilih desa/kelurahan di kecamatan tugas Anda."},
-    )
     jenis = forms.MultipleChoiceField(
         label="Jenis PMKS", widget=PilihJenis, error_messages={"required": PALING_SEDIKIT_SATU}
     )
     sumber = forms.ChoiceField(label="Sumber data", choices=Sumber, initial=Sumber.LAPANGAN)
-    tanggal_data = forms.CharField(label="Tanggal data", max_length=30)
-    alasan = forms.CharField(
-        label="Alasan perubahan",
-        required=False,
-        max_length=300,
-        validators=[TEKS_BIASA],
-        help_text="Wajib bila data sudah diverifikasi; dinas sosial akan memeriksanya.",
-    )
 
-    def __init__(self, *args, lingkup: Lingkup, kesatuan: Kesatuan | None = None, **kwargs) -> None:
-        self.lingkup, self.kesatuan = lingkup, kesatuan
+    def __init__(self, *args, kesatuan: Kesatuan | None = None, **kwargs) -> None:
+        self.kesatuan = kesatuan
         acuan = acuan_jenis()
         kode = {k for b in self.bentuk for k in jenis_bagi(b)}
         self.kasus_ada = (
@@ -72,15 +53,13 @@ class KesatuanForm(TeksForm):
         self.kembali = RevisiKesatuan.objects.filter(kesatuan=kesatuan).dapat_diperbaiki().first() if kesatuan else None
         if kesatuan:
             kwargs["initial"] = self._awal(kesatuan) | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
-        self._siapkan_wilayah()
+        super().__init__(*args, baru=kesatuan is None, **kwargs)
         self.fields["jenis"].choices = [(j.kode, f"{j.kode}. {j.nama}") for j in self.daftar_jenis]
         self.berlaku = {j.kode: acuan_jenis(self._hari(j.kode))[j.kode] for j in self.daftar_jenis}
         for jenis in self.berlaku.values():
             self._tambah_medan(jenis)
         if not kesatuan:
-            del self.fields["alasan"], self.fields["usulan"]
-            self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
+            del self.fields["usulan"]
 
     # Isi awal -------------------------------------------------------------------------------------------------------
 
@@ -103,7 +82,7 @@ class KesatuanForm(TeksForm):
         kolom = self._kolom_kini(kesatuan)
         awal = {k.removesuffix("_id"): v for k, v in kolom.items()}
         awal["tanggal_data"] = f"{kolom['tanggal_data']:%d-%m-%Y}"
-        awal["titik"] = f"{kolom['lintang']}, {kolom['bujur']}" if kolom["lintang"] is not None else ""
+        awal["titik"] = kata_titik(kolom["lintang"], kolom["bujur"])
         if kolom["umur_l"]:
             awal |= dict(zip(UMUR, [*kolom["umur_l"], *kolom["umur_p"]], strict=True))
         awal |= {"bentuk": kesatuan.bentuk, "id": kesatuan.pk, "versi": kesatuan.versi, "usulan": self.dasar}
@@ -148,10 +127,6 @@ class KesatuanForm(TeksForm):
 
     # Medan ----------------------------------------------------------------------------------------------------------
 
-    def _siapkan_wilayah(self) -> None:
-        desa = Wilayah.objects.berlaku().di_bawah(self.lingkup.tempat).filter(tingkat=4).order_by("nama")
-        self.fields["wilayah"].queryset = desa
-
     def _tambah_medan(self, jenis: JenisPMKS) -> None:
         kode = jenis.kode
         self.fields[f"aturan_{kode}"] = forms.CharField(
@@ -178,14 +153,6 @@ class KesatuanForm(TeksForm):
 
     # Pemeriksaan ----------------------------------------------------------------------------------------------------
 
-    def clean_tanggal_data(self) -> date:
-        """Read the date of the data."""
-        return baca_hari(self.cleaned_data["tanggal_data"], "Tanggal data")[0]
-
-    def clean_titik(self) -> tuple[Decimal, Decimal] | None:
-        """Read "lintang, bujur"."""
-        return baca_titik(self.cleaned_data["titik"])
-
     def clean(self) -> dict:
         """Read the days on which each chosen type was found, and check that the criteria are those of that day."""
         bersih = super().clean()
@@ -202,11 +169,6 @@ class KesatuanForm(TeksForm):
         return bersih
 
     # Hasil ----------------------------------------------------------------------------------------------------------
-
-    @property
-    def kunci(self) -> UUID:
-        """The record's key."""
-        return self.cleaned_data["id"]
 
     def bentuk_isian(self) -> str:
         """Return the form of the subject that was entered."""
@@ -243,12 +205,8 @@ class KesatuanForm(TeksForm):
     @cached_property
     def helper(self) -> FormHelper:
         """The layout."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
         tersembunyi = ["id", "versi", *(["usulan"] if self.kesatuan else [])]
-        helper.layout = Layout(*tersembunyi, *self.bagian())
-        return helper
+        return isian_saja(*tersembunyi, *self.bagian())
 
     def bagian(self) -> list[Fieldset]:
         """Return the steps of the form."""

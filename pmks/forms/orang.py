@@ -1,13 +1,11 @@
 """Formulir satu orang dengan jenis-jenisnya: tiga langkah pendek di ponsel."""
 
 import copy
-from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Row
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,12 +17,10 @@ from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Bantuan, JenisKelamin, Sum
 from pmks.forms.jenis import BagianJenis, RinciJenis, hari_dinilai
 from pmks.forms.pilihan import PilihJenis
 from pmks.models import DataDTSEN, JenisPMKS, Kasus, Orang, Revisi, acuan_jenis
-from pmks.nik import NIKSalah, baca_kk, baca_nik, bandingkan, tanda
-from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tampilan.formulir import NamaField, TeksForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
-from tksk_portal.tampilan.titik import baca_titik
-from tksk_portal.wilayah.models import Wilayah
+from pmks.nik import baca_kk, baca_nik, bandingkan, tanda
+from tksk_portal.dasar.titik import kata_titik
+from tksk_portal.tampilan.formulir import NamaField, baca_hari, baca_nomor, isian_saja
+from tksk_portal.tinjauan.forms import RekamanForm
 
 # Kalimat yang dipakai server dan, sebelum melangkah, layar (static/sumber/js/langkah.js).
 PALING_SEDIKIT_SATU = "Pilih paling sedikit satu jenis."
@@ -40,11 +36,9 @@ def _usulan_kembali(orang: Orang) -> list[Revisi]:
     return list(Revisi.objects.filter(orang=orang).dapat_diperbaiki().select_related("kasus__jenis").order_by("pk"))
 
 
-class OrangForm(TeksForm):
+class OrangForm(RekamanForm):
     """A person and its types. `isian()` and `kasus()` give what the actions take."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
     usulan = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
     nik = forms.CharField(label="NIK", required=False, max_length=40, help_text="16 angka pada KTP atau KK.")
     # Kotaknya ditampilkan hanya bila NIK bertentangan (templates/pmks/_nik_catatan.html).
@@ -60,12 +54,6 @@ class OrangForm(TeksForm):
         label="Tanggal lahir",
         max_length=30,
         help_text="Contoh 12-05-1958. Bila hanya tahunnya yang diketahui, tulis 1958.",
-    )
-    wilayah = forms.ModelChoiceField(
-        label="Desa/kelurahan",
-        queryset=Wilayah.objects.none(),
-        empty_label="– pilih –",
-        error_messages={"invalid_choice": "Pilih desa/kelurahan di kecamatan tugas Anda."},
     )
     jenis = forms.MultipleChoiceField(
         label="Jenis PMKS",
@@ -96,20 +84,11 @@ class OrangForm(TeksForm):
         choices=[("", "– tidak diketahui –"), *((n, str(n)) for n in range(1, 11))],
     )
     sumber = forms.ChoiceField(label="Sumber data", choices=Sumber, initial=Sumber.LAPANGAN)
-    tanggal_data = forms.CharField(label="Tanggal data", max_length=30)
     titik = forms.CharField(
         label="Titik lokasi", required=False, max_length=40, help_text="Lintang, bujur. Contoh -0.46213, 117.12345"
     )
-    alasan = forms.CharField(
-        label="Alasan perubahan",
-        required=False,
-        max_length=300,
-        validators=[TEKS_BIASA],
-        help_text="Wajib bila data sudah diverifikasi; dinas sosial akan memeriksanya.",
-    )
 
-    def __init__(self, *args, lingkup: Lingkup, orang: Orang | None = None, **kwargs) -> None:
-        self.lingkup = lingkup
+    def __init__(self, *args, orang: Orang | None = None, **kwargs) -> None:
         self.orang = orang
         self.kasus_ada = {k.jenis_id: k for k in Kasus.objects.aktif().filter(orang=orang)} if orang else {}
         # Yang subjeknya bukan orang tidak ditawarkan; yang terlanjur tercatat pada orang ini tetap dapat diperbaiki.
@@ -118,8 +97,8 @@ class OrangForm(TeksForm):
         self.kembali = _usulan_kembali(orang) if orang else []
         if orang:
             kwargs["initial"] = self._awal(orang) | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
-        self._siapkan_wilayah()
+        super().__init__(*args, baru=orang is None, **kwargs)
+        self._pilih_desa_tunggal()
         self.fields["jenis"].choices = [(j.kode, f"{j.kode}. {j.nama}") for j in self.daftar_jenis]
         # Isian per jenis dibuat untuk jenis yang dipilih; sisanya menyusul hanya bila formulir ditampilkan.
         self.bagian = {j.kode: BagianJenis(self._jenis_berlaku(j)) for j in self.daftar_jenis}
@@ -132,8 +111,7 @@ class OrangForm(TeksForm):
             self.fields["desil"].help_text = "Mengikuti data DTSEN terbaru di halaman orangnya."
             self.initial["desil"] = orang.desil
         if not orang:
-            del self.fields["alasan"], self.fields["usulan"]
-            self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
+            del self.fields["usulan"]
 
     def _jenis_berlaku(self, jenis: JenisPMKS) -> JenisPMKS:
         """Return a type with the rules of the day it is, or would be, judged by."""
@@ -206,7 +184,7 @@ class OrangForm(TeksForm):
             f"{orang.tanggal_lahir:%Y}" if orang.lahir_perkiraan else f"{orang.tanggal_lahir:%d-%m-%Y}"
         )
         awal["tanggal_data"] = f"{orang.tanggal_data:%d-%m-%Y}"
-        awal["titik"] = f"{orang.lintang}, {orang.bujur}" if orang.lintang is not None else ""
+        awal["titik"] = kata_titik(orang.lintang, orang.bujur)
         awal["jenis"] = list(kasus_usul)
         awal["usulan"] = self.dasar
         awal["alasan"] = next((r.alasan for r in self.kembali), "")
@@ -215,50 +193,25 @@ class OrangForm(TeksForm):
                 awal[f"{nama}_{kode}"] = getattr(kasus, nama)
         return awal
 
-    def _siapkan_wilayah(self) -> None:
-        desa = Wilayah.objects.berlaku().di_bawah(self.lingkup.tempat).filter(tingkat=4).order_by("nama")
-        self.fields["wilayah"].queryset = desa
+    def _pilih_desa_tunggal(self) -> None:
         if self.is_bound:
             return
-        pilihan = list(desa.values_list("pk", flat=True)[:2])
+        pilihan = list(self.fields["wilayah"].queryset.values_list("pk", flat=True)[:2])
         if len(pilihan) == 1:
             self.fields["wilayah"].initial = pilihan[0]
 
     def clean_nik(self) -> str:
         """Check the structure of the NIK."""
-        return self._nomor("nik", baca_nik)
+        return baca_nomor(self.cleaned_data["nik"], baca_nik)
 
     def clean_no_kk(self) -> str:
         """Check the structure of the number of the family card."""
-        return self._nomor("no_kk", baca_kk)
-
-    def _nomor(self, nama: str, baca: Callable) -> str:
-        teks = self.cleaned_data[nama].strip()
-        if not teks:
-            return ""
-        try:
-            return baca(teks, pada=timezone.localdate()).digits
-        except NIKSalah as salah:
-            raise forms.ValidationError(str(salah)) from None
-
-    def _tanggal(self, nama: str, sebutan: str) -> tuple[date, bool]:
-        try:
-            return baca_tanggal(self.cleaned_data[nama], paling_akhir=timezone.localdate(), sebutan=sebutan)
-        except TanggalSalah as salah:
-            raise forms.ValidationError(str(salah)) from None
+        return baca_nomor(self.cleaned_data["no_kk"], baca_kk)
 
     def clean_tanggal_lahir(self) -> date:
         """Read the birth date as typed; remember whether only the year was known."""
-        tanggal, self.lahir_perkiraan = self._tanggal("tanggal_lahir", "Tanggal lahir")
+        tanggal, self.lahir_perkiraan = baca_hari(self.cleaned_data["tanggal_lahir"], "Tanggal lahir")
         return tanggal
-
-    def clean_tanggal_data(self) -> date:
-        """Read the date of the data."""
-        return self._tanggal("tanggal_data", "Tanggal data")[0]
-
-    def clean_titik(self) -> tuple[Decimal, Decimal] | None:
-        """Read "lintang, bujur" and check that it lies in Indonesia."""
-        return baca_titik(self.cleaned_data["titik"])
 
     def clean(self) -> dict:
         """Check what concerns several fields; each message stands beside its field."""
@@ -296,11 +249,6 @@ class OrangForm(TeksForm):
             elif not self.lahir_perkiraan:
                 self.add_error("tanggal_lahir", BEDA_DENGAN_NIK)
 
-    @property
-    def kunci(self) -> UUID:
-        """The record's key."""
-        return self.cleaned_data["id"]
-
     def isian(self) -> dict:
         """Return the cleaned columns of the person."""
         b = self.cleaned_data
@@ -320,13 +268,10 @@ class OrangForm(TeksForm):
         return [self.bagian[kode].isian(b) for kode in sorted({int(k) for k in b["jenis"]})]
 
     def _tata_letak(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
         satu = "Siapa orangnya?"
         dua = "Apa masalahnya?"
         tiga = "Tinggal di mana?"
-        helper.layout = Layout(
+        return isian_saja(
             "id",
             "versi",
             *(["usulan"] if self.orang else []),
@@ -393,4 +338,3 @@ class OrangForm(TeksForm):
                 css_class="kartu",
             ),
         )
-        return helper

@@ -3,27 +3,23 @@
 from datetime import date
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Div, Field, Layout, Row
+from crispy_forms.layout import Column, Div, Field, Row
 from django import forms
 from django.utils import timezone
 
 from pmks.bentuk import RT, RW
 from pmks.forms.orang import TEKS_BIASA
 from pmks.models import Pindahan
-from tksk_portal.tampilan.formulir import TeksForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.tampilan.formulir import TeksForm, isian_saja
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 
 LUAR = "luar"
 
 
-def _pembantu(form: forms.Form, *isi) -> FormHelper:
-    helper = FormHelper(form)
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(Div(*isi, css_class="kartu form-batas"))
-    return helper
+def _pembantu(*isi) -> FormHelper:
+    return isian_saja(Div(*isi, css_class="kartu form-batas"))
 
 
 def _pilihan_kecamatan(provinsi: str, kecuali: str) -> list:
@@ -106,7 +102,7 @@ class UsulPindahForm(TanggalMixin, KecamatanForm):
         super().__init__(*args, **kwargs)
         self.fields["kecamatan"].label = "Pindah ke kecamatan"
         self.fields["alasan"].label = "Mengapa pindah?"
-        self.helper = _pembantu(self, "kecamatan", "kode", Field("tanggal", data_tanggal="biasa"), "alasan")
+        self.helper = _pembantu("kecamatan", "kode", Field("tanggal", data_tanggal="biasa"), "alasan")
 
 
 class MintaPindahForm(KecamatanForm):
@@ -124,7 +120,7 @@ class MintaPindahForm(KecamatanForm):
         self.fields["kecamatan"].label = "Tercatat di kecamatan"
         self.fields["alasan"].label = "Mengapa Anda memintanya?"
         nik = Field("nik", data_nik="1", data_draf_jangan="1", inputmode="numeric", autocomplete="off")
-        self.helper = _pembantu(self, nik, "kecamatan", "kode", "alasan")
+        self.helper = _pembantu(nik, "kecamatan", "kode", "alasan")
 
 
 class SetujuiForm(TanggalMixin, TeksForm):
@@ -161,10 +157,7 @@ class TerimaForm(TeksForm):
         self.fields["desa"].queryset = desa
         self.fields["desa"].label_from_instance = lambda w: w.sebutan
         nomor = Row(Column("rt", css_class="col-6"), Column("rw", css_class="col-6"))
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("desa", "alamat", nomor, "dusun")
+        self.helper = isian_saja("desa", "alamat", nomor, "dusun")
 
     def alamat_baru(self) -> dict[str, str]:
         """Return the address as `terima_pindah` takes it."""

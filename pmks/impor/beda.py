@@ -13,11 +13,11 @@ from pmks.actions.terapkan import dari_json
 from pmks.models import Kasus, Orang, acuan_jenis
 from pmks.tampak import buka_baris
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.nama import samarkan_nomor
 from tksk_portal.excel.models import BarisUnggahan
 from tksk_portal.excel.sumber import Beda, BedaBaris
 from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
-from tksk_portal.tampilan.nama import samarkan_nomor
 from tksk_portal.wilayah.models import Wilayah
 
 MENGUBAH = ("ubah", "hidup", "tambah_ada")

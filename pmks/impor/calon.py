@@ -19,10 +19,10 @@ from pmks.nik import NIK, bandingkan, usul_selip
 from pmks.rincian import KATALOG
 from pmks.umur import umur
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.nama import untuk_cari
 from tksk_portal.excel.enums import BISA_MASUK, StatusBaris
 from tksk_portal.excel.sumber import ARAH, HasilBaris, Pesan
 from tksk_portal.excel.tempat import PengenalTempat, TempatSalah
-from tksk_portal.tampilan.nama import untuk_cari
 from tksk_portal.tinjauan.isi import ke_json
 from tksk_portal.wilayah.models import Wilayah
 

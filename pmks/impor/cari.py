@@ -11,7 +11,7 @@ from pmks.actions.terapkan import IDENTITAS, ISI_KASUS
 from pmks.impor.mirip import IndeksNama, per_hari_dan_kecamatan
 from pmks.models import Kasus, Orang
 from pmks.nik import sebelah
-from tksk_portal.tampilan.nama import BATAS_MIRIP
+from tksk_portal.dasar.nama import BATAS_MIRIP
 
 # Lebih dari sekian baris yang lahir sehari di satu kecamatan dibandingkan di luar basis data.
 KELOMPOK_BESAR = 20

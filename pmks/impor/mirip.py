@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import floor
 
 from pmks.nik import sebelah
-from tksk_portal.tampilan.nama import BATAS_MIRIP
+from tksk_portal.dasar.nama import BATAS_MIRIP
 
 
 def trigram(teks: str) -> frozenset[str]:

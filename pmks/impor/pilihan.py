@@ -1,19 +1,17 @@
 """Pilihan yang berlaku bagi semua baris sebuah berkas PMKS."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Field, Layout, Row
+from crispy_forms.layout import Column, Field, Row
 from django import forms
-from django.utils import timezone
 
 from pmks.bentuk import TEKS_BIASA, tanpa_nomor
 from pmks.enums import AlasanTanpaKK, AlasanTanpaNIK, Sumber
 from pmks.models import acuan_jenis
-from tksk_portal.excel.sumber import PilihanForm
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
-from tksk_portal.wilayah.models import Wilayah
+from tksk_portal.excel.sumber import PilihanTempat
+from tksk_portal.tampilan.formulir import isian_saja
 
 
-class PilihanPMKS(PilihanForm):
+class PilihanPMKS(PilihanTempat):
     """What holds for rows that say nothing themselves."""
 
     alasan_tanpa_nik = forms.ChoiceField(
@@ -27,13 +25,6 @@ class PilihanPMKS(PilihanForm):
         initial=AlasanTanpaKK.BELUM_DITUNJUKKAN,
         choices=[("", "tolak barisnya"), *((n, f"masukkan: {label}") for n, label in AlasanTanpaKK.choices)],
     )
-    desa = forms.ModelChoiceField(
-        label="Bila desa/kelurahan kosong",
-        required=False,
-        queryset=Wilayah.objects.none(),
-        empty_label="tolak barisnya",
-        error_messages={"invalid_choice": "Pilih desa/kelurahan di tempat tugas Anda."},
-    )
     jenis = forms.TypedChoiceField(
         label="Bila jenis PMKS kosong", required=False, coerce=int, empty_value=None, choices=[("", "tolak barisnya")]
     )
@@ -45,44 +36,22 @@ class PilihanPMKS(PilihanForm):
         help_text="Perubahannya menjadi usulan; dinas sosial membaca alasan ini. Kosong: disebut unggahannya.",
     )
     sumber = forms.ChoiceField(label="Sumber data", choices=Sumber, initial=Sumber.DESA)
-    tanggal_data = forms.CharField(label="Tanggal data", max_length=30, help_text="Contoh 01-11-2026.")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        desa = Wilayah.objects.berlaku().di_bawah(self.lingkup.tempat).filter(tingkat=4)
-        self.fields["desa"].queryset = desa.order_by("nama")
         self.fields["jenis"].choices = [
             ("", "tolak barisnya"),
             *((j.kode, f"{j.kode}. {j.nama}") for j in acuan_jenis().values() if j.perorangan),
         ]
-        self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
-
-    def clean_tanggal_data(self) -> str:
-        """Read the date as typed."""
-        try:
-            tanggal, _ = baca_tanggal(
-                self.cleaned_data["tanggal_data"], paling_akhir=timezone.localdate(), sebutan="Tanggal data"
-            )
-        except TanggalSalah as salah:
-            raise forms.ValidationError(str(salah)) from None
-        return tanggal.isoformat()
 
     def pilihan(self) -> dict:
         """Return the choices as JSON values."""
-        b = self.cleaned_data
-        return {
-            **{n: b[n] for n in ("alasan_tanpa_nik", "alasan_tanpa_kk", "sumber", "tanggal_data", "jenis")},
-            "alasan_usulan": b["alasan_usulan"].strip(),
-            "desa": b["desa"].pk if b["desa"] else "",
-        }
+        return super().pilihan() | {"alasan_usulan": self.cleaned_data["alasan_usulan"].strip()}
 
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout(
+        return isian_saja(
             Row(
                 Column("sumber", css_class="col-12 col-md-6"),
                 Column(Field("tanggal_data", data_tanggal="biasa"), css_class="col-12 col-md-6"),
@@ -94,4 +63,3 @@ class PilihanPMKS(PilihanForm):
             Row(Column("desa", css_class="col-12 col-md-6"), Column("jenis", css_class="col-12 col-md-6")),
             "alasan_usulan",
         )
-        return helper

@@ -25,13 +25,13 @@ from pmks.rincian import KATALOG
 from pmks.tampak import buka_daftar, daftar_dibuka
 from pmks.umur import kelompok_umur
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.nama import samarkan_nama
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.excel.sumber import BarisMentah, BedaBaris, HasilTulis, Pemeriksa, Potongan, Sumber, Tampilan
-from tksk_portal.excel.tataletak import TataLetak, normal
+from tksk_portal.excel.tataletak import TataLetak
+from tksk_portal.excel.tempat import pilihan_tempat
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
-from tksk_portal.tampilan.nama import samarkan_nama
 from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import tingkat
 
 
 class SumberPMKS(Sumber):
@@ -41,6 +41,7 @@ class SumberPMKS(Sumber):
     label = "data PMKS"
     izin = "pmks.impor"
     tata_letak = TATA_LETAK
+    ciri = CIRI
     form_pilihan = PilihanPMKS
     catatan = (
         "Satu baris satu orang. Jenis lebih dari satu ditulis dalam satu sel dipisah titik koma, atau satu baris tiap "
@@ -51,19 +52,9 @@ class SumberPMKS(Sumber):
         "NIK dan nomor KK harus tersimpan sebagai teks. Bilangan 16 angka ditolak: angka terakhirnya sudah hilang.",
     )
 
-    def awal_pilihan(self, pilihan: dict) -> dict:
-        """Return kept choices as the form shows them."""
-        tanggal = pilihan.get("tanggal_data")
-        return pilihan | ({"tanggal_data": f"{date.fromisoformat(tanggal):%d-%m-%Y}"} if tanggal else {})
-
     def wajib(self, pilihan: dict) -> frozenset[str]:
         """Return the fields that the columns must give; the type may come from the choices."""
         return frozenset(WAJIB) - ({"jenis"} if pilihan.get("jenis") else set())
-
-    def sebut_tata_letak(self, judul: Iterable[str]) -> str:
-        """Return what an office calls a workbook with these headings."""
-        ada = {normal(j) for j in judul}
-        return next((nama for ciri, nama in CIRI if ada.issuperset(ciri)), "")
 
     def pemeriksa(self, *, by: Lingkup, pilihan: dict, dipakai: set[str]) -> Pemeriksa:
         """Return the judge of one file."""
@@ -129,11 +120,10 @@ class SumberPMKS(Sumber):
 
     def templat(self, by: Lingkup) -> tuple[TataLetak, dict[str, list[str]], list[dict]]:
         """Return the template of a place: its villages, the types, the reasons."""
-        desa = Wilayah.objects.berlaku().di_bawah(by.tempat).filter(tingkat=4).select_related("induk").order_by("kode")
-        satu_kecamatan = tingkat(by.tempat) >= 3
+        tempat = pilihan_tempat(by)
         jenis = [f"{j.kode}. {j.nama}" for j in acuan_jenis().values() if j.perorangan]
         daftar = {
-            "desa": [w.nama for w in desa],
+            **tempat,
             "jk": ["L", "P"],
             "jenis": jenis,
             "alasan_tanpa_nik": [str(x) for x in AlasanTanpaNIK.labels],
@@ -141,9 +131,6 @@ class SumberPMKS(Sumber):
             "sumber": [str(x) for x in SumberData.labels],
             **{n: [label for _, label in KATALOG[n].pilihan] for n in ("kedudukan", "negeri", "kejadian")},
         }
-        if not satu_kecamatan:
-            daftar["desa"] = sorted(set(daftar["desa"]))
-            daftar["kecamatan"] = sorted({w.induk.nama for w in desa})
         contoh = [
             {
                 "nik": "6400001205580001",
@@ -154,10 +141,10 @@ class SumberPMKS(Sumber):
                 "kriteria": "a",
                 "alamat": "Jl. Contoh 1",
                 "no_kk": "6400000101100001",
-                "desa": daftar["desa"][0] if daftar["desa"] else "",
+                "desa": next(iter(tempat["desa"]), ""),
             }
         ]
-        return (TEMPLAT if satu_kecamatan else TEMPLAT_KABKOTA), daftar, contoh
+        return (TEMPLAT_KABKOTA if "kecamatan" in tempat else TEMPLAT), daftar, contoh
 
     def url_daftar(self, by: Lingkup) -> str:
         """Return the list of persons."""

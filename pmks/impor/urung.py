@@ -9,21 +9,21 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
 from django.utils import timezone
 
 from pmks.actions.terapkan import dari_json
 from pmks.impor import dtsen, salin, usulan
 from pmks.impor.dtsen import kunci_dtsen
-from pmks.models import BerkasOrang, Kasus, Orang, PutusanKasus
+from pmks.models import BerkasOrang, Kasus, Orang
 from pmks.models.jalan import kunci_berjalan
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
+from tksk_portal.excel.sumber import BUKAN_DI_SINI, SUDAH_DIUBAH
 from tksk_portal.tampilan.templatetags.tampilan import waktu
-from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.actions import batalkan_draf
+from tksk_portal.tinjauan.enums import Status
 
-SUDAH_DIUBAH = "sudah diubah sesudah dimasukkan"
 DIPUTUSKAN = "usulan perubahannya sudah diputuskan"
 BERFOTO = "sudah ada foto atau dokumennya"
 BERJALAN = "sudah ada kebutuhan, layanan, keadaan, atau data DTSEN-nya"
@@ -83,7 +83,7 @@ def _alasan(
     b: BarisUnggahan, versi: int | None, harapan: int | None, berusul: bool, kasus: dict[tuple[UUID, int], tuple]
 ) -> str:
     if versi is None:
-        return "tidak lagi di wilayah Anda"
+        return BUKAN_DI_SINI
     if berusul:
         return "ada usulan perubahan yang menunggu"
     for k in b.isi["kasus"]:
@@ -136,21 +136,4 @@ def _batalkan_kasus(baris: Sequence[BarisUnggahan], alasan: str, by: Lingkup) ->
         for pk, orang, jenis, wilayah in calon.values_list("pk", "orang_id", "jenis_id", "wilayah_id")
         if (orang, jenis) in pasangan
     ]
-    kini = timezone.now()
-    Kasus.objects.filter(pk__in=[pk for pk, _ in kena]).update(
-        status=Status.DIBATALKAN, versi=F("versi") + 1, bergerak_pada=kini
-    )
-    PutusanKasus.objects.bulk_create(
-        PutusanKasus(
-            rekaman_id=pk,
-            wilayah_id=wilayah,
-            aksi=Aksi.BATALKAN,
-            dari=Status.DRAF,
-            ke=Status.DIBATALKAN,
-            komentar=alasan,
-            oleh_id=by.akun_id,
-            sebagai=by.keterangan,
-            pada=kini,
-        )
-        for pk, wilayah in kena
-    )
+    batalkan_draf(model=Kasus, kena=kena, by=by, komentar=alasan)

@@ -16,11 +16,10 @@ from django.db.models import F
 from pmks.enums import Sumber
 from pmks.impor.calon import Calon, Rincian, kasus_json
 from pmks.models import Orang, PutusanRevisi, Revisi
-from pmks.models.revisi import BERJALAN, DAPAT_DIPERBAIKI
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
 from tksk_portal.tampilan.templatetags.tampilan import waktu
-from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Aksi, Status
+from tksk_portal.tinjauan.enums import DAPAT_DIPERBAIKI, SUDAH_DIPERIKSA, Aksi, Status
 from tksk_portal.tinjauan.isi import ke_json
 
 MASIH_ADA = "Masih ada usulan perubahan yang belum diputuskan untuk data ini."
@@ -72,7 +71,7 @@ def berjalan(orang: Iterable[UUID], *, kunci: bool = False) -> dict[UUID, list[R
     """Return the proposals of persons that are not decided, by person; one query. `kunci`: locked."""
     hasil: dict[UUID, list[Revisi]] = defaultdict(list)
     if daftar := list(set(orang)):
-        ada = Revisi.objects.filter(orang_id__in=daftar, status__in=BERJALAN, diterapkan_pada=None).order_by("pk")
+        ada = Revisi.objects.berjalan().filter(orang_id__in=daftar).order_by("pk")
         for r in ada.select_for_update() if kunci else ada:
             hasil[r.orang_id].append(r)
     return hasil

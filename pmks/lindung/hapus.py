@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from pmks.lindung.sasaran import TANDA
 from pmks.models import BerkasOrang, Kasus, Orang, Revisi
-from pmks.models.revisi import BERJALAN
 from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.berkas import buang
@@ -56,7 +55,7 @@ def hapus(orang: Orang, by: Lingkup) -> list[Berkas]:
     kunci = [o.pk for o in semua]
     berkas = [*_buang_unggahan(semua, by), *_buang_ekspor(semua, by), *_buang_foto(kunci, by)]
     kini = timezone.now()
-    Revisi.objects.filter(orang__in=kunci, status__in=BERJALAN, diterapkan_pada=None).update(
+    Revisi.objects.berjalan().filter(orang__in=kunci).update(
         status=Status.DIBATALKAN, versi=F("versi") + 1, bergerak_pada=kini
     )
     # Pemicu ringkasan menguranginya dari angka hari ini; angka periode yang lewat tetap.

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from tksk_portal.tinjauan.migrasi import isi_langkah
+
 PEMICU = """
 -- Hari kantor, bukan hari UTC sambungan: zona dipasang bersama lingkup.
 CREATE FUNCTION tksk_zona() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -121,36 +123,11 @@ DROP FUNCTION pmks_putusan_hitung(); DROP FUNCTION pmks_kasus_hitung(); DROP FUN
 DROP FUNCTION pmks_status_orang(smallint); DROP FUNCTION tksk_zona();
 """
 
-LANGKAH = (
-    ("ajukan", "draf", "diajukan", "tksk"),
-    ("ajukan", "dikembalikan", "diajukan", "tksk"),
-    ("tarik", "diajukan", "draf", "tksk"),
-    ("batalkan", "draf", "dibatalkan", "tksk"),
-    ("batalkan", "dikembalikan", "dibatalkan", "tksk"),
-    ("verifikasi", "diajukan", "diverifikasi", "kabkota"),
-    ("verifikasi", "ditinjau_ulang", "diverifikasi", "kabkota"),
-    ("kembalikan", "diajukan", "dikembalikan", "kabkota"),
-    ("kembalikan", "ditinjau_ulang", "dikembalikan", "kabkota"),
-    ("sahkan", "diverifikasi", "disahkan", "provinsi"),
-    ("kembalikan", "diverifikasi", "ditinjau_ulang", "provinsi"),
-)
-
-
-def isi_langkah(apps, schema_editor) -> None:
-    langkah = apps.get_model("tinjauan", "Langkah")
-    for jenis in ("pmks.kasus", "pmks.revisi"):
-        langkah.objects.bulk_create(
-            langkah(jenis=jenis, aksi=aksi, dari=dari, ke=ke, peran=peran) for aksi, dari, ke, peran in LANGKAH
-        )
-
-
-def hapus_langkah(apps, schema_editor) -> None:
-    apps.get_model("tinjauan", "Langkah").objects.filter(jenis__in=("pmks.kasus", "pmks.revisi")).delete()
-
 
 class Migration(migrations.Migration):
     dependencies = (("pmks", "0002_dinding"), ("tinjauan", "0002_dinding"))
     operations = (
         migrations.RunSQL(PEMICU, BALIK),
-        migrations.RunPython(isi_langkah, hapus_langkah),
+        isi_langkah("pmks.kasus"),
+        isi_langkah("pmks.revisi"),
     )

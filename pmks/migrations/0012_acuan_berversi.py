@@ -9,54 +9,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 from pmks.acuan_awal import CATATAN, MEDAN, PAS, PERATURAN, SUMBER_PPKS
+from tksk_portal.dasar.migrasi import acuan_berversi
 from tksk_portal.jejak.kunci import KunciRiwayat
 from tksk_portal.wilayah.dinding import Acuan, PasangDinding
 from tksk_portal.wilayah.migrasi import LingkupSistem
 from tksk_portal.basisdata.serentak import Serentak
 
-# Nomornya dari sekuens: perubahan yang dibatalkan pun tidak pernah memberi nomor yang sama untuk isi yang lain. Yang
-# dibaca barisnya, bukan sekuensnya, jadi nomor baru baru terlihat bersama isinya.
-STEMPEL = """
-CREATE SEQUENCE pmks_stempelacuan_nomor;
-INSERT INTO pmks_stempelacuan (id, nomor) VALUES (1, nextval('pmks_stempelacuan_nomor'));
-CREATE FUNCTION pmks_stempel_acuan() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
-BEGIN
-    UPDATE pmks_stempelacuan SET nomor = nextval('pmks_stempelacuan_nomor');
-    RETURN NULL;
-END $$;
-REVOKE ALL ON FUNCTION pmks_stempel_acuan() FROM PUBLIC;
-CREATE TRIGGER stempel_acuan AFTER INSERT OR UPDATE OR DELETE ON pmks_jenispmks
-    FOR EACH STATEMENT EXECUTE FUNCTION pmks_stempel_acuan();
-CREATE TRIGGER stempel_acuan AFTER INSERT OR UPDATE OR DELETE ON pmks_peraturan
-    FOR EACH STATEMENT EXECUTE FUNCTION pmks_stempel_acuan();
-CREATE TRIGGER stempel_acuan AFTER INSERT OR UPDATE OR DELETE ON pmks_aturanjenis
-    FOR EACH STATEMENT EXECUTE FUNCTION pmks_stempel_acuan();
-CREATE TRIGGER stempel_acuan AFTER INSERT OR UPDATE OR DELETE ON pmks_labelturunan
-    FOR EACH STATEMENT EXECUTE FUNCTION pmks_stempel_acuan();
-CREATE FUNCTION pmks_aturan_tetap() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF OLD.berlaku_sejak IS NULL OR OLD.berlaku_sejak <= CURRENT_DATE THEN
-        IF TG_OP = 'DELETE' OR to_jsonb(OLD) - 'berlaku_sampai' <> to_jsonb(NEW) - 'berlaku_sampai' THEN
-            RAISE EXCEPTION 'Aturan yang sudah berlaku tidak diubah; buat versi baru.'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'aturan_tetap';
-        END IF;
-    END IF;
-    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END $$;
-CREATE TRIGGER aturan_tetap BEFORE UPDATE OR DELETE ON pmks_aturanjenis
-    FOR EACH ROW EXECUTE FUNCTION pmks_aturan_tetap();
-"""
-STEMPEL_BALIK = """
-DROP TRIGGER aturan_tetap ON pmks_aturanjenis;
-DROP FUNCTION pmks_aturan_tetap();
-DROP TRIGGER stempel_acuan ON pmks_jenispmks;
-DROP TRIGGER stempel_acuan ON pmks_peraturan;
-DROP TRIGGER stempel_acuan ON pmks_aturanjenis;
-DROP TRIGGER stempel_acuan ON pmks_labelturunan;
-DROP FUNCTION pmks_stempel_acuan();
-DROP SEQUENCE pmks_stempelacuan_nomor;
-"""
 # Yang sudah dicatat tanpa rincian yang kini ditanyakan, dan belum diputuskan. Yang sudah diputuskan tidak disentuh.
 KURANG = """
 UPDATE pmks_kasus SET temuan = array_append(temuan, 'rincian_kurang')
@@ -814,7 +772,15 @@ class Migration(Serentak, migrations.Migration):
                 ),
             ),
         ),
-        migrations.RunSQL(STEMPEL, STEMPEL_BALIK),
+        acuan_berversi(
+            stempel="pmks_stempelacuan",
+            fungsi="pmks_stempel_acuan",
+            pemicu="stempel_acuan",
+            tabel=("pmks_jenispmks", "pmks_peraturan", "pmks_aturanjenis", "pmks_labelturunan"),
+            aturan="pmks_aturanjenis",
+            fungsi_tetap="pmks_aturan_tetap",
+            tetap="aturan_tetap",
+        ),
         migrations.RunSQL(migrations.RunSQL.noop, PERIKSA),
         migrations.RunPython(isi, kembalikan),
         migrations.RunSQL(PERIKSA, migrations.RunSQL.noop),

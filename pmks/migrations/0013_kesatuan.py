@@ -17,6 +17,7 @@ from django.db import migrations, models
 
 from pmks.dinding import AnakBerubah
 from tksk_portal.jejak.kunci import KunciRiwayat
+from tksk_portal.tinjauan.migrasi import isi_langkah
 from tksk_portal.wilayah.dinding import Anak, Milik, PasangDinding, Riwayat
 from tksk_portal.wilayah.migrasi import LingkupSistem
 from tksk_portal.basisdata.serentak import Serentak
@@ -253,33 +254,6 @@ BEGIN
     RETURN banyak;
 END $$;
 """
-LANGKAH = (
-    ("ajukan", "draf", "diajukan", "tksk"),
-    ("ajukan", "dikembalikan", "diajukan", "tksk"),
-    ("tarik", "diajukan", "draf", "tksk"),
-    ("batalkan", "draf", "dibatalkan", "tksk"),
-    ("batalkan", "dikembalikan", "dibatalkan", "tksk"),
-    ("verifikasi", "diajukan", "diverifikasi", "kabkota"),
-    ("verifikasi", "ditinjau_ulang", "diverifikasi", "kabkota"),
-    ("kembalikan", "diajukan", "dikembalikan", "kabkota"),
-    ("kembalikan", "ditinjau_ulang", "dikembalikan", "kabkota"),
-    ("sahkan", "diverifikasi", "disahkan", "provinsi"),
-    ("kembalikan", "diverifikasi", "ditinjau_ulang", "provinsi"),
-)
-DITINJAU = ("pmks.kasuskesatuan", "pmks.revisikesatuan")
-
-
-def isi_langkah(apps, schema_editor) -> None:
-    langkah = apps.get_model("tinjauan", "Langkah")
-    for jenis in DITINJAU:
-        langkah.objects.bulk_create(
-            langkah(jenis=jenis, aksi=aksi, dari=dari, ke=ke, peran=peran) for aksi, dari, ke, peran in LANGKAH
-        )
-
-
-def hapus_langkah(apps, schema_editor) -> None:
-    apps.get_model("tinjauan", "Langkah").objects.filter(jenis__in=DITINJAU).delete()
-
 
 class Migration(Serentak, migrations.Migration):
     dependencies = [
@@ -2279,6 +2253,7 @@ class Migration(Serentak, migrations.Migration):
         PasangDinding("pmks_jiwakesatuan", Milik(hapus=True)),
         PasangDinding("pmks_seljiwa", Milik()),
         PasangDinding("pmks_selisihjiwa", Milik(hapus=True)),
-        migrations.RunPython(isi_langkah, hapus_langkah),
+        isi_langkah("pmks.kasuskesatuan"),
+        isi_langkah("pmks.revisikesatuan"),
         KunciRiwayat(),
     ]

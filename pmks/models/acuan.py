@@ -6,19 +6,17 @@ from typing import NamedTuple
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from pmks.enums import JenisKelamin, Peka, Skema
+from pmks.enums import Peka, Skema
 from pmks.rincian import Ditanya, baca_medan
-from pmks.umur import umur
-from tksk_portal.tampilan.berversi import PotretBerversi, Simpanan, kata_aturan, kendala_versi
+from tksk_portal.dasar.berversi import AturanBerversi, PotretBerversi, Simpanan, Stempel, kendala_versi
+from tksk_portal.dasar.masa import kendala_masa
 from tksk_portal.wilayah.dinding import Acuan
 
 RIWAYAT = {"dinding": Acuan("riwayat acuan, tanpa data orang; hanya pemicu yang menulis")}
-UMUR_PALING_TUA = 130
 
 
 class Kriteria(NamedTuple):
@@ -115,10 +113,12 @@ class Peraturan(models.Model):
         verbose_name_plural = "peraturan"
         ordering = (F("berlaku_sejak").asc(nulls_first=True), "pk")
         constraints = (
-            models.CheckConstraint(
-                name="peraturan_masa_urut",
-                condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
-                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            kendala_masa(
+                "peraturan_masa_urut",
+                "Tanggal akhir tidak boleh sebelum tanggal mulai.",
+                "berlaku_sejak",
+                "berlaku_sampai",
+                tanpa_awal=True,
             ),
         )
 
@@ -133,37 +133,21 @@ class Peraturan(models.Model):
     model_name="AturanJenisRiwayat",
     attrs=RIWAYAT,
 )
-class AturanJenis(models.Model):
-    """What a regulation says about a type, over a stretch of days. Exactly one per type and day.
-
-    Without `berlaku_sejak` it holds from the beginning, so that every day has one. Once it has started it stays as it
-    is but for its last day (trigger `aturan_tetap`): cases that were judged by it are read by it.
-    """
+class AturanJenis(AturanBerversi):
+    """What a regulation says about a type; cases that were judged by it are read by it."""
 
     dinding = Acuan("aturan jenis, tanpa data orang; admin yang mengubahnya", tulis=True)
 
     jenis = models.ForeignKey(JenisPMKS, on_delete=models.PROTECT, related_name="daftar_versi")
     peraturan = models.ForeignKey(Peraturan, on_delete=models.PROTECT, related_name="aturan")
-    berlaku_sejak = models.DateField("berlaku sejak", null=True, blank=True)
-    berlaku_sampai = models.DateField("berlaku sampai", null=True, editable=False)
-    definisi = models.TextField("definisi", max_length=1000)
     subjek = models.CharField("subjek", max_length=4, help_text="I individu, K keluarga, G kelompok, M komunitas")
-    umur_min = models.PositiveSmallIntegerField(
-        "umur paling muda", null=True, blank=True, validators=[MaxValueValidator(UMUR_PALING_TUA)]
-    )
-    umur_maks = models.PositiveSmallIntegerField(
-        "umur paling tua", null=True, blank=True, validators=[MaxValueValidator(UMUR_PALING_TUA)]
-    )
-    jk = models.CharField("hanya jenis kelamin", max_length=1, blank=True, choices=JenisKelamin)
     peka = models.PositiveSmallIntegerField("kepekaan", choices=Peka, default=Peka.BIASA)
-    kriteria = ArrayField(models.CharField(max_length=300), verbose_name="kriteria", default=list, blank=True)
     medan = models.JSONField("rincian yang ditanyakan", default=list, blank=True)
     catatan = models.CharField("catatan", max_length=500, blank=True)
 
-    class Meta:
+    class Meta(AturanBerversi.Meta):
         verbose_name = "aturan jenis"
         verbose_name_plural = "aturan jenis"
-        ordering = ("jenis", F("berlaku_sejak").asc(nulls_first=True))
         constraints = (
             *kendala_versi("aturan"),
             models.CheckConstraint(
@@ -185,25 +169,6 @@ class AturanJenis(models.Model):
     def ditanya(self) -> tuple[Ditanya, ...]:
         """The fields that it asks."""
         return baca_medan(self.medan)
-
-    @cached_property
-    def aturan(self) -> str:
-        """The age and sex rule in words; empty when there is none."""
-        return kata_aturan(self.umur_min, self.umur_maks, self.get_jk_display() if self.jk else "")
-
-    @property
-    def mulai_nanti(self) -> bool:
-        """Whether it has not started yet, and may still be changed or taken back."""
-        return self.berlaku_sejak is not None and self.berlaku_sejak > timezone.localdate()
-
-    def memenuhi(self, *, lahir: date, jk: str, pada: date) -> bool:
-        """Tell whether a person meets the age and sex rule on a day."""
-        tahun = umur(lahir, pada)
-        return (
-            (self.umur_min is None or tahun >= self.umur_min)
-            and (self.umur_maks is None or tahun <= self.umur_maks)
-            and (not self.jk or jk == self.jk)
-        )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="LabelTurunanRiwayat", attrs=RIWAYAT)
@@ -236,19 +201,14 @@ class LabelTurunan(models.Model):
         return f"{self.get_skema_display()} {self.kode}. {self.nama}"
 
 
-class StempelAcuan(models.Model):
+class StempelAcuan(Stempel):
     """One row whose number changes with every change of the tables above (statement triggers); see `acuan`."""
 
     dinding = Acuan("nomor perubahan acuan; ditulis pemicu")
 
-    nomor = models.BigIntegerField()
-
-    class Meta:
+    class Meta(Stempel.Meta):
         verbose_name = "stempel acuan"
         verbose_name_plural = "stempel acuan"
-
-    def __str__(self) -> str:
-        return str(self.nomor)
 
 
 class PotretAcuan(PotretBerversi):
@@ -263,10 +223,6 @@ class PotretAcuan(PotretBerversi):
         return [la for la in self.label if kode in la.jenis]
 
 
-def _nomor() -> int:
-    return StempelAcuan.objects.values_list("nomor", flat=True).get()
-
-
 def _potret(nomor: int) -> PotretAcuan:
     return PotretAcuan(
         nomor,
@@ -276,7 +232,7 @@ def _potret(nomor: int) -> PotretAcuan:
     )
 
 
-_simpanan = Simpanan(_nomor, _potret)
+_simpanan = Simpanan(StempelAcuan.kini, _potret)
 
 
 def acuan() -> PotretAcuan:
@@ -297,6 +253,20 @@ def lupakan_acuan() -> None:
 def acuan_jenis(pada: date | None = None) -> dict[int, JenisPMKS]:
     """Return all types by code with the rules of a day; without one, those valid today."""
     return acuan().pada(pada or timezone.localdate())
+
+
+class DalamJenis:
+    """What a record in a type, found on a day (`dinilai_pada`), says of the rules that held then."""
+
+    @property
+    def jenis_berlaku(self) -> JenisPMKS:
+        """Its type with the rules of that day."""
+        return acuan_jenis(self.dinilai_pada)[self.jenis_id]
+
+    @property
+    def teks_kriteria(self) -> list[Kriteria]:
+        """The criteria that are met, in the words of its version."""
+        return [k for k in self.jenis_berlaku.kriteria if k.huruf in self.kriteria]
 
 
 def sehari_sebelum(hari: date) -> date:

@@ -14,14 +14,11 @@ from pmks.models.orang import Orang
 from tksk_portal.akun.models import Akun
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.wilayah.dinding import KolomWilayah, Riwayat
+from tksk_portal.wilayah.kueri import TersimpanQuerySet
 
 
-class BerkasOrangQuerySet(models.QuerySet):
+class BerkasOrangQuerySet(TersimpanQuerySet):
     """Reads on photos and documents of persons."""
-
-    def tersimpan(self) -> Self:
-        """Return those that were not removed."""
-        return self.filter(dihapus_pada=None)
 
     def pada(self, orang: Orang) -> Self:
         """Return what is stored of one person, oldest first, with its file."""

@@ -21,6 +21,7 @@ from pmks.models.orang import Orang
 from pmks.models.program import Program
 from tksk_portal.akun.models import Akun
 from tksk_portal.wilayah.dinding import KolomWilayah, Riwayat
+from tksk_portal.wilayah.kueri import TersimpanQuerySet
 
 DINDING = AnakBerubah("pmks_orang", "orang_id")
 TERBESAR = 999_999_999_999
@@ -113,14 +114,6 @@ class Kebutuhan(CatatanJalan):
         )
 
 
-class LayananQuerySet(models.QuerySet):
-    """Reads on aid and services."""
-
-    def tersimpan(self) -> Self:
-        """Return those that were not removed."""
-        return self.filter(dihapus_pada=None)
-
-
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
@@ -159,7 +152,7 @@ class Layanan(CatatanJalan):
     dihapus_pada = models.DateTimeField("dihapus pada", null=True, editable=False)
     dihapus_oleh = models.ForeignKey(Akun, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
 
-    objects = LayananQuerySet.as_manager()
+    objects = TersimpanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "layanan"
@@ -234,12 +227,12 @@ class KeadaanOrang(CatatanJalan):
         )
 
 
-class DataDTSENQuerySet(models.QuerySet):
+class DataDTSENQuerySet(TersimpanQuerySet):
     """Reads on DTSEN data."""
 
     def tersimpan(self) -> Self:
         """Return those that were not removed, newest first."""
-        return self.filter(dihapus_pada=None).order_by("-tanggal", "-dibuat_pada", "-id")
+        return super().tersimpan().order_by("-tanggal", "-dibuat_pada", "-id")
 
 
 @pghistory.track(

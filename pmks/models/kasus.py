@@ -11,37 +11,26 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from pmks.enums import Bencana, Disabilitas, Keadaan, Kedudukan, Negeri, Temuan
-from pmks.models.acuan import JenisPMKS, Kriteria, LabelTurunan, acuan, acuan_jenis
+from pmks.models.acuan import DalamJenis, JenisPMKS, LabelTurunan, acuan
 from pmks.models.orang import Orang
 from pmks.rincian import KATALOG, PALING_BANYAK_TANGGUNGAN, berlaku
 from tksk_portal.akun.models import Akun
 from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.tinjauan.enums import Status
-from tksk_portal.tinjauan.models import Ditinjau, Putusan
+from tksk_portal.tinjauan.models import Bertemuan, Ditinjau, DitinjauQuerySet, Putusan
 from tksk_portal.wilayah.dinding import Anak, KolomWilayah, Milik, Riwayat
-from tksk_portal.wilayah.rentang import rentang
 
 
-class KasusQuerySet(models.QuerySet):
+class KasusQuerySet(DitinjauQuerySet):
     """Reads on persons in types."""
-
-    def aktif(self) -> Self:
-        """Return all that were not cancelled."""
-        return self.filter(derajat__gte=0)
 
     def ditangani(self) -> Self:
         """Return those of `aktif` that count today: not helped out, moved, died or lost."""
         return self.aktif().filter(keadaan=Keadaan.AKTIF)
 
-    def di_bawah(self, kode: str) -> Self:
-        """Return those at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
-
     def menunggu_verifikasi(self) -> Self:
         """Return what waits for the kabupaten/kota, oldest first; who left waits no more until the return."""
-        menunggu = self.filter(status__in=(Status.DIAJUKAN, Status.DITINJAU_ULANG), keadaan=Keadaan.AKTIF)
-        return menunggu.order_by("diajukan_pada", "id")
+        return super().menunggu_verifikasi().filter(keadaan=Keadaan.AKTIF).order_by("diajukan_pada", "id")
 
 
 @pghistory.track(
@@ -51,7 +40,7 @@ class KasusQuerySet(models.QuerySet):
     model_name="KasusRiwayat",
     attrs={"dinding": Riwayat("pmks_kasus")},
 )
-class Kasus(Ditinjau):
+class Kasus(DalamJenis, Bertemuan, Ditinjau):
     """A person in a type: the unit of review. Place, sex and age group follow the person by foreign key."""
 
     dinding = Milik(derajat="derajat")
@@ -184,16 +173,6 @@ class Kasus(Ditinjau):
         return self.ditemukan_pada or self.orang.tanggal_data
 
     @property
-    def jenis_berlaku(self) -> JenisPMKS:
-        """Its type with the rules of that day."""
-        return acuan_jenis(self.dinilai_pada)[self.jenis_id]
-
-    @property
-    def teks_kriteria(self) -> list[Kriteria]:
-        """The criteria that are met, in the words of its version."""
-        return [k for k in self.jenis_berlaku.kriteria if k.huruf in self.kriteria]
-
-    @property
     def label_turunan(self) -> list[LabelTurunan]:
         """The labels of later schemes that its type is given."""
         return acuan().label_jenis(self.jenis_id)
@@ -211,11 +190,6 @@ class Kasus(Ditinjau):
             if nama in ditanya or isi != medan.hampa:
                 hasil.append((medan.label, kata_nilai(self._meta.get_field(nama), isi), nama == "disabilitas"))
         return hasil
-
-    @property
-    def label_temuan(self) -> list[str]:
-        """The findings, in words."""
-        return [str(Temuan(t).label) for t in self.temuan]
 
 
 class PutusanKasus(Putusan):

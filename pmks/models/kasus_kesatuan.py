@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from typing import Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -11,32 +10,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pmks.enums import Temuan
-from pmks.models.acuan import JenisPMKS, Kriteria, acuan_jenis
+from pmks.models.acuan import DalamJenis, JenisPMKS
 from pmks.models.kesatuan import Kesatuan
 from pmks.models.pengesahan import Pengesahan
-from pmks.models.revisi import BERJALAN, RevisiQuerySet
 from tksk_portal.akun.models import Akun
 from tksk_portal.tinjauan.enums import Status
-from tksk_portal.tinjauan.models import Ditinjau, Putusan
+from tksk_portal.tinjauan.models import Bertemuan, Ditinjau, DitinjauQuerySet, Putusan, Usulan, satu_usulan
 from tksk_portal.wilayah.dinding import Anak, KolomWilayah, Milik, Riwayat
-from tksk_portal.wilayah.rentang import rentang
-
-
-class KasusKesatuanQuerySet(models.QuerySet):
-    """Reads on families, groups and communities in types."""
-
-    def aktif(self) -> Self:
-        """Return all that were not cancelled."""
-        return self.filter(derajat__gte=0)
-
-    def di_bawah(self, kode: str) -> Self:
-        """Return those at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
-
-    def menunggu_verifikasi(self) -> Self:
-        """Return what waits for the kabupaten/kota."""
-        return self.filter(status__in=(Status.DIAJUKAN, Status.DITINJAU_ULANG))
 
 
 @pghistory.track(
@@ -46,7 +26,7 @@ class KasusKesatuanQuerySet(models.QuerySet):
     model_name="KasusKesatuanRiwayat",
     attrs={"dinding": Riwayat("pmks_kasuskesatuan")},
 )
-class KasusKesatuan(Ditinjau):
+class KasusKesatuan(DalamJenis, Bertemuan, Ditinjau):
     """A subject that is not one person, in a type: the unit of review. Place and form follow by foreign key."""
 
     dinding = Milik(derajat="derajat")
@@ -75,7 +55,7 @@ class KasusKesatuan(Ditinjau):
     dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
     dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
 
-    objects = KasusKesatuanQuerySet.as_manager()
+    objects = DitinjauQuerySet.as_manager()
 
     class Meta(Ditinjau.Meta):
         verbose_name = "keluarga atau komunitas dalam jenis"
@@ -112,21 +92,6 @@ class KasusKesatuan(Ditinjau):
     def dinilai_pada(self) -> date:
         """The day whose rules hold for it: the day it was found, or else the day of the subject's data."""
         return self.ditemukan_pada or self.kesatuan.tanggal_data
-
-    @property
-    def jenis_berlaku(self) -> JenisPMKS:
-        """Its type with the rules of that day."""
-        return acuan_jenis(self.dinilai_pada)[self.jenis_id]
-
-    @property
-    def teks_kriteria(self) -> list[Kriteria]:
-        """The criteria that are met, in the words of its version."""
-        return [k for k in self.jenis_berlaku.kriteria if k.huruf in self.kriteria]
-
-    @property
-    def label_temuan(self) -> list[str]:
-        """The findings, in words."""
-        return [str(Temuan(t).label) for t in self.temuan]
 
 
 class PutusanKesatuan(Putusan):
@@ -175,7 +140,7 @@ class PengecualianKesatuan(models.Model):
     model_name="RevisiKesatuanRiwayat",
     attrs={"dinding": Riwayat("pmks_revisikesatuan")},
 )
-class RevisiKesatuan(Ditinjau):
+class RevisiKesatuan(Usulan):
     """A change of a verified family, group or community. The verified version counts until this is decided.
 
     `isi`: {"kolom": {column: value}, "anggota": [member, …] or absent, "kasus": {type: {column: value}},
@@ -190,27 +155,15 @@ class RevisiKesatuan(Ditinjau):
         Kesatuan, on_delete=models.PROTECT, related_name="revisi", db_constraint=False, db_index=False
     )
     wilayah = KolomWilayah(db_index=False)
-    isi = models.JSONField("perubahan")
-    alasan = models.CharField("alasan perubahan", max_length=300)
     dasar_versi = models.PositiveIntegerField()
-    diterapkan_pada = models.DateTimeField(null=True, editable=False)
-    dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
-    dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
 
-    objects = RevisiQuerySet.as_manager()
-
-    class Meta(Ditinjau.Meta):
+    class Meta(Usulan.Meta):
         verbose_name = "usulan perubahan keluarga atau komunitas"
         verbose_name_plural = "usulan perubahan keluarga dan komunitas"
         constraints = (
-            *Ditinjau.Meta.constraints,
+            *Usulan.Meta.constraints,
             models.UniqueConstraint(fields=("id", "wilayah"), name="revisikesatuan_sasaran_anak"),
-            models.UniqueConstraint(
-                fields=("kesatuan",),
-                name="revisikesatuan_satu_berjalan",
-                condition=Q(status__in=BERJALAN, diterapkan_pada=None),
-                violation_error_message="Masih ada usulan perubahan yang belum diputuskan.",
-            ),
+            satu_usulan("revisikesatuan_satu_berjalan", "kesatuan"),
         )
         indexes = (
             models.Index(fields=("kesatuan",), name="revisikesatuan_kesatuan"),

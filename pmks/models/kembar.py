@@ -25,7 +25,7 @@ from pmks.enums import (
 from pmks.models.orang import Orang
 from tksk_portal.akun.models import Akun
 from tksk_portal.wilayah.dinding import Acuan, HanyaBaca, KolomWilayah, Milik, Tertutup
-from tksk_portal.wilayah.rentang import rentang
+from tksk_portal.wilayah.kueri import BerwilayahQuerySet
 
 # Putusan yang menahan sisi ini sampai dilaksanakan.
 MENAHAN = (PutusanBentrok.INI_KELIRU, PutusanBentrok.INI_PINDAH)
@@ -100,7 +100,7 @@ class PencarianNIK(models.Model):
         return f"PencarianNIK {self.pk}"
 
 
-class BentrokQuerySet(models.QuerySet):
+class BentrokQuerySet(BerwilayahQuerySet):
     """Reads on clashes."""
 
     def terbuka(self) -> Self:
@@ -113,11 +113,6 @@ class BentrokQuerySet(models.QuerySet):
         return self.filter(
             Q(status=StatusBentrok.MENUNGGU, belakangan=True) | Q(status=StatusBentrok.DIPUTUSKAN, putusan__in=MENAHAN)
         )
-
-    def di_bawah(self, kode: str) -> Self:
-        """Return those of persons at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
 
 
 class Bentrok(models.Model):
@@ -191,17 +186,12 @@ class Bentrok(models.Model):
         return self.status == StatusBentrok.DIPUTUSKAN and self.putusan in MENAHAN
 
 
-class PasanganQuerySet(models.QuerySet):
+class PasanganQuerySet(BerwilayahQuerySet):
     """Reads on likely duplicates."""
 
     def menunggu(self) -> Self:
         """Return those that nobody decided."""
         return self.filter(status=StatusPasangan.MENUNGGU)
-
-    def di_bawah(self, kode: str) -> Self:
-        """Return those whose place lies at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
 
     def milik(self, orang: Orang) -> Self:
         """Return those that one person is part of."""

@@ -26,10 +26,10 @@ from pmks.enums import (
 from pmks.models.orang import Orang
 from pmks.umur import kelompok_umur, umur
 from tksk_portal.akun.models import Akun
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor
-from tksk_portal.tampilan.titik import kendala_titik
+from tksk_portal.dasar.nama import Samaran
+from tksk_portal.dasar.titik import kendala_titik
+from tksk_portal.tinjauan.models import BerderajatQuerySet
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
-from tksk_portal.wilayah.rentang import rentang
 
 BERNAMA = (BentukKesatuan.KELOMPOK, BentukKesatuan.KOMUNITAS)
 KOSONG_PADA_HITUNGAN = ("nama", "alamat", "rt", "rw", "dusun", "no_kk", "alasan_tanpa_kk")
@@ -43,19 +43,6 @@ def anak(lahir: date | None) -> bool:
     return kelompok_umur(lahir, timezone.localdate()) in (KelompokUmur.BALITA, KelompokUmur.ANAK)
 
 
-class KesatuanQuerySet(models.QuerySet):
-    """Reads on subjects that are not one person; the wall already bounds them to the scope."""
-
-    def di_bawah(self, kode: str) -> Self:
-        """Return those at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
-
-    def aktif(self) -> Self:
-        """Return those with at least one type that was not cancelled."""
-        return self.filter(derajat__gte=0)
-
-
 def _jiwa() -> Q:
     return Q(jiwa_l__gt=0) | Q(jiwa_p__gt=0)
 
@@ -67,7 +54,7 @@ def _jiwa() -> Q:
     model_name="KesatuanRiwayat",
     attrs={"dinding": Riwayat("pmks_kesatuan")},
 )
-class Kesatuan(models.Model):
+class Kesatuan(Samaran, models.Model):
     """A family, group or remote customary community with problems, or a mere count (type 14).
 
     A family bears the name of its head and counts its members; the others state households and souls themselves.
@@ -106,7 +93,7 @@ class Kesatuan(models.Model):
     diubah_pada = models.DateTimeField("diubah pada", default=timezone.now, editable=False)
     diubah_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
 
-    objects = KesatuanQuerySet.as_manager()
+    objects = BerderajatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "keluarga atau komunitas"
@@ -181,16 +168,6 @@ class Kesatuan(models.Model):
     def tersamar(self) -> bool:
         """Whether the name is masked by default: a sensitive type."""
         return self.peka > Peka.BIASA
-
-    @property
-    def nama_samar(self) -> str:
-        """The masked name of a group or community."""
-        return samarkan_nama(self.nama)
-
-    @property
-    def no_kk_samar(self) -> str:
-        """The masked number of the family card."""
-        return samarkan_nomor(self.no_kk)
 
 
 class AnggotaQuerySet(models.QuerySet):

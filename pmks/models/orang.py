@@ -25,10 +25,10 @@ from pmks.enums import (
 )
 from pmks.umur import kelompok_umur, umur
 from tksk_portal.akun.models import Akun
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor, samarkan_nomor_rapat, untuk_cari
-from tksk_portal.tampilan.titik import kendala_titik
+from tksk_portal.dasar.nama import Samaran, samarkan_nomor_rapat, untuk_cari
+from tksk_portal.dasar.titik import kendala_titik
+from tksk_portal.tinjauan.models import BerderajatQuerySet
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
-from tksk_portal.wilayah.rentang import rentang
 
 
 def tersamar(peka: int, kelompok: int) -> bool:
@@ -36,21 +36,12 @@ def tersamar(peka: int, kelompok: int) -> bool:
     return peka > Peka.BIASA or kelompok in (KelompokUmur.BALITA, KelompokUmur.ANAK)
 
 
-class OrangQuerySet(models.QuerySet):
+class OrangQuerySet(BerderajatQuerySet):
     """Reads on persons; the wall already bounds them to the scope."""
-
-    def di_bawah(self, kode: str) -> Self:
-        """Return persons at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
 
     def nik_menyusul(self) -> Self:
         """Return persons whose NIK was promised: the document was not shown yet."""
         return self.filter(nik="", alasan_tanpa_nik=AlasanTanpaNIK.BELUM_DITUNJUKKAN)
-
-    def aktif(self) -> Self:
-        """Return persons with at least one type that was not cancelled."""
-        return self.filter(derajat__gte=0)
 
     def ditangani(self) -> Self:
         """Return those of `aktif` that count today: not helped out, moved, died or lost."""
@@ -96,7 +87,7 @@ def turunan(nama: str, lahir: date, hari: date) -> tuple[str, str, int]:
     model_name="OrangRiwayat",
     attrs={"dinding": Riwayat("pmks_orang")},
 )
-class Orang(models.Model):
+class Orang(Samaran, models.Model):
     """A person with social-welfare problems: the minimum by-name-by-address set (domain.md 4.2).
 
     `derajat`, `peka` and `kelompok_umur` are kept by triggers, actions and the daily schedule.
@@ -226,16 +217,6 @@ class Orang(models.Model):
         return tersamar(self.peka, self.kelompok_umur)
 
     @property
-    def nama_samar(self) -> str:
-        """The masked name."""
-        return samarkan_nama(self.nama)
-
-    @property
-    def nik_samar(self) -> str:
-        """The masked NIK."""
-        return samarkan_nomor(self.nik)
-
-    @property
     def nik_rapat(self) -> str:
         """The NIK without its last digits, for closed rows of lists."""
         return samarkan_nomor_rapat(self.nik)
@@ -244,8 +225,3 @@ class Orang(models.Model):
     def label_bantuan(self) -> list[str]:
         """The aid received, in words."""
         return [str(Bantuan(b).label) for b in self.bantuan]
-
-    @property
-    def no_kk_samar(self) -> str:
-        """The masked number of the family card."""
-        return samarkan_nomor(self.no_kk)

@@ -1,27 +1,15 @@
 """Usulan perubahan atas data yang sudah diverifikasi."""
 
 import uuid
-from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 
 from pmks.models.kasus import Kasus
 from pmks.models.orang import Orang
 from tksk_portal.akun.models import Akun
-from tksk_portal.tinjauan.enums import BERJALAN, DAPAT_DIPERBAIKI
-from tksk_portal.tinjauan.models import Ditinjau, Putusan
+from tksk_portal.tinjauan.models import Putusan, Usulan, satu_usulan
 from tksk_portal.wilayah.dinding import Anak, KolomWilayah, Milik, Riwayat
-
-
-class RevisiQuerySet(models.QuerySet):
-    """Reads on pending changes."""
-
-    def dapat_diperbaiki(self) -> Self:
-        """Return the changes that are in the officer's hands again: withdrawn or returned, and not applied."""
-        return self.filter(status__in=DAPAT_DIPERBAIKI, diterapkan_pada=None)
 
 
 @pghistory.track(
@@ -31,7 +19,7 @@ class RevisiQuerySet(models.QuerySet):
     model_name="RevisiRiwayat",
     attrs={"dinding": Riwayat("pmks_revisi")},
 )
-class Revisi(Ditinjau):
+class Revisi(Usulan):
     """A change of identity or type after verification. The verified version counts until this is decided."""
 
     dinding = Milik(derajat="derajat")
@@ -41,28 +29,16 @@ class Revisi(Ditinjau):
     orang = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="revisi", db_constraint=False)
     kasus = models.ForeignKey(Kasus, null=True, on_delete=models.PROTECT, related_name="revisi", db_constraint=False)
     wilayah = KolomWilayah()
-    isi = models.JSONField("perubahan")
-    alasan = models.CharField("alasan perubahan", max_length=300)
     dasar_versi = models.PositiveIntegerField()
-    diterapkan_pada = models.DateTimeField(null=True, editable=False)
-    dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
     dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False)
 
-    objects = RevisiQuerySet.as_manager()
-
-    class Meta(Ditinjau.Meta):
+    class Meta(Usulan.Meta):
         verbose_name = "usulan perubahan"
         verbose_name_plural = "usulan perubahan"
         constraints = (
-            *Ditinjau.Meta.constraints,
+            *Usulan.Meta.constraints,
             models.UniqueConstraint(fields=("id", "wilayah"), name="revisi_sasaran_anak"),
-            models.UniqueConstraint(
-                fields=("orang", "kasus"),
-                name="revisi_satu_berjalan",
-                condition=Q(status__in=BERJALAN, diterapkan_pada=None),
-                nulls_distinct=False,
-                violation_error_message="Masih ada usulan perubahan yang belum diputuskan.",
-            ),
+            satu_usulan("revisi_satu_berjalan", "orang", "kasus", nulls_distinct=False),
         )
         indexes = (
             models.Index(fields=("orang",), name="revisi_orang"),

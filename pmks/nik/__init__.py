@@ -9,7 +9,7 @@ from pmks.nik.banding import bandingkan
 from pmks.nik.daerah import Daerah
 from pmks.nik.selip import Usul, satu_angka, sebelah, usul_selip
 from pmks.nik.terang import Catatan, Entri, Terang, kata_selisih, tanda, terangkan
-from tksk_portal.tampilan.nik import KK, NIK, NIKSalah, baca_kk, baca_nik, kode_kecamatan
+from tksk_portal.dasar.nik import KK, NIK, NIKSalah, baca_kk, baca_nik, kode_kecamatan
 
 __all__ = [
     "KK",

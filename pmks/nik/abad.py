@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from tksk_portal.tampilan.nik import NIK
+from tksk_portal.dasar.nik import NIK
 
 
 class AturanUmur(Protocol):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pmks.enums import Temuan
-from tksk_portal.tampilan.nik import NIK
+from tksk_portal.dasar.nik import NIK
 
 
 def bandingkan(nik: NIK, *, lahir: date, jk: str) -> list[Temuan]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pmks.enums import JenisKelamin
-from tksk_portal.tampilan.nik import NIKSalah, baca_nik
+from tksk_portal.dasar.nik import NIKSalah, baca_nik
 
 ANGKA = "0123456789"
 PANJANG_TERTEBAK = 12  # nomor urut di belakangnya tidak berhubungan dengan isian lain

@@ -14,8 +14,8 @@ from pmks.nik.abad import AturanUmur, Lahir, pilih_lahir
 from pmks.nik.banding import bandingkan
 from pmks.nik.daerah import Daerah
 from pmks.nik.selip import Usul, satu_angka, usul_selip
-from tksk_portal.tampilan.nik import NIK
-from tksk_portal.tampilan.tanggal import dalam_kata
+from tksk_portal.dasar.nik import NIK
+from tksk_portal.dasar.tanggal import dalam_kata
 
 JAUH = 2  # tahun; perkiraan yang meleset lebih dari ini disebut
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from pmks.actions.banyak import HasilBanyak, putuskan_banyak
 from pmks.forms import BanyakForm
 from tksk_portal.akses.izin import boleh, perlu
+from tksk_portal.tampilan.formulir import keluhan
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Aksi
 
@@ -30,7 +31,7 @@ def putuskan(request: HttpRequest) -> HttpResponse:
     form = BanyakForm(request.POST)
     request.session[CATATAN] = request.POST.get("komentar", "")[:500]
     if not form.is_valid():
-        messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))
+        messages.error(request, keluhan(form))
         return redirect(_kembali(request))
     isi = form.cleaned_data
     try:

@@ -22,18 +22,16 @@ from pmks.actions import (
     ubah_orang,
 )
 from pmks.forms import OrangForm
-from pmks.models import Orang, PutusanKasus, PutusanRevisi
+from pmks.models import Orang
 from pmks.usulan import beda_jenis, kata_perubahan
 from pmks.views.nik import isikan, konteks_formulir
 from pmks.views.rinci import ambil
 from tksk_portal.akses.izin import perlu
-from tksk_portal.jejak.kata import kata_nilai
-from tksk_portal.jejak.models import Bagian
-from tksk_portal.jejak.tampak import catat_dibaca
+from tksk_portal.jejak.tampak import catat_dibaca_utuh
 from tksk_portal.tinjauan.actions import Ditolak
-from tksk_portal.tinjauan.enums import Aksi, Status
-
-DITOLAK, BENTROK = 422, 409
+from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.halaman import catatan_kembali
+from tksk_portal.tinjauan.kirim import BELUM, BENTROK, DITOLAK, bandingkan, ganti_kunci, kabari_tersimpan, ke_tersimpan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +46,7 @@ def baru(request: HttpRequest) -> HttpResponse:
     form = OrangForm(request.POST, lingkup=request.lingkup)
     if not form.is_valid():
         if "id" in form.errors:
-            return _tampil(request, _ganti_kunci(request), status=DITOLAK, kunci_asing=True)
+            return _tampil(request, ganti_kunci(request, OrangForm), status=DITOLAK, kunci_asing=True)
         return _tampil(request, form, status=DITOLAK)
     ajukan = "ajukan" in request.POST
     try:
@@ -57,40 +55,19 @@ def baru(request: HttpRequest) -> HttpResponse:
         form.add_error("nik", _sudah_ada(salah.orang))
         return _tampil(request, form, status=DITOLAK)
     except KunciTerpakai as salah:
-        _catat_semuanya(request, salah.orang)
-        return _tampil(request, form, status=BENTROK, tersimpan=_bandingkan(salah.orang, form), orang_lama=salah.orang)
+        catat_dibaca_utuh(request, salah.orang)
+        return _tampil(request, form, status=BENTROK, tersimpan=_bandingkan(salah.orang, form), lama=salah.orang)
     except KunciAsing:
-        form = _ganti_kunci(request)
+        form = ganti_kunci(request, OrangForm)
         return _tampil(request, form, status=BENTROK, kunci_asing=True)
     except Ditolak as salah:
         form.add_error(None, str(salah))
         return _tampil(request, form, status=DITOLAK)
     if hasil.tertahan:
         messages.warning(request, f"Tersimpan sebagai draf, belum diajukan. {hasil.tertahan}")
-    elif hasil.ulang:
-        messages.info(request, "Isian ini sudah tersimpan sebelumnya; tidak ada yang digandakan.")
     else:
-        messages.success(request, "Tersimpan dan diajukan ke dinas sosial." if ajukan else "Tersimpan sebagai draf.")
-    return _tersimpan(hasil.orang)
-
-
-def _catat_semuanya(request: HttpRequest, orang: Orang) -> None:
-    """Log that everything of a person is shown, NIK and KK too."""
-    for bagian in (Bagian.RINCI, Bagian.NIK):
-        catat_dibaca(request, orang, bagian)
-
-
-def _tersimpan(orang: Orang) -> HttpResponse:
-    """Redirect to the record; the page that follows tells the phone that its draft has arrived."""
-    return redirect(reverse("pmks:rinci", args=[orang.pk]) + "?tersimpan=1")
-
-
-def _ganti_kunci(request: HttpRequest) -> OrangForm:
-    data = request.POST.copy()
-    data["id"] = str(uuid7())
-    form = OrangForm(data, lingkup=request.lingkup)
-    form.is_valid()
-    return form
+        kabari_tersimpan(request, ulang=hasil.ulang)
+    return ke_tersimpan("pmks:rinci", hasil.orang)
 
 
 def _sudah_ada(orang: Orang) -> str:
@@ -108,7 +85,7 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     if orang.digabung_ke_id:
         return redirect("pmks:rinci", orang.pk)
     # Juga saat dikirim: yang kedua dari dua penyunting melihat isi tersimpan di sebelah isiannya.
-    _catat_semuanya(request, orang)
+    catat_dibaca_utuh(request, orang)
     if request.method != "POST":
         return _tampil(request, OrangForm(orang=orang, lingkup=request.lingkup), orang=orang)
     diisi = isikan(request.POST)
@@ -147,7 +124,7 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.warning(request, f"Usulan tersimpan sebagai draf, belum diajukan. {hasil.tertahan}")
     else:
         messages.success(request, _kata_ubah(hasil, diajukan))
-    return _tersimpan(orang)
+    return ke_tersimpan("pmks:rinci", orang)
 
 
 def _ajukan(request: HttpRequest, orang: Orang) -> int:
@@ -182,12 +159,10 @@ def _tampil(
 ) -> HttpResponse:
     konteks = {
         "form": form,
-        "orang": orang,
-        "tersimpan": None,
-        "orang_lama": None,
-        "kunci_asing": False,
-        "basi": None,
+        "rekaman": orang,
+        "judul": "Ubah data" if orang else "Catat orang",
         "catatan": _catatan_pemeriksa(form),
+        **BELUM,
         "periksa": konteks_formulir(form, request.lingkup),
         "remah": [("PMKS", reverse("pmks:daftar"))],
     }
@@ -197,7 +172,7 @@ def _tampil(
 def _catatan_pemeriksa(form: OrangForm) -> list[dict]:
     """Return what the verifier wrote on each proposal and type that the officer is to mend."""
     kasus = [k for k in form.kasus_ada.values() if k.status == Status.DIKEMBALIKAN]
-    kata = _komentar(PutusanRevisi, form.kembali) | _komentar(PutusanKasus, kasus)
+    kata = catatan_kembali(form.kembali) | catatan_kembali(kasus)
     acuan = {j.kode: j.nama for j in form.daftar_jenis}
     jenis = {k.pk: acuan.get(k.jenis_id, "") for k in form.kasus_ada.values()}
     hasil = [{"usulan": False, "perihal": jenis[k.pk], "putusan": kata.get(k.pk), "ubahan": []} for k in kasus]
@@ -206,7 +181,7 @@ def _catatan_pemeriksa(form: OrangForm) -> list[dict]:
             {
                 "usulan": True,
                 "perihal": jenis.get(r.kasus_id, "identitas"),
-                "putusan": kata.get(r.pk) if r.status == Status.DIKEMBALIKAN else None,
+                "putusan": kata.get(r.pk),
                 # Nomornya terbuka: formulir ini sendiri memuatnya.
                 "ubahan": kata_perubahan(r, form.orang, nomor_terbuka=True),
             }
@@ -214,22 +189,8 @@ def _catatan_pemeriksa(form: OrangForm) -> list[dict]:
     return hasil
 
 
-def _komentar(model: type[PutusanRevisi] | type[PutusanKasus], rekaman: list) -> dict:
-    """Return record key -> the newest return of it."""
-    if not rekaman:
-        return {}
-    semua = model.objects.filter(rekaman__in=[r.pk for r in rekaman], aksi=Aksi.KEMBALIKAN).order_by("pada")
-    return {p.rekaman_id: p for p in semua}
-
-
 def _bandingkan(orang: Orang, form: OrangForm) -> list[tuple[str, str, str]]:
     """Return (label, stored, typed) for what differs between the stored record and what was typed."""
     if not form.is_valid():
         return []
-    beda = []
-    for kolom, baru_ in form.isian().items():
-        lama = getattr(orang, kolom)
-        if lama != baru_:
-            medan = Orang._meta.get_field(kolom.removesuffix("_id"))
-            beda.append((str(medan.verbose_name), kata_nilai(medan, lama), kata_nilai(medan, baru_)))
-    return beda + beda_jenis(orang, form.kasus())
+    return bandingkan(orang, form.isian()) + beda_jenis(orang, form.kasus())

@@ -30,9 +30,9 @@ from pmks.views.rinci import ambil
 from tksk_portal.akses.izin import perlu
 from tksk_portal.jejak.tampak import catat_dibaca
 from tksk_portal.tinjauan.actions import Ditolak
+from tksk_portal.tinjauan.kirim import ULANG
 
 DITOLAK, BENTROK = 422, 409
-ULANG = "Isian ini sudah tersimpan sebelumnya; tidak ada yang digandakan."
 TERPAKAI = (
     "Isian dengan kunci ini sudah tersimpan dengan isi lain, dan tidak ditimpa. Isian Anda di bawah sudah diberi kunci "
     "baru: periksa dahulu halaman orangnya, lalu tekan Simpan bila memang catatan lain."

@@ -22,6 +22,7 @@ from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.tampak import boleh_nomor
+from tksk_portal.tampilan.formulir import keluhan
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.wilayah.models import Wilayah
 
@@ -101,7 +102,7 @@ def bukan(request: HttpRequest, pk: UUID) -> HttpResponse:
     pasangan = _ambil_pasangan(request, pk)
     form = KomentarForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))
+        messages.error(request, keluhan(form))
         return redirect("pmks:banding", pk)
     try:
         bukan_orang_sama(pasangan=pasangan, by=request.lingkup, komentar=form.cleaned_data["komentar"])

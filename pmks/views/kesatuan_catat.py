@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
@@ -23,18 +23,18 @@ from pmks.actions import (
 )
 from pmks.enums import BentukKesatuan
 from pmks.forms import HitunganForm, KeluargaForm, KesatuanForm, KomunitasForm
-from pmks.models import Kesatuan, Orang, PutusanKesatuan, PutusanRevisiKesatuan
+from pmks.models import Kesatuan, Orang
 from pmks.saringan import kunci_uuid
 from pmks.tampak_kesatuan import hias_anggota, nama_anggota
 from pmks.usulan_kesatuan import kata_usulan
 from tksk_portal.akses.izin import perlu
-from tksk_portal.jejak.kata import kata_nilai
 from tksk_portal.jejak.models import Bagian, catat_pembukaan
-from tksk_portal.jejak.tampak import catat_dibaca
+from tksk_portal.jejak.tampak import catat_dibaca_utuh
 from tksk_portal.tinjauan.actions import Ditolak
-from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.halaman import catatan_kembali
+from tksk_portal.tinjauan.kirim import BELUM, BENTROK, DITOLAK, bandingkan, ganti_kunci, kabari_tersimpan, ke_tersimpan
 
-DITOLAK, BENTROK = 422, 409
 FORMULIR: dict[str, type[KesatuanForm]] = {
     BentukKesatuan.KELUARGA: KeluargaForm,
     BentukKesatuan.KELOMPOK: KomunitasForm,
@@ -83,9 +83,8 @@ def _catat(request: HttpRequest, kelas: type[KesatuanForm]) -> HttpResponse:
     form = kelas(request.POST, lingkup=request.lingkup)
     if not form.is_valid():
         if "id" in form.errors:
-            return _tampil(request, _ganti_kunci(request, kelas), status=DITOLAK, kunci_asing=True)
+            return _tampil(request, ganti_kunci(request, kelas), status=DITOLAK, kunci_asing=True)
         return _tampil(request, form, status=DITOLAK)
-    ajukan = "ajukan" in request.POST
     try:
         hasil = catat_kesatuan(
             kunci=form.kunci,
@@ -94,36 +93,19 @@ def _catat(request: HttpRequest, kelas: type[KesatuanForm]) -> HttpResponse:
             anggota=form.anggota(),
             kasus=form.kasus(),
             by=request.lingkup,
-            ajukan=ajukan,
+            ajukan="ajukan" in request.POST,
         )
     except KunciKesatuanTerpakai as salah:
-        catat_dibaca(request, salah.kesatuan)
-        catat_dibaca(request, salah.kesatuan, Bagian.NIK)
+        catat_dibaca_utuh(request, salah.kesatuan)
         beda = _bandingkan(salah.kesatuan, form)
         return _tampil(request, form, status=BENTROK, tersimpan=beda, lama=salah.kesatuan)
     except KunciAsing:
-        return _tampil(request, _ganti_kunci(request, kelas), status=BENTROK, kunci_asing=True)
+        return _tampil(request, ganti_kunci(request, kelas), status=BENTROK, kunci_asing=True)
     except (AnggotaTerdaftar, KKSudahAda, Ditolak) as salah:
         _tolak(form, salah)
         return _tampil(request, form, status=DITOLAK)
-    if hasil.ulang:
-        messages.info(request, "Isian ini sudah tersimpan sebelumnya; tidak ada yang digandakan.")
-    else:
-        messages.success(request, "Tersimpan dan diajukan ke dinas sosial." if ajukan else "Tersimpan sebagai draf.")
-    return _tersimpan(hasil.kesatuan)
-
-
-def _tersimpan(kesatuan: Kesatuan) -> HttpResponse:
-    """Redirect to the record; the page that follows tells the phone that its draft has arrived."""
-    return redirect(reverse("pmks:kesatuan", args=[kesatuan.pk]) + "?tersimpan=1")
-
-
-def _ganti_kunci(request: HttpRequest, kelas: type[KesatuanForm]) -> KesatuanForm:
-    data = request.POST.copy()
-    data["id"] = str(uuid7())
-    form = kelas(data, lingkup=request.lingkup)
-    form.is_valid()
-    return form
+    kabari_tersimpan(request, ulang=hasil.ulang)
+    return ke_tersimpan("pmks:kesatuan", hasil.kesatuan)
 
 
 def _tolak(form: KesatuanForm, salah: Exception) -> None:
@@ -152,8 +134,7 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     kesatuan = get_object_or_404(Kesatuan, pk=pk)
     kelas = FORMULIR[kesatuan.bentuk]
     # Formulirnya memuat NIK dan KK utuh: semuanya terbuka, dan itu dicatat.
-    catat_dibaca(request, kesatuan)
-    catat_dibaca(request, kesatuan, Bagian.NIK)
+    catat_dibaca_utuh(request, kesatuan)
     if request.method != "POST":
         return _tampil(request, kelas(kesatuan=kesatuan, lingkup=request.lingkup), kesatuan=kesatuan)
     data = request.POST.copy()
@@ -180,7 +161,7 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
         _tolak(form, salah)
         return _tampil(request, form, kesatuan=kesatuan, status=DITOLAK)
     messages.success(request, kata_ubah(hasil, diajukan))
-    return _tersimpan(kesatuan)
+    return ke_tersimpan("pmks:kesatuan", kesatuan)
 
 
 def _basi(request: HttpRequest, kelas: type[KesatuanForm], data, kini: Kesatuan) -> HttpResponse:
@@ -205,12 +186,7 @@ def _bandingkan(kesatuan: Kesatuan, form: KesatuanForm) -> list[tuple[str, str, 
     """Return (label, stored, typed) for what differs between the stored record and what was typed."""
     if not form.is_valid():
         return []
-    beda = []
-    for kolom, baru in form.isian().items():
-        lama = getattr(kesatuan, kolom)
-        if lama != baru:
-            medan = Kesatuan._meta.get_field(kolom.removesuffix("_id"))
-            beda.append((str(medan.verbose_name), kata_nilai(medan, lama), kata_nilai(medan, baru)))
+    beda = bandingkan(kesatuan, form.isian())
     anggota = list(kesatuan.anggota.kini().urut())
     hias_anggota(anggota, form.lingkup, tujuan="")
     kini = [nama_anggota(a, form.lingkup, terbuka=True) for a in anggota]
@@ -226,13 +202,10 @@ def _tampil(
 ) -> HttpResponse:
     konteks = {
         "form": form,
-        "kesatuan": kesatuan,
+        "rekaman": kesatuan,
         "judul": f"{'Ubah' if kesatuan else 'Catat'} {form.judul}",
-        "tersimpan": None,
-        "lama": None,
-        "kunci_asing": False,
-        "basi": None,
         "catatan": _catatan_pemeriksa(form, request),
+        **BELUM,
         "remah": [("PMKS", reverse("pmks:daftar")), ("Keluarga dan komunitas", reverse("pmks:daftar_kesatuan"))],
     }
     return render(request, "pmks/form_kesatuan.html", konteks | lain, status=status)
@@ -242,17 +215,14 @@ def _catatan_pemeriksa(form: KesatuanForm, request: HttpRequest) -> list[dict]:
     """Return what the verifier wrote on the proposal and the types that the officer is to mend."""
     acuan = {j.kode: j.nama for j in form.daftar_jenis}
     kembali = [k for k in form.kasus_ada.values() if k.status == Status.DIKEMBALIKAN]
-    kata = {}
-    if kembali:
-        semua = PutusanKesatuan.objects.filter(rekaman__in=[k.pk for k in kembali], aksi=Aksi.KEMBALIKAN)
-        kata = {p.rekaman_id: p for p in semua.order_by("pada")}
+    kata = catatan_kembali(kembali)
     hasil = [
         {"usulan": False, "perihal": acuan.get(k.jenis_id, ""), "putusan": kata.get(k.pk), "ubahan": []}
         for k in kembali
     ]
     if r := form.kembali:
-        putusan = PutusanRevisiKesatuan.objects.filter(rekaman=r, aksi=Aksi.KEMBALIKAN).order_by("-pada").first()
         ubahan = kata_usulan(r, form.kesatuan, request.lingkup, nomor_terbuka=True)
-        putusan = putusan if r.status == Status.DIKEMBALIKAN else None
-        hasil.append({"usulan": True, "perihal": "data ini", "putusan": putusan, "ubahan": ubahan})
+        hasil.append(
+            {"usulan": True, "perihal": "data ini", "putusan": catatan_kembali([r]).get(r.pk), "ubahan": ubahan}
+        )
     return hasil

@@ -4,7 +4,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from pmks.actions import jenis_bagi
@@ -22,8 +21,7 @@ from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.tinjauan.enums import DERAJAT, NADA, Status
-from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import tingkat
+from tksk_portal.tinjauan.saring import cip, dengan_saring, pilihan_status, pilihan_wilayah
 
 TERBARU = ("-diubah_pada", "-id")
 TERTUA = ("diajukan_pada", "id")
@@ -55,18 +53,12 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "tersaring": any(isi.values()),
         "ringkas": _ringkas(by),
         "boleh_catat": boleh(by, "pmks.catat"),
-        "unduh_url": _unduh_url(isi) if boleh(by, "ekspor.buat") else "",
+        "unduh_url": dengan_saring("ekspor:baru", isi, "keluarga") if boleh(by, "ekspor.buat") else "",
         "remah": [("PMKS", reverse("pmks:daftar"))],
     }
     tertutup = sum(not k.terbuka for k in kesatuan)
     konteks |= konteks_tertutup(request, nama="keluarga", tertutup=tertutup, dibuka=tujuan is not None)
     return render(request, "pmks/daftar_kesatuan.html", konteks)
-
-
-def _unduh_url(isi: dict[str, str]) -> str:
-    """Return the address of the export form with the same filters."""
-    tanya = {k: v for k, v in isi.items() if v}
-    return reverse("ekspor:baru", args=["keluarga"]) + (f"?{urlencode(tanya)}" if tanya else "")
 
 
 def _banyak(isi: dict[str, str], by: Lingkup) -> int | None:
@@ -91,27 +83,14 @@ def _ringkas(by: Lingkup) -> list[tuple[str, int | None, int]]:
 
 
 def _pilihan(isi: dict[str, str], by: Lingkup) -> list[dict]:
-    """Return the filters as chips: label, chosen value, choices with their addresses."""
-
-    def alamat(nama: str, nilai: str) -> str:
-        tanya = {k: v for k, v in isi.items() if v and k != nama}
-        return "?" + urlencode({**tanya, nama: nilai} if nilai else tanya)
-
     kode = sorted({k for b in BentukKesatuan for k in jenis_bagi(b)})
-    anak = Wilayah.objects.berlaku().filter(induk=by.tempat).order_by("nama") if tingkat(by.tempat) < 4 else []
     semua = {
         "bentuk": ("Bentuk", list(BentukKesatuan.choices)),
         "jenis": ("Jenis", [(str(k), acuan_jenis()[k].nama) for k in kode]),
-        "status": ("Status", [(s.value, str(s.label)) for s in Status if DERAJAT[s] >= by.derajat]),
-        "wilayah": ("Wilayah", [(w.pk, w.sebutan) for w in anak]),
+        "status": ("Status", pilihan_status(by)),
+        "wilayah": ("Wilayah", pilihan_wilayah(by)),
     }
-    hasil = []
-    for nama, (label, pilihan) in semua.items():
-        kini = dict(pilihan).get(isi[nama])
-        butir = [{"label": "Semua", "url": alamat(nama, ""), "aktif": not kini}]
-        butir += [{"label": teks, "url": alamat(nama, nilai), "aktif": nilai == isi[nama]} for nilai, teks in pilihan]
-        hasil.append({"label": label, "kini": kini or "semua", "aktif": bool(kini), "butir": butir})
-    return hasil
+    return cip(isi, semua)
 
 
 def usulan_menunggu() -> QuerySet[RevisiKesatuan]:

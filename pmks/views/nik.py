@@ -35,8 +35,8 @@ from pmks.saringan import kunci_uuid
 from pmks.tampak import hias_nama
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tampilan.nama import untuk_cari
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.nama import untuk_cari
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 from tksk_portal.wilayah.rentang import tingkat
 
 DESA = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}")

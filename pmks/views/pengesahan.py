@@ -27,6 +27,7 @@ from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.dokumen.actions import Ditolak
 from tksk_portal.dokumen.models import Surat
 from tksk_portal.jejak.tampak import PERLU_TUJUAN
+from tksk_portal.tampilan.formulir import keluhan
 from tksk_portal.tinjauan.enums import Status
 from tksk_portal.wilayah.models import Wilayah
 
@@ -163,7 +164,7 @@ def kecualikan(request: HttpRequest, kode: str) -> HttpResponse:
             kasus = kasus or get_object_or_404(menunggu_pengesahan(kode), pk=dipilih)
             milik[str(kasus.pk)] = form.cleaned_data["alasan"]
         else:
-            messages.error(request, " ".join(e for daftar_ in form.errors.values() for e in daftar_))
+            messages.error(request, keluhan(form))
     request.session[SESI] = semua
     return redirect("pmks:siapkan_pengesahan", kode)
 

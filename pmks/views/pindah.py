@@ -32,8 +32,9 @@ from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import perlu
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.dasar.nama import samarkan_nomor
 from tksk_portal.jejak.models import Bagian, catat_pembukaan
-from tksk_portal.tampilan.nama import samarkan_nomor
+from tksk_portal.tampilan.formulir import keluhan
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
 
 DITOLAK = 422
@@ -267,7 +268,7 @@ def jawab(request: HttpRequest, pk: UUID, aksi: str) -> HttpResponse:
 
 def _isian(form) -> dict:
     if not form.is_valid():
-        raise Ditolak(" ".join(e for daftar in form.errors.values() for e in daftar))
+        raise Ditolak(keluhan(form))
     return form.cleaned_data
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pmks.actions import ajukan_orang, putuskan_kasus, putuskan_revisi
 from pmks.berkas import berkas_tampil, peristiwa_berkas
-from pmks.forms import AlasanForm, TujuanForm
+from pmks.forms import TujuanForm
 from pmks.gabung import konteks_gabung, riwayat_gabung
 from pmks.kembar import konteks_kembar
 from pmks.kesatuan_dekat import konteks_keluarga_orang
@@ -19,8 +19,7 @@ from pmks.lindung.hapus import sudah_dihapus
 from pmks.lindung.pembatasan import pembatasan_tampil, peristiwa_pembatasan
 from pmks.lindung.sasaran import KODE
 from pmks.lindung.subjek import konteks_lindung
-from pmks.models import Kasus, Orang, PutusanKasus, PutusanRevisi, Revisi
-from pmks.models.revisi import DAPAT_DIPERBAIKI
+from pmks.models import Kasus, Orang, Revisi
 from pmks.perjalanan import konteks_jalan, peristiwa_jalan
 from pmks.tampak import ada_bagi, boleh_rinci
 from pmks.usulan import kata_perubahan
@@ -29,13 +28,23 @@ from pmks.views.nik import konteks_nik
 from pmks.views.penunjuk import penunjuk
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import sekarang
+from tksk_portal.dasar.nama import samarkan_nomor_rapat
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
-from tksk_portal.jejak.riwayat import riwayat
-from tksk_portal.jejak.tampak import PERLU_TUJUAN, boleh_nomor, catat_dibaca
+from tksk_portal.jejak.riwayat import riwayat, urutkan
+from tksk_portal.jejak.tampak import NOMOR, PERLU_TUJUAN, boleh_nomor, catat_dibaca
 from tksk_portal.lindung.subjek import SudahDihapus
-from tksk_portal.tampilan.nama import samarkan_nomor_rapat
-from tksk_portal.tinjauan.actions import Bentrok, Ditolak, langkah
-from tksk_portal.tinjauan.enums import NADA, Aksi, Status
+from tksk_portal.tinjauan.actions import Bentrok, Ditolak
+from tksk_portal.tinjauan.enums import DAPAT_DIPERBAIKI, Aksi
+from tksk_portal.tinjauan.halaman import (
+    BUKA_DAHULU,
+    SELESAI,
+    baca_komentar,
+    bilangan,
+    buka_rekaman,
+    check_langkah,
+    hias_tinjauan,
+    usulan_tampil,
+)
 from tksk_portal.wilayah.models import Wilayah
 
 TEKNIS = frozenset({"versi", "digabung_ke"})
@@ -43,7 +52,6 @@ TEKNIS_TINJAUAN = TEKNIS | {
     *("orang", "kasus", "jenis", "dibuat_pada", "dibuat_oleh", "diajukan_oleh", "diverifikasi_oleh", "disahkan_oleh"),
     *("pengesahan", "isi", "dasar_versi"),
 }
-NOMOR = frozenset({"nik", "no_kk"})
 DRAF_JALAN = ("kebutuhan", "layanan", "keadaan", "dtsen", "selesai")
 
 
@@ -133,39 +141,17 @@ def _draf_terkirim(request: HttpRequest, orang: Orang) -> str | None:
 
 
 def _kasus(orang: Orang, request: HttpRequest) -> list[Kasus]:
-    by = request.lingkup
-    boleh_aksi = langkah("pmks.kasus", by.peran)
     hasil = list(Kasus.objects.filter(orang=orang).select_related("jenis").order_by("jenis"))
-    putusan: dict = {}
-    for p in PutusanKasus.objects.filter(rekaman__orang=orang).select_related("oleh").order_by("-pada"):
-        putusan.setdefault(p.rekaman_id, []).append(p)
     for k in hasil:
         k.orang = orang
-        k.nada = NADA[Status(k.status)]
-        k.aksi = [aksi for aksi, dari in boleh_aksi if dari == k.status]
-        k.daftar_putusan = putusan.get(k.pk, [])
-        kembali = k.status in (Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
-        k.catatan_kembali = next((p for p in k.daftar_putusan if p.aksi == Aksi.KEMBALIKAN), None) if kembali else None
+    hias_tinjauan(hasil, Kasus, request.lingkup)
     return hasil
 
 
 def _revisi(orang: Orang, request: HttpRequest) -> list[Revisi]:
-    boleh_aksi = langkah("pmks.revisi", request.lingkup.peran)
     terbuka = boleh_nomor(orang, request.lingkup)
-    hasil = list(
-        Revisi.objects.filter(orang=orang, diterapkan_pada=None)
-        .exclude(status=Status.DIBATALKAN)
-        .select_related("kasus__jenis", "dibuat_oleh")
-    )
-    kembali = [r.pk for r in hasil if r.status in (Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)]
-    catatan = (
-        PutusanRevisi.objects.filter(rekaman__in=kembali, aksi=Aksi.KEMBALIKAN).order_by("pada") if kembali else []
-    )
-    catatan = {p.rekaman_id: p for p in catatan}
+    hasil = usulan_tampil(Revisi.objects.filter(orang=orang).select_related("kasus__jenis"), request.lingkup)
     for r in hasil:
-        r.nada = NADA[Status(r.status)]
-        r.aksi = [aksi for aksi, dari in boleh_aksi if dari == r.status]
-        r.catatan_kembali = catatan.get(r.pk)
         r.diperbaiki = r.status in DAPAT_DIPERBAIKI and boleh(request.lingkup, "pmks.catat")
         # Usulan itu sendiri menaikkan versi satu kali; lebih dari itu berarti datanya berubah sesudahnya.
         r.tertinggal = orang.versi > r.dasar_versi + 1
@@ -182,7 +168,7 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("pmks:riwayat", orang.digabung_ke_id)
     konteks = konteks_orang(request, orang)
     if not konteks["terbuka"]:
-        messages.info(request, "Buka data ini dahulu dengan menyebut keperluannya.")
+        messages.info(request, BUKA_DAHULU)
         return redirect("pmks:rinci", orang.pk)
     catat_pembukaan(objek=orang, bagian=Bagian.RIWAYAT, by=request.lingkup)
     samar = frozenset() if konteks["nomor_terbuka"] else NOMOR
@@ -195,10 +181,8 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
     peristiwa += riwayat_gabung(orang, request.lingkup, samar=samar, abaikan=TEKNIS)
     peristiwa += [("Pembatasan", p) for p in peristiwa_pembatasan(orang)]
     peristiwa += peristiwa_jalan(orang)
-    peristiwa = [p for p in peristiwa if p[1].ubahan or p[1].label == "dicatat"]
-    peristiwa.sort(key=lambda p: p[1].pada, reverse=True)
     konteks |= {
-        "peristiwa": peristiwa,
+        "peristiwa": urutkan(peristiwa),
         "remah": [("PMKS", reverse("pmks:daftar")), (konteks["nama_tampil"], reverse("pmks:rinci", args=[orang.pk]))],
     }
     return render(request, "bagian/riwayat.html", konteks)
@@ -212,16 +196,9 @@ def buka(request: HttpRequest, pk: UUID) -> HttpResponse:
     bagian = request.POST.get("bagian", Bagian.RINCI)
     if bagian not in (Bagian.RINCI, Bagian.NIK):
         raise PermissionDenied
-    tujuan = ""
-    if request.lingkup.peran in PERLU_TUJUAN:
-        form = TujuanForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))
-            return redirect("pmks:rinci", orang.pk)
-        tujuan = form.cleaned_data["tujuan"]
-        catat_pembukaan(objek=orang, bagian=Bagian.RINCI, by=request.lingkup, tujuan=tujuan)
-    catat_pembukaan(objek=orang, bagian=Bagian.NIK, by=request.lingkup, tujuan=tujuan)
-    return redirect(_kembali(request, orang))
+    return redirect(
+        _kembali(request, orang) if buka_rekaman(request, orang) else reverse("pmks:rinci", args=[orang.pk])
+    )
 
 
 def _kembali(request: HttpRequest, orang: Orang) -> str:
@@ -250,13 +227,7 @@ def aksi_kasus(request: HttpRequest, pk: UUID, kasus_pk: UUID, aksi: str) -> Htt
     """Carry out one act of review on a type, from the record's page or the desk."""
     orang = ambil(pk)
     kasus = get_object_or_404(Kasus, pk=kasus_pk, orang=orang)
-    _periksa_aksi("pmks.kasus", aksi, request)
-    return _jalankan(request, orang, kasus, aksi)
-
-
-def _periksa_aksi(jenis: str, aksi: str, request: HttpRequest) -> None:
-    if aksi not in Aksi.values or not any(a == aksi for a, _ in langkah(jenis, request.lingkup.peran)):
-        raise PermissionDenied
+    return _jalankan(request, orang, kasus, check_langkah(Kasus, aksi, request.lingkup))
 
 
 @require_POST
@@ -265,52 +236,32 @@ def aksi_revisi(request: HttpRequest, pk: UUID, revisi_pk: UUID, aksi: str) -> H
     """Carry out one act of review on a pending change."""
     orang = ambil(pk)
     revisi = get_object_or_404(Revisi, pk=revisi_pk, orang=orang, diterapkan_pada=None)
-    _periksa_aksi("pmks.revisi", aksi, request)
-    return _jalankan(request, orang, revisi, aksi)
+    return _jalankan(request, orang, revisi, check_langkah(Revisi, aksi, request.lingkup))
 
 
-def _jalankan(request: HttpRequest, orang: Orang, rekaman: Kasus | Revisi, aksi: str) -> HttpResponse:
-    komentar = ""
-    if aksi in (Aksi.KEMBALIKAN, Aksi.BATALKAN):
-        form = AlasanForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))
-            return redirect(_kembali(request, orang))
-        komentar = form.cleaned_data["komentar"]
+def _jalankan(request: HttpRequest, orang: Orang, rekaman: Kasus | Revisi, aksi: Aksi) -> HttpResponse:
+    komentar = baca_komentar(request, aksi)
+    if komentar is None:
+        return redirect(_kembali(request, orang))
     # Putusan yang urung di tengah jalan meninggalkan versi barunya di `rekaman`.
-    versi, semula = _bilangan(request, "versi"), rekaman.versi
+    versi, semula = bilangan(request, "versi"), rekaman.versi
     try:
         if isinstance(rekaman, Kasus):
             putuskan_kasus(
                 kasus=rekaman,
-                aksi=Aksi(aksi),
+                aksi=aksi,
                 by=request.lingkup,
                 versi=versi or 0,
-                versi_orang=_bilangan(request, "versi_orang"),
+                versi_orang=bilangan(request, "versi_orang"),
                 komentar=komentar,
             )
         else:
-            putuskan_revisi(revisi=rekaman, aksi=Aksi(aksi), by=request.lingkup, versi=versi or 0, komentar=komentar)
+            putuskan_revisi(revisi=rekaman, aksi=aksi, by=request.lingkup, versi=versi or 0, komentar=komentar)
     except Ditolak as salah:
         # Yang pertama sudah mengubah keadaannya, jadi langkah yang kedua tidak ada lagi: itu pun didahului.
         if isinstance(salah, Bentrok) or (versi is not None and versi != semula):
-            return bentrok(request, rekaman, Aksi(aksi), komentar=komentar, versi=versi)
+            return bentrok(request, rekaman, aksi, komentar=komentar, versi=versi)
         messages.error(request, str(salah))
         return redirect(_kembali(request, orang))
-    messages.success(request, _SELESAI[Aksi(aksi)])
+    messages.success(request, SELESAI[aksi])
     return redirect(reverse("pmks:periksa") if request.POST.get("ke") == "periksa" else _kembali(request, orang))
-
-
-_SELESAI = {
-    Aksi.AJUKAN: "Diajukan ke dinas sosial kabupaten/kota.",
-    Aksi.TARIK: "Ditarik kembali menjadi draf.",
-    Aksi.VERIFIKASI: "Terverifikasi.",
-    Aksi.KEMBALIKAN: "Dikembalikan dengan catatan Anda.",
-    Aksi.SAHKAN: "Disahkan.",
-    Aksi.BATALKAN: "Dibatalkan. Riwayatnya tetap tersimpan.",
-}
-
-
-def _bilangan(request: HttpRequest, nama: str) -> int | None:
-    teks = request.POST.get(nama, "")
-    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else None

@@ -15,6 +15,7 @@ from pmks.models import Saringan
 from pmks.models.potret import Halaman
 from pmks.saringan import SaringOrang
 from tksk_portal.akses.izin import boleh, perlu
+from tksk_portal.tampilan.formulir import keluhan
 
 ALAMAT = {Halaman.DAFTAR: "pmks:daftar", Halaman.PERIKSA: "pmks:periksa"}
 MEDAN = {Halaman.DAFTAR: tuple(SaringOrang.base_filters), Halaman.PERIKSA: ("kecamatan", "jenis", "temuan")}
@@ -47,7 +48,7 @@ def simpan(request: HttpRequest) -> HttpResponse:
     isi = _isi(request.POST, halaman)
     kembali = reverse(ALAMAT[halaman]) + ("?" + urlencode(isi) if isi else "")
     if not form.is_valid():
-        messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))
+        messages.error(request, keluhan(form))
         return redirect(kembali)
     try:
         simpan_saringan(halaman=halaman, nama=form.cleaned_data["nama"], isi=isi, by=request.lingkup)

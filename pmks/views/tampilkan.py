@@ -3,7 +3,6 @@
 import re
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,6 +19,7 @@ from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.jejak.models import Bagian, catat_pembukaan
 from tksk_portal.jejak.tampak import PERLU_TUJUAN, catat_dibaca
+from tksk_portal.tinjauan.halaman import baca_tujuan
 
 # Daftar yang dapat dibuka: alamatnya, dan bagian alamat yang menentukan isinya.
 SARING_DAFTAR = (*SaringOrang.base_filters, "cari")
@@ -64,17 +64,6 @@ def konteks_tertutup(request: HttpRequest, *, nama: str, tertutup: int, dibuka: 
     }
 
 
-def _tujuan(request: HttpRequest) -> str | None:
-    """Return the purpose, empty where none is asked; None, with a message, when it is missing or unclear."""
-    if request.lingkup.peran not in PERLU_TUJUAN:
-        return ""
-    form = TujuanForm(request.POST)
-    if form.is_valid():
-        return form.cleaned_data["tujuan"]
-    messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))
-    return None
-
-
 @require_POST
 @perlu("pmks.buka")
 def tampilkan(request: HttpRequest, ruang: str) -> HttpResponse:
@@ -82,7 +71,7 @@ def tampilkan(request: HttpRequest, ruang: str) -> HttpResponse:
     if ruang not in DAFTAR:
         raise Http404
     alamat, saring = DAFTAR[ruang]
-    tujuan = _tujuan(request)
+    tujuan = baca_tujuan(request)
     if tujuan is not None:
         buka_daftar(request, kunci_daftar(request, ruang), tujuan)
     tanya = {k: v for k, v in request.GET.items() if k in (*saring, *IKUT, *HALAMAN) and v}
@@ -106,7 +95,7 @@ def buka_kasus_kesatuan(request: HttpRequest, kasus_pk: UUID) -> HttpResponse:
 
 
 def _buka(request: HttpRequest, rekaman: Orang | Kesatuan, alamat: str) -> HttpResponse:
-    tujuan = _tujuan(request)
+    tujuan = baca_tujuan(request)
     if tujuan is None:
         return redirect(_kembali(request))
     if tujuan:

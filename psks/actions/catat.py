@@ -205,7 +205,7 @@ def _usulkan(kini: Mitra, beda: dict, alasan: str, by: Lingkup) -> RevisiMitra:
     if not alasan:
         raise Ditolak("Data ini sudah diverifikasi. Tulis alasan perubahannya; dinas sosial akan memeriksanya.")
     isi = {k: ke_json(v) for k, v in beda.items()}
-    revisi = RevisiMitra.objects.filter(mitra=kini, diterapkan_pada=None, status__in=DAPAT_DIPERBAIKI).first()
+    revisi = RevisiMitra.objects.dapat_diperbaiki().filter(mitra=kini).first()
     if revisi is None:
         try:
             with transaction.atomic():

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from psks.enums import Bentuk, Temuan
 from psks.models import JenisPSKS, Mitra, acuan_psks
-from tksk_portal.tampilan.nama import untuk_cari
-from tksk_portal.tampilan.nik import NIKSalah, baca_nik
+from tksk_portal.dasar.nama import untuk_cari
+from tksk_portal.dasar.nik import NIKSalah, baca_nik
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Status
 

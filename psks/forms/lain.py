@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.utils import timezone
 
@@ -16,23 +16,16 @@ from psks.models import JenisPSKS, KartuMitra, Mitra
 from psks.sasaran import daftar_sasaran
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.isian import BerkasField
-from tksk_portal.tampilan.bentuk import TEKS_BIASA
-from tksk_portal.tampilan.enums import JenisKelamin
-from tksk_portal.tampilan.formulir import TeksForm, baca_hari
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
-from tksk_portal.tampilan.titik import baca_titik
+from tksk_portal.dasar.bentuk import TEKS_BIASA
+from tksk_portal.dasar.berversi import UMUR_PALING_TUA
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.titik import baca_titik
+from tksk_portal.tampilan.formulir import TeksForm, baca_hari, isian_saja
 from tksk_portal.wilayah.models import Wilayah
 
 DOKUMEN, FOTO, NASKAH = KEPERLUAN
 MITRA_DITAWARKAN = 300
-
-
-def _helper(*isi) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*isi)
-    return helper
 
 
 def baca_hari_depan(teks: str, sebutan: str) -> date | None:
@@ -87,7 +80,7 @@ class DokumenForm(TeksForm):
     def helper(self) -> FormHelper:
         """The layout."""
         tanggal = (Field(n, data_tanggal="biasa") for n in ("tanggal", "berlaku_sampai"))
-        return _helper("id", "jenis", "nomor", *tanggal, "penerbit", "selaku", "nilai", "berkas")
+        return isian_saja("id", "jenis", "nomor", *tanggal, "penerbit", "selaku", "nilai", "berkas")
 
 
 class FotoForm(forms.Form):
@@ -154,7 +147,7 @@ class JejaringForm(TeksForm):
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        return _helper(
+        return isian_saja(
             *("id", "versi"),
             Field("jenis", wrapper_class="pilihan-ubin"),
             "judul",
@@ -206,7 +199,7 @@ class KebutuhanForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        return _helper("sasaran", "desa", Field("titik", data_titik="1", autocomplete="off"))
+        return isian_saja("sasaran", "desa", Field("titik", data_titik="1", autocomplete="off"))
 
 
 class AturanForm(TeksForm):
@@ -215,8 +208,8 @@ class AturanForm(TeksForm):
     dasar = _teks("Dasar", 120, help_text="Peraturan atau sumbernya, misalnya Permensos 8/2012.")
     pasti = forms.BooleanField(label="Isinya sudah dipastikan dengan naskahnya", required=False)
     definisi = _teks("Definisi", 1000, widget=forms.Textarea({"rows": 3}))
-    umur_min = forms.IntegerField(label="Umur paling muda", required=False, min_value=0, max_value=130)
-    umur_maks = forms.IntegerField(label="Umur paling tua", required=False, min_value=0, max_value=130)
+    umur_min = forms.IntegerField(label="Umur paling muda", required=False, min_value=0, max_value=UMUR_PALING_TUA)
+    umur_maks = forms.IntegerField(label="Umur paling tua", required=False, min_value=0, max_value=UMUR_PALING_TUA)
     jk = forms.ChoiceField(
         label="Hanya jenis kelamin", required=False, choices=[("", "keduanya"), *JenisKelamin.choices]
     )
@@ -264,7 +257,7 @@ class AturanForm(TeksForm):
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        return _helper(*self.fields)
+        return isian_saja(*self.fields)
 
 
 class JenisForm(AturanForm):

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from uuid import UUID
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Row
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,13 +15,12 @@ from psks.enums import Bentuk, Cakupan
 from psks.medan import PALING_BANYAK, TAHUN_PALING_LAMA, Medan
 from psks.models import JenisPSKS, Mitra, acuan_psks, jenis_bentuk
 from psks.sasaran import daftar_sasaran
-from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tampilan.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
-from tksk_portal.tampilan.enums import JenisKelamin
-from tksk_portal.tampilan.formulir import NamaField, TeksForm, baca_hari
-from tksk_portal.tampilan.nik import NIKSalah, baca_kk, baca_nik
-from tksk_portal.tampilan.titik import baca_titik
-from tksk_portal.wilayah.models import Wilayah
+from tksk_portal.dasar.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.nik import baca_kk, baca_nik
+from tksk_portal.dasar.titik import kata_titik
+from tksk_portal.tampilan.formulir import NamaField, baca_hari, baca_nomor, isian_saja
+from tksk_portal.tinjauan.forms import RekamanForm
 
 SATU = "Pilih paling sedikit satu jenis."
 JUDUL = {Bentuk.INDIVIDU: "perorangan", Bentuk.KELUARGA: "keluarga", Bentuk.LEMBAGA: "lembaga"}
@@ -44,24 +41,16 @@ def isian_medan(medan: Medan) -> forms.Field:
     return forms.CharField(max_length=120, validators=[TEKS_BIASA], **umum)
 
 
-class MitraForm(TeksForm):
+class MitraForm(RekamanForm):
     """What all partners share; a shape adds its own. `isian()` feeds the actions."""
 
     bentuk: str = ""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
     jenis = forms.MultipleChoiceField(
         label="Jenis PSKS", widget=forms.CheckboxSelectMultiple, error_messages={"required": SATU}
     )
     nama = NamaField(label="Nama", max_length=120, validators=[HURUF_NAMA])
     nomor_registrasi = forms.CharField(label="Nomor registrasi", required=False, max_length=60, validators=[TEKS_BIASA])
-    wilayah = forms.ModelChoiceField(
-        label="Desa/kelurahan",
-        queryset=Wilayah.objects.none(),
-        empty_label="– pilih –",
-        error_messages={"invalid_choice": "Pilih desa/kelurahan di kecamatan tugas Anda."},
-    )
     alamat = forms.CharField(label="Alamat", max_length=200, validators=[TEKS_BIASA])
     rt = forms.CharField(label="RT", required=False, validators=[RT])
     rw = forms.CharField(label="RW", required=False, validators=[RW])
@@ -95,52 +84,31 @@ class MitraForm(TeksForm):
     keterangan = forms.CharField(
         label="Catatan", required=False, max_length=1000, widget=forms.Textarea({"rows": 2}), validators=[TEKS_BIASA]
     )
-    tanggal_data = forms.CharField(label="Tanggal data", max_length=30)
-    alasan = forms.CharField(
-        label="Alasan perubahan",
-        required=False,
-        max_length=300,
-        validators=[TEKS_BIASA],
-        help_text="Wajib bila data sudah diverifikasi; dinas sosial akan memeriksanya.",
-    )
 
-    def __init__(self, *args, lingkup: Lingkup, mitra: Mitra | None = None, **kwargs) -> None:
-        self.lingkup, self.mitra = lingkup, mitra
+    def __init__(self, *args, mitra: Mitra | None = None, **kwargs) -> None:
+        self.mitra = mitra
         punya = set(mitra.jenis) if mitra else set()
         acuan = acuan_psks()
         self.daftar_jenis = [j for j in acuan.values() if j.bentuk == self.bentuk and (j.aktif or j.kode in punya)]
         if mitra:
             kwargs["initial"] = self._awal(mitra) | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
-        desa = Wilayah.objects.berlaku().di_bawah(lingkup.tempat).filter(tingkat=4).order_by("nama")
-        self.fields["wilayah"].queryset = desa
+        super().__init__(*args, baru=mitra is None, **kwargs)
         self.fields["jenis"].choices = [(j.kode, j.nama) for j in self.daftar_jenis]
         self.fields["sasaran"].choices = [(k, f"{k}. {n}") for k, n in daftar_sasaran().items()]
         for jenis in self.daftar_jenis:
             for d in jenis.ditanya:
                 self.fields[f"{d.nama}_{jenis.kode}"] = isian_medan(d.medan)
-        if not mitra:
-            del self.fields["alasan"]
-            self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
 
     def _awal(self, mitra: Mitra) -> dict:
         awal = {k.removesuffix("_id"): getattr(mitra, k) for k in KOLOM if k != "rincian"}
         for nama in ("tanggal_data", "tanggal_lahir"):
             awal[nama] = f"{awal[nama]:%d-%m-%Y}" if awal[nama] else ""
-        awal["titik"] = f"{mitra.lintang}, {mitra.bujur}" if mitra.lintang is not None else ""
+        awal["titik"] = kata_titik(mitra.lintang, mitra.bujur)
         for jenis in self.daftar_jenis:
             awal |= {f"{d.nama}_{jenis.kode}": mitra.rincian.get(d.nama) for d in jenis.ditanya}
         return awal | {"id": mitra.pk, "versi": mitra.versi}
 
     # Pemeriksaan ----------------------------------------------------------------------------------------------------
-
-    def clean_tanggal_data(self) -> date:
-        """Read the date of the data."""
-        return baca_hari(self.cleaned_data["tanggal_data"], "Tanggal data")[0]
-
-    def clean_titik(self) -> tuple[Decimal, Decimal] | None:
-        """Read "lintang, bujur"."""
-        return baca_titik(self.cleaned_data["titik"])
 
     def clean(self) -> dict:
         """Ask what the chosen types require; what lies outside their rules needs a reason."""
@@ -170,11 +138,6 @@ class MitraForm(TeksForm):
 
     # Hasil ----------------------------------------------------------------------------------------------------------
 
-    @property
-    def kunci(self) -> UUID:
-        """The record's key."""
-        return self.cleaned_data["id"]
-
     def isian(self) -> dict:
         """Return all columns, cleaned."""
         b = self.cleaned_data
@@ -197,11 +160,7 @@ class MitraForm(TeksForm):
     @cached_property
     def helper(self) -> FormHelper:
         """The layout."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout("id", "versi", self._langkah_siapa(), self._langkah_tempat(), self._langkah_layanan())
-        return helper
+        return isian_saja("id", "versi", self._langkah_siapa(), self._langkah_tempat(), self._langkah_layanan())
 
     def medan_diri(self) -> list:
         """Return the fields of the partner itself."""
@@ -290,13 +249,7 @@ class IndividuForm(MitraForm):
 
     def clean_nik(self) -> str:
         """Read the NIK."""
-        teks = self.cleaned_data["nik"].strip()
-        if not teks:
-            return ""
-        try:
-            return baca_nik(teks, pada=timezone.localdate()).digits
-        except NIKSalah as salah:
-            raise forms.ValidationError(salah.pesan) from None
+        return baca_nomor(self.cleaned_data["nik"], baca_nik)
 
     def clean_tanggal_lahir(self) -> date:
         """Read the birth date; a year alone is its middle."""
@@ -372,13 +325,7 @@ class KeluargaForm(KontakForm):
 
     def clean_no_kk(self) -> str:
         """Read the number of the family card."""
-        teks = self.cleaned_data["no_kk"].strip()
-        if not teks:
-            return ""
-        try:
-            return baca_kk(teks, pada=timezone.localdate()).digits
-        except NIKSalah as salah:
-            raise forms.ValidationError(salah.pesan) from None
+        return baca_nomor(self.cleaned_data["no_kk"], baca_kk)
 
     def medan_diri(self) -> list:
         """Return the fields of the family."""

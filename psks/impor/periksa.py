@@ -16,13 +16,13 @@ from psks.medan import KATALOG
 from psks.models import DokumenMitra, JenisPSKS, Mitra, acuan_psks
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.dasar.nama import untuk_cari
+from tksk_portal.dasar.nik import NIK
 from tksk_portal.excel import sel
 from tksk_portal.excel.enums import StatusBaris
 from tksk_portal.excel.medan import TidakDikenal
 from tksk_portal.excel.sumber import HasilBaris, Pemeriksa, Pesan
 from tksk_portal.excel.tempat import PengenalTempat, TempatSalah
-from tksk_portal.tampilan.nama import untuk_cari
-from tksk_portal.tampilan.nik import NIK
 from tksk_portal.tinjauan.enums import SUDAH_DIPERIKSA, Status
 from tksk_portal.tinjauan.isi import ke_json
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from psks.medan import KATALOG, PALING_BANYAK, TAHUN_PALING_LAMA, Medan
 from psks.models import Mitra
+from tksk_portal.dasar.bentuk import HURUF_NAMA, RT, RW
 from tksk_portal.excel import sel
 from tksk_portal.excel.medan import (
     ResourceSel,
@@ -23,7 +24,6 @@ from tksk_portal.excel.medan import (
     rapat,
 )
 from tksk_portal.excel.sel import SelSalah
-from tksk_portal.tampilan.bentuk import HURUF_NAMA, RT, RW
 
 
 def _bilangan(sebutan: str, paling_besar: int = PALING_BANYAK):

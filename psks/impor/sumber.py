@@ -1,14 +1,12 @@
 """Sumber PSKS bagi unggahan buku kerja; terdaftar di `settings.SUMBER_EXCEL`."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import partial
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field
 from django import forms
 from django.urls import reverse
-from django.utils import timezone
 
 from psks.impor import tulis as penulisan
 from psks.impor.periksa import PemeriksaPSKS
@@ -16,50 +14,26 @@ from psks.impor.tata_letak import CIRI, KARANG_TARUNA, TATA_LETAK, TEMPLAT, TEMP
 from psks.models import Mitra, acuan_psks
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
-from tksk_portal.excel.sumber import BarisMentah, HasilTulis, Pemeriksa, PilihanForm, Potongan, Sumber, Tampilan
-from tksk_portal.excel.tataletak import TataLetak, normal
-from tksk_portal.tampilan.formulir import baca_hari
+from tksk_portal.excel.sumber import BarisMentah, HasilTulis, Pemeriksa, PilihanTempat, Potongan, Sumber, Tampilan
+from tksk_portal.excel.tataletak import TataLetak
+from tksk_portal.excel.tempat import pilihan_tempat
+from tksk_portal.tampilan.formulir import isian_saja
 from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import tingkat
 
 
-class PilihanPSKS(PilihanForm):
+class PilihanPSKS(PilihanTempat):
     """What holds for rows that say nothing themselves."""
 
-    desa = forms.ModelChoiceField(
-        label="Bila desa/kelurahan kosong",
-        required=False,
-        queryset=Wilayah.objects.none(),
-        empty_label="tolak barisnya",
-        error_messages={"invalid_choice": "Pilih desa/kelurahan di tempat tugas Anda."},
-    )
     jenis = forms.ChoiceField(label="Bila jenis PSKS kosong", required=False)
-    tanggal_data = forms.CharField(label="Tanggal data", max_length=30, help_text="Contoh 01-11-2026.")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        desa = Wilayah.objects.berlaku().di_bawah(self.lingkup.tempat).filter(tingkat=4)
-        self.fields["desa"].queryset = desa.order_by("nama")
         self.fields["jenis"].choices = [("", "tolak barisnya"), *((k, j.nama) for k, j in acuan_psks().items())]
-        self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
-
-    def clean_tanggal_data(self) -> str:
-        """Read the date as typed."""
-        return baca_hari(self.cleaned_data["tanggal_data"], "Tanggal data")[0].isoformat()
-
-    def pilihan(self) -> dict:
-        """Return the choices as JSON values."""
-        b = self.cleaned_data
-        return {"desa": b["desa"].pk if b["desa"] else "", "jenis": b["jenis"], "tanggal_data": b["tanggal_data"]}
 
     @property
     def helper(self) -> FormHelper:
         """The layout."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout("desa", "jenis", Field("tanggal_data", data_tanggal="biasa"))
-        return helper
+        return isian_saja("desa", "jenis", Field("tanggal_data", data_tanggal="biasa"))
 
 
 class SumberPSKS(Sumber):
@@ -70,6 +44,7 @@ class SumberPSKS(Sumber):
     izin = "psks.impor"
     ikon = "building-community"
     tata_letak = TATA_LETAK
+    ciri = CIRI
     form_pilihan = PilihanPSKS
     catatan = (
         "Satu baris satu PSKS. Yang masuk menjadi draf; TKSK yang mengajukannya ke dinas sosial.",
@@ -77,11 +52,6 @@ class SumberPSKS(Sumber):
         "Sel kosong tidak menghapus isian lama. Yang sudah diverifikasi diubah di portal, dengan alasannya.",
         "Kode PSKS-J dan PSKS-L dibaca menurut urutan jenis resmi; padanannya belum dipastikan, periksa hasilnya.",
     )
-
-    def awal_pilihan(self, pilihan: dict) -> dict:
-        """Return kept choices as the form shows them."""
-        tanggal = pilihan.get("tanggal_data")
-        return pilihan | ({"tanggal_data": f"{date.fromisoformat(tanggal):%d-%m-%Y}"} if tanggal else {})
 
     def medan(self) -> list[tuple[str, str]]:
         """Return the fields that a column can be mapped to."""
@@ -92,11 +62,6 @@ class SumberPSKS(Sumber):
     def wajib(self, pilihan: dict) -> frozenset[str]:
         """Return the fields that the columns must give: a name stands in one of two, which the rows are judged by."""
         return frozenset()
-
-    def sebut_tata_letak(self, judul: Iterable[str]) -> str:
-        """Return what an office calls a workbook with these headings."""
-        ada = {normal(j) for j in judul}
-        return next((nama for ciri, nama in CIRI if ada.issuperset(ciri)), "")
 
     def pemeriksa(self, *, by: Lingkup, pilihan: dict, dipakai: set[str]) -> Pemeriksa:
         """Return the judge of one file."""
@@ -134,22 +99,18 @@ class SumberPSKS(Sumber):
 
     def templat(self, by: Lingkup) -> tuple[TataLetak, dict[str, list[str]], list[dict]]:
         """Return the template of a place: its villages and the types."""
-        desa = Wilayah.objects.berlaku().di_bawah(by.tempat).filter(tingkat=4).select_related("induk").order_by("kode")
-        satu = tingkat(by.tempat) >= 3
-        daftar = {"desa": [w.nama for w in desa], "jk": ["L", "P"], "jenis": [j.nama for j in acuan_psks().values()]}
-        if not satu:
-            daftar["desa"] = sorted(set(daftar["desa"]))
-            daftar["kecamatan"] = sorted({w.induk.nama for w in desa})
+        tempat = pilihan_tempat(by)
+        daftar = tempat | {"jk": ["L", "P"], "jenis": [j.nama for j in acuan_psks().values()]}
         contoh = [
             {
                 "jenis": "Karang Taruna",
                 "nama": "Contoh Karang Taruna",
                 "alamat": "Jl. Contoh 1",
                 "kontak_nama": "Contoh Ketua",
-                "desa": daftar["desa"][0] if daftar["desa"] else "",
+                "desa": next(iter(tempat["desa"]), ""),
             }
         ]
-        return (TEMPLAT if satu else TEMPLAT_KABKOTA), daftar, contoh
+        return (TEMPLAT_KABKOTA if "kecamatan" in tempat else TEMPLAT), daftar, contoh
 
     def url_daftar(self, by: Lingkup) -> str:
         """Return the list of partners."""

@@ -6,18 +6,18 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
 from django.utils import timezone
 
 from psks.actions.isian import temuan
 from psks.enums import JenisDokumen
-from psks.models import DokumenMitra, Mitra, PutusanMitra
+from psks.models import DokumenMitra, Mitra
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
-from tksk_portal.excel.sumber import BarisMentah, HasilTulis, Potongan
+from tksk_portal.excel.sumber import BUKAN_DI_SINI, SUDAH_DIUBAH, BarisMentah, HasilTulis, Potongan
 from tksk_portal.tampilan.templatetags.tampilan import waktu
-from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.actions import batalkan_draf
+from tksk_portal.tinjauan.enums import Status
 from tksk_portal.tinjauan.isi import dari_json_model, sidik_kiriman
 
 BASI = "datanya berubah sejak diperiksa; unggah lagi"
@@ -128,11 +128,11 @@ def halangan(baris: Sequence[BarisUnggahan]) -> dict[int, str]:
         m = ada.get(b.kunci)
         harapan = 1 if b.isi["op"] == "baru" else b.isi["versi"] + bool(b.isi["mitra"])
         if m is None:
-            hasil[b.nomor] = "tidak lagi di wilayah Anda"
+            hasil[b.nomor] = BUKAN_DI_SINI
         elif b.isi["op"] == "baru" and m.status != Status.DRAF:
             hasil[b.nomor] = f"sudah {m.get_status_display().lower()}"
         elif m.versi != harapan:
-            hasil[b.nomor] = "sudah diubah sesudah dimasukkan"
+            hasil[b.nomor] = SUDAH_DIUBAH
     return hasil
 
 
@@ -147,24 +147,8 @@ def urungkan(baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup)
     _kembalikan([b for b in baris if b.isi["op"] == "ubah"], unggahan)
     baru = [b.kunci for b in baris if b.isi["op"] == "baru"]
     kena = list(Mitra.objects.filter(pk__in=baru, status=Status.DRAF).values_list("pk", "wilayah_id"))
-    kini, alasan = timezone.now(), f"Unggahan Excel {waktu(unggahan.dibuat_pada)} diurungkan."
-    Mitra.objects.filter(pk__in=[pk for pk, _ in kena]).update(
-        status=Status.DIBATALKAN, versi=F("versi") + 1, bergerak_pada=kini
-    )
-    PutusanMitra.objects.bulk_create(
-        PutusanMitra(
-            rekaman_id=pk,
-            wilayah_id=wilayah,
-            aksi=Aksi.BATALKAN,
-            dari=Status.DRAF,
-            ke=Status.DIBATALKAN,
-            komentar=alasan,
-            oleh_id=by.akun_id,
-            sebagai=by.keterangan,
-            pada=kini,
-        )
-        for pk, wilayah in kena
-    )
+    alasan = f"Unggahan Excel {waktu(unggahan.dibuat_pada)} diurungkan."
+    batalkan_draf(model=Mitra, kena=kena, by=by, komentar=alasan)
 
 
 def _kembalikan(baris: list[BarisUnggahan], unggahan: Unggahan) -> None:

@@ -5,10 +5,11 @@ from django.db import migrations
 from psks.migrations import _sql as sql
 from psks.acuan_awal import baris_jenis
 from psks.dinding import FUNGSI, FUNGSI_BALIK, KartuPublik, MilikPetugas
+from tksk_portal.dasar.migrasi import acuan_berversi
 from tksk_portal.jejak.kunci import KunciRiwayat
+from tksk_portal.tinjauan.migrasi import isi_langkah
 from tksk_portal.wilayah.dinding import Acuan, Anak, AnakBerubah, Milik, PasangDinding, Riwayat
 from tksk_portal.wilayah.migrasi import LingkupSistem
-
 
 
 def isi_acuan(apps, schema_editor) -> None:
@@ -18,29 +19,23 @@ def isi_acuan(apps, schema_editor) -> None:
         aturan.objects.create(jenis=jenis.objects.create(**satu), **versi)
 
 
-def isi_langkah(apps, schema_editor) -> None:
-    """Write the steps of review: partners and their changes go the same way as persons."""
-    langkah = apps.get_model("tinjauan", "Langkah")
-    langkah.objects.bulk_create(
-        langkah(jenis=jenis, aksi=aksi, dari=dari, ke=ke, peran=peran)
-        for jenis, semua in (("psks.mitra", sql.LANGKAH), ("psks.revisimitra", sql.LANGKAH_REVISI))
-        for aksi, dari, ke, peran in semua
-    )
-
-
-def hapus_langkah(apps, schema_editor) -> None:
-    """Take the steps back."""
-    apps.get_model("tinjauan", "Langkah").objects.filter(jenis__startswith="psks.").delete()
-
-
 class Migration(migrations.Migration):
     dependencies = (("psks", "0001_awal"), ("tinjauan", "0001_initial"), ("jejak", "0001_initial"))
     operations = (
         LingkupSistem(),
         migrations.RunSQL(FUNGSI, FUNGSI_BALIK),
-        migrations.RunSQL(sql.ACUAN, sql.ACUAN_BALIK),
+        acuan_berversi(
+            stempel="psks_stempelpsks",
+            fungsi="psks_stempel",
+            pemicu="stempel_psks",
+            tabel=("psks_jenispsks", "psks_aturanpsks"),
+            aturan="psks_aturanpsks",
+            fungsi_tetap="psks_aturan_tetap",
+            tetap="aturanpsks_tetap",
+        ),
         migrations.RunPython(isi_acuan, migrations.RunPython.noop),
-        migrations.RunPython(isi_langkah, hapus_langkah),
+        isi_langkah("psks.mitra", sql.LANGKAH_MITRA),
+        isi_langkah("psks.revisimitra", sql.LANGKAH_REVISI),
         migrations.RunSQL(sql.ANAK, sql.ANAK_BALIK),
         migrations.RunSQL(sql.KARTU, sql.KARTU_BALIK),
         PasangDinding("psks_jenispsks", Acuan("acuan", tulis=True)),

@@ -1,59 +1,15 @@
-"""Yang tidak dapat dinyatakan model PSKS: pemicu acuan, kunci anak, kartu publik, langkah tinjauan."""
+"""Yang tidak dapat dinyatakan model PSKS: kunci anak, kartu publik, langkah tinjauan."""
 
-LANGKAH = (
-    ("ajukan", "draf", "diajukan", "tksk"),
-    ("ajukan", "dikembalikan", "diajukan", "tksk"),
-    ("tarik", "diajukan", "draf", "tksk"),
-    ("batalkan", "draf", "dibatalkan", "tksk"),
-    ("batalkan", "dikembalikan", "dibatalkan", "tksk"),
-    ("verifikasi", "diajukan", "diverifikasi", "kabkota"),
-    ("verifikasi", "ditinjau_ulang", "diverifikasi", "kabkota"),
-    ("kembalikan", "diajukan", "dikembalikan", "kabkota"),
-    ("kembalikan", "ditinjau_ulang", "dikembalikan", "kabkota"),
-    ("sahkan", "diverifikasi", "disahkan", "provinsi"),
-    ("kembalikan", "diverifikasi", "ditinjau_ulang", "provinsi"),
+from tksk_portal.tinjauan.migrasi import LANGKAH
+
+LANGKAH_MITRA = (
+    *LANGKAH,
     # Mitra yang bubar, pindah, atau ternyata kembar ditutup dinas sosial dengan alasannya.
     ("batalkan", "diverifikasi", "dibatalkan", "kabkota"),
     ("batalkan", "disahkan", "dibatalkan", "kabkota"),
 )
 # Usulan perubahan diputuskan kabupaten/kota, lalu langsung diterapkan.
-LANGKAH_REVISI = tuple(satu for satu in LANGKAH[:9] if satu[1] != "ditinjau_ulang")
-# Nomornya dari sekuens, seperti acuan PMKS: perubahan yang dibatalkan pun tidak pernah memberi nomor yang sama.
-ACUAN = """
-CREATE SEQUENCE psks_stempelpsks_nomor;
-INSERT INTO psks_stempelpsks (id, nomor) VALUES (1, nextval('psks_stempelpsks_nomor'));
-CREATE FUNCTION psks_stempel() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
-BEGIN
-    UPDATE psks_stempelpsks SET nomor = nextval('psks_stempelpsks_nomor');
-    RETURN NULL;
-END $$;
-REVOKE ALL ON FUNCTION psks_stempel() FROM PUBLIC;
-CREATE TRIGGER stempel_psks AFTER INSERT OR UPDATE OR DELETE ON psks_jenispsks
-    FOR EACH STATEMENT EXECUTE FUNCTION psks_stempel();
-CREATE TRIGGER stempel_psks AFTER INSERT OR UPDATE OR DELETE ON psks_aturanpsks
-    FOR EACH STATEMENT EXECUTE FUNCTION psks_stempel();
-CREATE FUNCTION psks_aturan_tetap() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF OLD.berlaku_sejak IS NULL OR OLD.berlaku_sejak <= CURRENT_DATE THEN
-        IF TG_OP = 'DELETE' OR to_jsonb(OLD) - 'berlaku_sampai' <> to_jsonb(NEW) - 'berlaku_sampai' THEN
-            RAISE EXCEPTION 'Aturan yang sudah berlaku tidak diubah; buat versi baru.'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'aturanpsks_tetap';
-        END IF;
-    END IF;
-    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END $$;
-CREATE TRIGGER aturanpsks_tetap BEFORE UPDATE OR DELETE ON psks_aturanpsks
-    FOR EACH ROW EXECUTE FUNCTION psks_aturan_tetap();
-"""
-ACUAN_BALIK = """
-DROP TRIGGER aturanpsks_tetap ON psks_aturanpsks;
-DROP FUNCTION psks_aturan_tetap();
-DROP TRIGGER stempel_psks ON psks_jenispsks;
-DROP TRIGGER stempel_psks ON psks_aturanpsks;
-DROP FUNCTION psks_stempel();
-DROP SEQUENCE psks_stempelpsks_nomor;
-"""
+LANGKAH_REVISI = tuple(satu for satu in LANGKAH if satu[1] not in ("ditinjau_ulang", "diverifikasi"))
 # Anak berada di tempat yang sama dengan induknya, dan ikut pindah dalam pernyataan yang sama; berkasnya menyusul lewat
 # pemicu, dan kunci yang ditunda diperiksa saat COMMIT.
 ANAK = """

@@ -5,7 +5,7 @@ from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
@@ -13,6 +13,7 @@ from psks.enums import JenisDokumen
 from psks.models.mitra import Mitra
 from tksk_portal.akun.models import Akun
 from tksk_portal.arsip.models import Berkas
+from tksk_portal.dasar.masa import kendala_masa
 from tksk_portal.wilayah.dinding import AnakBerubah, KolomWilayah, Riwayat
 
 # Hari sebelum habis ketika diingatkan; yang terakhir: sudah habis.
@@ -72,10 +73,12 @@ class DokumenMitra(models.Model):
         verbose_name = "dokumen PSKS"
         verbose_name_plural = "dokumen PSKS"
         constraints = (
-            models.CheckConstraint(
-                name="dokumenmitra_masa_urut",
-                condition=Q(tanggal=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("tanggal")),
-                violation_error_message="Masa berlaku tidak boleh berakhir sebelum tanggal terbit.",
+            kendala_masa(
+                "dokumenmitra_masa_urut",
+                "Masa berlaku tidak boleh berakhir sebelum tanggal terbit.",
+                "tanggal",
+                "berlaku_sampai",
+                tanpa_awal=True,
             ),
             models.CheckConstraint(
                 name="dokumenmitra_berisi",

@@ -1,7 +1,5 @@
 """Jejaring: kerja sama, pertemuan, kontak, dan kegiatan bersama antara mitra."""
 
-from typing import Self
-
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -12,20 +10,7 @@ from psks.enums import JenisJejaring
 from tksk_portal.akun.models import Akun
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.wilayah.dinding import AnakBerubah, KolomWilayah, Riwayat
-from tksk_portal.wilayah.rentang import rentang
-
-
-class JejaringQuerySet(models.QuerySet):
-    """Reads on what partners did together."""
-
-    def di_bawah(self, kode: str) -> Self:
-        """Return those kept by offices at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
-
-    def tersimpan(self) -> Self:
-        """Return those that were not taken back."""
-        return self.filter(dihapus_pada=None)
+from tksk_portal.wilayah.kueri import TersimpanQuerySet
 
 
 @pghistory.track(
@@ -62,7 +47,7 @@ class Jejaring(models.Model):
     dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
     dihapus_pada = models.DateTimeField("ditarik pada", null=True, editable=False)
 
-    objects = JejaringQuerySet.as_manager()
+    objects = TersimpanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "jejaring"

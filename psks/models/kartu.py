@@ -1,7 +1,5 @@
 """Kartu publik mitra yang terverifikasi, dan jenis PMKS yang dilayaninya; keduanya ditulis pemicu saja."""
 
-from typing import Self
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
@@ -11,16 +9,7 @@ from psks.dinding import KartuPublik
 from psks.enums import Bentuk, Cakupan
 from psks.models.acuan import acuan_psks
 from tksk_portal.wilayah.dinding import KolomWilayah
-from tksk_portal.wilayah.rentang import rentang
-
-
-class KartuQuerySet(models.QuerySet):
-    """Reads on public cards of the reader's province."""
-
-    def di_bawah(self, kode: str) -> Self:
-        """Return those at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
+from tksk_portal.wilayah.kueri import BerwilayahQuerySet
 
 
 class KartuMitra(models.Model):
@@ -50,7 +39,7 @@ class KartuMitra(models.Model):
     jam = models.CharField(max_length=80)
     diubah_pada = models.DateTimeField()
 
-    objects = KartuQuerySet.as_manager()
+    objects = BerwilayahQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kartu publik"

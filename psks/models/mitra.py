@@ -1,7 +1,6 @@
 """Mitra: orang, keluarga, atau lembaga yang menjadi PSKS; satu rekaman, satu tinjauan, satu atau beberapa jenis."""
 
 from datetime import date
-from typing import Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -16,30 +15,12 @@ from psks.enums import Bentuk, Cakupan, Temuan
 from psks.models.acuan import acuan_psks
 from tksk_portal.akun.models import Akun
 from tksk_portal.arsip.models import Berkas
-from tksk_portal.tampilan.enums import JenisKelamin
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor, untuk_cari
-from tksk_portal.tampilan.titik import kendala_titik
-from tksk_portal.tinjauan.enums import BERJALAN, Status
-from tksk_portal.tinjauan.models import Ditinjau, Putusan
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.nama import Samaran, untuk_cari
+from tksk_portal.dasar.titik import kendala_titik
+from tksk_portal.tinjauan.enums import Status
+from tksk_portal.tinjauan.models import Bertemuan, Ditinjau, DitinjauQuerySet, Putusan, Usulan, satu_usulan
 from tksk_portal.wilayah.dinding import Anak, KolomWilayah, Milik, Riwayat
-from tksk_portal.wilayah.rentang import rentang
-
-
-class MitraQuerySet(models.QuerySet):
-    """Reads on partners; the wall already bounds them to the scope."""
-
-    def di_bawah(self, kode: str) -> Self:
-        """Return those at or under a place."""
-        awal, akhir = rentang(kode)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
-
-    def aktif(self) -> Self:
-        """Return all that were not cancelled."""
-        return self.filter(derajat__gte=0)
-
-    def menunggu_verifikasi(self) -> Self:
-        """Return what waits for the kabupaten/kota."""
-        return self.filter(status__in=(Status.DIAJUKAN, Status.DITINJAU_ULANG))
 
 
 @pghistory.track(
@@ -49,7 +30,7 @@ class MitraQuerySet(models.QuerySet):
     model_name="MitraRiwayat",
     attrs={"dinding": Riwayat("psks_mitra")},
 )
-class Mitra(Ditinjau):
+class Mitra(Samaran, Bertemuan, Ditinjau):
     """A partner: the unit of review. A person who is PSM and TKSK is one row with two types.
 
     `rincian`: field of the catalogue (`psks.medan`) -> value. The contact person and the numbers stay walled; what the
@@ -103,7 +84,7 @@ class Mitra(Ditinjau):
         Akun, verbose_name="pendata", on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
     )
 
-    objects = MitraQuerySet.as_manager()
+    objects = DitinjauQuerySet.as_manager()
 
     class Meta(Ditinjau.Meta):
         verbose_name = "PSKS"
@@ -185,16 +166,6 @@ class Mitra(Ditinjau):
         return self.bentuk == Bentuk.LEMBAGA
 
     @property
-    def nama_samar(self) -> str:
-        """The masked name."""
-        return samarkan_nama(self.nama)
-
-    @property
-    def nik_samar(self) -> str:
-        """The masked NIK."""
-        return samarkan_nomor(self.nik)
-
-    @property
     def sisa(self) -> int | None:
         """Free places; None when the capacity is not known."""
         return None if self.kapasitas is None else self.kapasitas - (self.terisi or 0)
@@ -204,11 +175,6 @@ class Mitra(Ditinjau):
         """The short names of its types."""
         acuan = acuan_psks()
         return [acuan[k].pendek if k in acuan else k for k in self.jenis]
-
-    @property
-    def label_temuan(self) -> list[str]:
-        """The findings, in words."""
-        return [str(Temuan(t).label) for t in self.temuan]
 
 
 class PutusanMitra(Putusan):
@@ -236,7 +202,7 @@ class PutusanMitra(Putusan):
     model_name="RevisiMitraRiwayat",
     attrs={"dinding": Riwayat("psks_revisimitra")},
 )
-class RevisiMitra(Ditinjau):
+class RevisiMitra(Usulan):
     """A change of a verified partner. The verified version, and its public card, count until this is decided.
 
     `isi`: column -> JSON value.
@@ -249,24 +215,14 @@ class RevisiMitra(Ditinjau):
         Mitra, on_delete=models.PROTECT, related_name="revisi", db_constraint=False, db_index=False
     )
     wilayah = KolomWilayah(db_index=False)
-    isi = models.JSONField("perubahan")
-    alasan = models.CharField("alasan perubahan", max_length=300)
-    diterapkan_pada = models.DateTimeField(null=True, editable=False)
-    dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
-    dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
 
-    class Meta(Ditinjau.Meta):
+    class Meta(Usulan.Meta):
         verbose_name = "usulan perubahan PSKS"
         verbose_name_plural = "usulan perubahan PSKS"
         constraints = (
-            *Ditinjau.Meta.constraints,
+            *Usulan.Meta.constraints,
             models.UniqueConstraint(fields=("id", "wilayah"), name="revisimitra_sasaran_anak"),
-            models.UniqueConstraint(
-                fields=("mitra",),
-                name="revisimitra_satu_berjalan",
-                condition=Q(status__in=BERJALAN, diterapkan_pada=None),
-                violation_error_message="Masih ada usulan perubahan yang belum diputuskan.",
-            ),
+            satu_usulan("revisimitra_satu_berjalan", "mitra"),
         )
         indexes = (
             models.Index(fields=("mitra",), name="revisimitra_mitra"),

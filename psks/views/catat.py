@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,13 +26,11 @@ from psks.models import Mitra
 from psks.usulan import kata_kolom
 from psks.views.mitra import ambil
 from tksk_portal.akses.izin import perlu
-from tksk_portal.jejak.models import Bagian
-from tksk_portal.jejak.tampak import catat_dibaca
+from tksk_portal.jejak.tampak import catat_dibaca, catat_dibaca_utuh
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import DAPAT_DIPERBAIKI, SUDAH_DIPERIKSA
 from tksk_portal.tinjauan.isi import KunciAsing
-
-DITOLAK, BENTROK = 422, 409
+from tksk_portal.tinjauan.kirim import BELUM, BENTROK, DITOLAK, bandingkan, ganti_kunci, kabari_tersimpan, ke_tersimpan
 
 
 @require_safe
@@ -54,28 +52,26 @@ def catat(request: HttpRequest, bentuk: str) -> HttpResponse:
     form = kelas(request.POST, lingkup=request.lingkup)
     if not form.is_valid():
         if "id" in form.errors:
-            return _tampil(request, _ganti_kunci(request, kelas), status=DITOLAK, kunci_asing=True)
+            return _tampil(request, ganti_kunci(request, kelas), status=DITOLAK, kunci_asing=True)
         return _tampil(request, form, status=DITOLAK)
     return _simpan(request, form)
 
 
 def _simpan(request: HttpRequest, form: MitraForm) -> HttpResponse:
-    ajukan = "ajukan" in request.POST
     try:
         hasil = catat_mitra(
             kunci=form.kunci,
             bentuk=form.bentuk,
             isian=form.isian(),
             by=request.lingkup,
-            ajukan=ajukan,
+            ajukan="ajukan" in request.POST,
             bukan_kembar="bukan_kembar" in request.POST,
         )
     except KunciMitraTerpakai as salah:
-        catat_dibaca(request, salah.mitra)
-        catat_dibaca(request, salah.mitra, Bagian.NIK)
-        return _tampil(request, form, status=BENTROK, beda=_bandingkan(salah.mitra, form), lama=salah.mitra)
+        catat_dibaca_utuh(request, salah.mitra)
+        return _tampil(request, form, status=BENTROK, tersimpan=_bandingkan(salah.mitra, form), lama=salah.mitra)
     except KunciAsing:
-        return _tampil(request, _ganti_kunci(request, type(form)), status=BENTROK, kunci_asing=True)
+        return _tampil(request, ganti_kunci(request, type(form)), status=BENTROK, kunci_asing=True)
     except MungkinKembar as salah:
         for m in salah.mirip:
             catat_dibaca(request, m)
@@ -83,24 +79,8 @@ def _simpan(request: HttpRequest, form: MitraForm) -> HttpResponse:
     except (NIKSudahMitra, Ditolak) as salah:
         _tolak(form, salah)
         return _tampil(request, form, status=DITOLAK)
-    if hasil.ulang:
-        messages.info(request, "Isian ini sudah tersimpan sebelumnya; tidak ada yang digandakan.")
-    else:
-        messages.success(request, "Tersimpan dan diajukan ke dinas sosial." if ajukan else "Tersimpan sebagai draf.")
-    return _tersimpan(hasil.mitra)
-
-
-def _tersimpan(mitra: Mitra) -> HttpResponse:
-    """Redirect to the record; the page that follows tells the phone that its draft has arrived."""
-    return redirect(reverse("psks:rinci", args=[mitra.pk]) + "?tersimpan=1")
-
-
-def _ganti_kunci(request: HttpRequest, kelas: type[MitraForm]) -> MitraForm:
-    data = request.POST.copy()
-    data["id"] = str(uuid7())
-    form = kelas(data, lingkup=request.lingkup)
-    form.is_valid()
-    return form
+    kabari_tersimpan(request, ulang=hasil.ulang)
+    return ke_tersimpan("psks:rinci", hasil.mitra)
 
 
 def _tolak(form: MitraForm, salah: Exception) -> None:
@@ -123,8 +103,7 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     mitra = ambil(pk)
     kelas = FORMULIR[mitra.bentuk]
     # Formulirnya memuat NIK, KK, dan telepon pribadi utuh: semuanya terbuka, dan itu dicatat.
-    catat_dibaca(request, mitra)
-    catat_dibaca(request, mitra, Bagian.NIK)
+    catat_dibaca_utuh(request, mitra)
     if request.method != "POST":
         return _tampil(request, kelas(mitra=mitra, lingkup=request.lingkup))
     data = request.POST.copy()
@@ -144,21 +123,16 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     except VersiMitraBasi as salah:
         data["versi"] = str(salah.mitra.versi)
         form = kelas(data, mitra=salah.mitra, lingkup=request.lingkup)
-        return _tampil(request, form, status=BENTROK, beda=_bandingkan(salah.mitra, form), basi=True)
+        return _tampil(request, form, status=BENTROK, basi=_bandingkan(salah.mitra, form))
     except (NIKSudahMitra, Ditolak) as salah:
         _tolak(form, salah)
         return _tampil(request, form, status=DITOLAK)
     messages.success(request, "Usulan perubahan dikirim ke dinas sosial." if hasil.revisi else "Perubahan tersimpan.")
-    return _tersimpan(mitra)
+    return ke_tersimpan("psks:rinci", mitra)
 
 
 def _bandingkan(mitra: Mitra, form: MitraForm) -> list[tuple[str, str, str]]:
-    """Return (label, stored, typed) for what differs between the stored record and what was typed."""
-    if not form.is_valid():
-        return []
-    beda = [(k, getattr(mitra, k), baru) for k, baru in form.isian().items() if getattr(mitra, k) != baru]
-    nama = {k: str(Mitra._meta.get_field(k.removesuffix("_id")).verbose_name) for k, _, _ in beda}
-    return [(nama[k], kata_kolom(k, lama), kata_kolom(k, baru)) for k, lama, baru in beda]
+    return bandingkan(mitra, form.isian(), kata_kolom) if form.is_valid() else []
 
 
 def _tampil(request: HttpRequest, form: MitraForm, *, status: int = 200, **lain) -> HttpResponse:
@@ -168,10 +142,11 @@ def _tampil(request: HttpRequest, form: MitraForm, *, status: int = 200, **lain)
         remah.append((mitra.nama, reverse("psks:rinci", args=[mitra.pk])))
     konteks = {
         "form": form,
-        "mitra": mitra,
+        "rekaman": mitra,
         "judul": f"{'Ubah' if mitra else 'Catat'} {JUDUL[Bentuk(form.bentuk)]}",
         "usulan": mitra is not None and mitra.status in SUDAH_DIPERIKSA,
         "remah": remah,
-        **{"lama": None, "beda": [], "basi": False, "kunci_asing": False, "mirip": []},
+        "mirip": [],
+        **BELUM,
     }
     return render(request, "psks/form.html", konteks | lain, status=status)

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from psks.enums import Bentuk
@@ -21,9 +20,8 @@ from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.tinjauan.actions import putuskan_massal
-from tksk_portal.tinjauan.enums import DERAJAT, NADA, Aksi, Status
-from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import tingkat
+from tksk_portal.tinjauan.enums import NADA, Aksi, Status
+from tksk_portal.tinjauan.saring import cip, dengan_saring, pilihan_status, pilihan_wilayah
 
 TERBARU = ("-bergerak_pada", "-id")
 TERTUA = ("diajukan_pada", "id")
@@ -64,38 +62,20 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "boleh_catat": boleh(by, "psks.catat"),
         "boleh_impor": boleh(by, "psks.impor"),
         "boleh_ganda": boleh(by, "psks.ganda"),
-        "unduh_url": _unduh_url(isi) if boleh(by, "ekspor.buat") else "",
+        "unduh_url": dengan_saring("ekspor:baru", isi, "psks") if boleh(by, "ekspor.buat") else "",
     }
     return render(request, "psks/daftar.html", konteks)
 
 
-def _unduh_url(isi: dict[str, str]) -> str:
-    tanya = {k: v for k, v in isi.items() if v}
-    return reverse("ekspor:baru", args=["psks"]) + (f"?{urlencode(tanya)}" if tanya else "")
-
-
 def _pilihan(isi: dict[str, str], by: Lingkup) -> list[dict]:
-    """Return the filters as chips: label, chosen value, choices with their addresses."""
-
-    def alamat(nama: str, nilai: str) -> str:
-        tanya = {k: v for k, v in isi.items() if v and k != nama}
-        return "?" + urlencode({**tanya, nama: nilai} if nilai else tanya)
-
-    anak = Wilayah.objects.berlaku().filter(induk=by.tempat).order_by("nama") if tingkat(by.tempat) < 4 else []
     semua = {
         "jenis": ("Jenis", [(k, j.pendek) for k, j in acuan_psks().items()]),
         "bentuk": ("Bentuk", list(Bentuk.choices)),
-        "status": ("Status", [(s.value, str(s.label)) for s in Status if DERAJAT[s] >= by.derajat]),
-        "wilayah": ("Wilayah", [(w.pk, w.sebutan) for w in anak]),
+        "status": ("Status", pilihan_status(by)),
+        "wilayah": ("Wilayah", pilihan_wilayah(by)),
         "dokumen": ("Dokumen", [("habis", "Sudah habis")]),
     }
-    hasil = []
-    for nama, (label, pilihan) in semua.items():
-        kini = dict(pilihan).get(isi[nama])
-        butir = [{"label": "Semua", "url": alamat(nama, ""), "aktif": not kini}]
-        butir += [{"label": teks, "url": alamat(nama, nilai), "aktif": nilai == isi[nama]} for nilai, teks in pilihan]
-        hasil.append({"label": label, "kini": kini or "semua", "aktif": bool(kini), "butir": butir})
-    return hasil
+    return cip(isi, semua)
 
 
 def antrean(by: Lingkup) -> QuerySet[Mitra]:

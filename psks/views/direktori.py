@@ -17,7 +17,7 @@ from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
-from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.dasar.nama import untuk_cari
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import jalur, tingkat
 

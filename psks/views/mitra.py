@@ -1,9 +1,9 @@
 """Halaman satu mitra: isi, dokumen, tinjauan, jejaring, riwayat; dan tindakan kecil di atasnya."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,31 +23,31 @@ from psks.actions.dokumen import check_dokumen
 from psks.berkas import dokumen_dibaca
 from psks.enums import JenisDokumen
 from psks.forms import DokumenForm, FotoForm, TempatForm
-from psks.models import DokumenMitra, Jejaring, Mitra, PutusanMitra, PutusanRevisiMitra, RevisiMitra, acuan_psks
+from psks.models import DokumenMitra, Jejaring, Mitra, RevisiMitra, acuan_psks
 from psks.sasaran import nama_sasaran
 from psks.tampak import nama_umum, terbuka
 from psks.usulan import kata_usulan, rincian_kata
 from tksk_portal.akses.izin import boleh, perlu
+from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.berkas import BerkasDitolak
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
-from tksk_portal.jejak.riwayat import riwayat
-from tksk_portal.jejak.tampak import PERLU_TUJUAN, boleh_nomor, catat_dibaca
-from tksk_portal.tinjauan.actions import Ditolak, langkah
-from tksk_portal.tinjauan.enums import NADA, Aksi, Status
+from tksk_portal.jejak.riwayat import riwayat, urutkan
+from tksk_portal.jejak.tampak import NOMOR, PERLU_TUJUAN, boleh_nomor, catat_dibaca
+from tksk_portal.tampilan.formulir import keluhan
+from tksk_portal.tinjauan.actions import Ditolak
+from tksk_portal.tinjauan.enums import Aksi, Status
 from tksk_portal.tinjauan.forms import AlasanForm, TujuanForm
+from tksk_portal.tinjauan.halaman import (
+    BUKA_DAHULU,
+    SELESAI,
+    buka_rekaman,
+    hias_tinjauan,
+    jalankan_aksi,
+    usulan_tampil,
+)
 
 DITOLAK = 422
-JENIS_MITRA, JENIS_REVISI = "psks.mitra", "psks.revisimitra"
 TEKNIS = frozenset({"versi", "diajukan_oleh", "diverifikasi_oleh", "disahkan_oleh", "foto", "mitra", "isi", "temuan"})
-NOMOR = frozenset({"nik", "no_kk"})
-SELESAI = {
-    Aksi.AJUKAN: "Diajukan ke dinas sosial kabupaten/kota.",
-    Aksi.TARIK: "Ditarik kembali menjadi draf.",
-    Aksi.VERIFIKASI: "Terverifikasi.",
-    Aksi.KEMBALIKAN: "Dikembalikan dengan catatan Anda.",
-    Aksi.SAHKAN: "Disahkan.",
-    Aksi.BATALKAN: "Dibatalkan. Riwayatnya tetap tersimpan.",
-}
 
 
 def ambil(pk: UUID) -> Mitra:
@@ -77,21 +77,18 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a partner."""
     mitra, by = ambil(pk), request.lingkup
     konteks = konteks_mitra(mitra, request)
-    aksi = [a for a, dari in langkah(JENIS_MITRA, by.peran) if dari == mitra.status]
-    putusan = list(PutusanMitra.objects.filter(rekaman=mitra).select_related("oleh").order_by("-pada"))
-    kembali = mitra.status in (Status.DIKEMBALIKAN, Status.DITINJAU_ULANG)
+    hias_tinjauan([mitra], Mitra, by)
     dokumen = _dokumen(mitra, request)
     urus_dokumen = boleh(by, "psks.dokumen")
-    mitra.nada = NADA[Status(mitra.status)]
     konteks |= {
         "remah": konteks["remah"][:1],
-        "aksi": aksi,
-        "sendiri": by.akun_id in (mitra.diajukan_oleh_id, mitra.dibuat_oleh_id),
-        "putusan": putusan,
-        "catatan_kembali": next((p for p in putusan if p.aksi == Aksi.KEMBALIKAN), None) if kembali else None,
+        "aksi": mitra.aksi,
+        "sendiri": mitra.sendiri,
+        "putusan": mitra.daftar_putusan,
+        "catatan_kembali": mitra.catatan_kembali,
         "rincian": rincian_kata(mitra),
         "sasaran": nama_sasaran(mitra.sasaran),
-        "revisi": _revisi(mitra, request),
+        "revisi": _revisi(mitra, by),
         "dokumen": dokumen,
         "dokumen_kurang": _kurang(mitra, dokumen),
         "jejaring": list(Jejaring.objects.tersimpan().filter(pihak__mitra_id=mitra.pk, pihak__lepas_pada=None)[:20]),
@@ -110,16 +107,11 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "psks/rinci.html", konteks)
 
 
-def _revisi(mitra: Mitra, request: HttpRequest) -> list[RevisiMitra]:
-    boleh_aksi = langkah(JENIS_REVISI, request.lingkup.peran)
-    semua = RevisiMitra.objects.filter(mitra=mitra, diterapkan_pada=None).exclude(status=Status.DIBATALKAN)
-    hasil = list(semua.select_related("dibuat_oleh"))
+def _revisi(mitra: Mitra, by: Lingkup) -> list[RevisiMitra]:
+    hasil = usulan_tampil(RevisiMitra.objects.filter(mitra=mitra), by)
     for r in hasil:
-        putusan = PutusanRevisiMitra.objects.filter(rekaman=r, aksi=Aksi.KEMBALIKAN).order_by("-pada")
-        r.catatan_kembali = putusan.first() if r.status == Status.DIKEMBALIKAN else None
-        r.nada = NADA[Status(r.status)]
-        r.aksi = [a for a, dari in boleh_aksi if dari == r.status and a != Aksi.AJUKAN]
-        r.perubahan = kata_usulan(r, mitra, request.lingkup)
+        r.aksi = [a for a in r.aksi if a != Aksi.AJUKAN]
+        r.perubahan = kata_usulan(r, mitra, by)
     return hasil
 
 
@@ -147,7 +139,7 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
     mitra, by = ambil(pk), request.lingkup
     konteks = konteks_mitra(mitra, request)
     if not konteks["terbuka"]:
-        messages.info(request, "Buka data ini dahulu dengan menyebut keperluannya.")
+        messages.info(request, BUKA_DAHULU)
         return redirect("psks:rinci", mitra.pk)
     catat_pembukaan(objek=mitra, bagian=Bagian.RIWAYAT, by=by)
     samar = frozenset() if konteks["nomor_terbuka"] else NOMOR
@@ -156,24 +148,15 @@ def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
         peristiwa += [(satu.get_jenis_display(), p) for p in riwayat(satu, abaikan=TEKNIS)]
     for satu in RevisiMitra.objects.filter(mitra=mitra):
         peristiwa += [("Usulan perubahan", p) for p in riwayat(satu, abaikan=TEKNIS)]
-    peristiwa = [p for p in peristiwa if p[1].ubahan or p[1].label == "dicatat"]
-    peristiwa.sort(key=lambda p: p[1].pada, reverse=True)
-    return render(request, "bagian/riwayat.html", konteks | {"peristiwa": peristiwa})
+    return render(request, "bagian/riwayat.html", konteks | {"peristiwa": urutkan(peristiwa)})
 
 
 @require_POST
 @perlu("psks.buka")
 def buka(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open the person (province, Kemensos: with a purpose) and the numbers; logged, valid for an hour."""
-    mitra, tujuan = ambil(pk), ""
-    if request.lingkup.peran in PERLU_TUJUAN:
-        form = TujuanForm(request.POST)
-        if not form.is_valid():
-            _keluhkan(request, form)
-            return redirect("psks:rinci", mitra.pk)
-        tujuan = form.cleaned_data["tujuan"]
-        catat_pembukaan(objek=mitra, bagian=Bagian.RINCI, by=request.lingkup, tujuan=tujuan)
-    catat_pembukaan(objek=mitra, bagian=Bagian.NIK, by=request.lingkup, tujuan=tujuan)
+    mitra = ambil(pk)
+    buka_rekaman(request, mitra)
     return redirect("psks:rinci", mitra.pk)
 
 
@@ -196,7 +179,8 @@ def ajukan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def aksi(request: HttpRequest, pk: UUID, aksi: str) -> HttpResponse:
     """Carry out one act of review on a partner."""
     mitra = ambil(pk)
-    return _jalankan(request, mitra, aksi, JENIS_MITRA, lambda **isi: putuskan_mitra(mitra=mitra, **isi))
+    jalankan_aksi(request, mitra, aksi, partial(putuskan_mitra, mitra=mitra))
+    return redirect("psks:rinci", mitra.pk)
 
 
 @require_POST
@@ -205,28 +189,7 @@ def aksi_revisi(request: HttpRequest, pk: UUID, revisi_pk: UUID, aksi: str) -> H
     """Carry out one act of review on a pending change."""
     mitra = ambil(pk)
     revisi = get_object_or_404(RevisiMitra, pk=revisi_pk, mitra=mitra, diterapkan_pada=None)
-    return _jalankan(request, mitra, aksi, JENIS_REVISI, lambda **isi: putuskan_revisi_mitra(revisi=revisi, **isi))
-
-
-def _jalankan(request: HttpRequest, mitra: Mitra, aksi: str, jenis: str, putuskan) -> HttpResponse:
-    by = request.lingkup
-    if aksi not in Aksi.values or not any(a == aksi for a, _ in langkah(jenis, by.peran)):
-        raise PermissionDenied
-    komentar = ""
-    if aksi in (Aksi.KEMBALIKAN, Aksi.BATALKAN):
-        form = AlasanForm(request.POST)
-        if not form.is_valid():
-            _keluhkan(request, form)
-            return redirect("psks:rinci", mitra.pk)
-        komentar = form.cleaned_data["komentar"]
-    teks = request.POST.get("versi", "")
-    versi = int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else 0
-    try:
-        putuskan(aksi=Aksi(aksi), by=by, versi=versi, komentar=komentar)
-    except Ditolak as salah:
-        messages.error(request, str(salah))
-    else:
-        messages.success(request, SELESAI[Aksi(aksi)])
+    jalankan_aksi(request, revisi, aksi, partial(putuskan_revisi_mitra, revisi=revisi))
     return redirect("psks:rinci", mitra.pk)
 
 
@@ -237,7 +200,7 @@ def tempat(request: HttpRequest, pk: UUID) -> HttpResponse:
     mitra = ambil(pk)
     form = TempatForm(request.POST)
     if not form.is_valid():
-        _keluhkan(request, form)
+        messages.error(request, keluhan(form))
         return redirect("psks:rinci", mitra.pk)
     try:
         perbarui_tempat(mitra=mitra, by=request.lingkup, **form.cleaned_data)
@@ -314,7 +277,3 @@ def foto(request: HttpRequest, pk: UUID) -> HttpResponse:
                 messages.success(request, "Foto tersimpan.")
                 return redirect("psks:rinci", mitra.pk)
     return render(request, "psks/foto_form.html", konteks_mitra(mitra, request) | {"form": form}, status=status)
-
-
-def _keluhkan(request: HttpRequest, form) -> None:
-    messages.error(request, " ".join(e for daftar in form.errors.values() for e in daftar))

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from tksk_portal.contoh.nama import CAMPURAN, RASA, karang_nama, kemiripan, salah_eja, tabel_rasa
-from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.dasar.nama import untuk_cari
 
 
 def test_campuran_berjumlah_seratus():

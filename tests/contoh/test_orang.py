@@ -14,7 +14,7 @@ from tksk_portal.contoh import muat
 from tksk_portal.contoh.baris import KOLOM
 from tksk_portal.contoh.titik import TITIK
 from tksk_portal.contoh.waktu import Waktu
-from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.dasar.nama import untuk_cari
 
 HARI_INI = KINI.date()
 ACUAN = {j.kode: j for j in JENIS}

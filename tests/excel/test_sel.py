@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tksk_portal.dasar.tanggal import dalam_kata
 from tksk_portal.excel.sel import (
     SelSalah,
     bilangan,
@@ -19,7 +20,6 @@ from tksk_portal.excel.sel import (
     tanggal,
     teks,
 )
-from tksk_portal.tampilan.tanggal import dalam_kata
 
 KINI = date(2026, 11, 24)
 NIK = "6472035205589001"

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.conftest import SANDI
-from tests.jalan import pabrik_kesatuan, pabrik_petugas, pabrik_psks  # noqa: F401 - mendaftarkan pabriknya
 from tests.jalan.isi import Isi, Rekaman, RekamanKesatuan
 from tests.jalan.kepala import keluhan_kepala
 from tests.jalan.pabrik import Sasaran, sasaran

@@ -12,6 +12,8 @@ from tksk_portal.wilayah.dinding import Acuan, Anak, Dinding, HanyaBaca, Milik, 
 
 # Keadaan tinjauan terendah yang terlihat: -1 semua, 1 sejak diajukan, 2 terverifikasi, 3 disahkan, 9 tidak ada.
 TERENDAH = {"tksk": -1, "camat": 1, "kabkota": -1, "provinsi": 2, "admin": 9, "kemensos": 3}
+# Kartu publik: dibaca seluruh provinsi, juga oleh petugas satu kecamatan.
+SEPROVINSI = (KartuPublik,)
 TABEL_ORANG = (
     *("pmks_orang", "pmks_kasus", "pmks_revisi", "pmks_orangriwayat", "pmks_kasusriwayat", "pmks_revisiriwayat"),
     *("pmks_putusankasus", "pmks_putusanrevisi", "pmks_pengecualian", "pmks_berkasorang", "pmks_berkasorangriwayat"),
@@ -78,8 +80,7 @@ class Mata:
             return dalam and baris["kantor"] == self.lingkup.peran
         if isinstance(d, MilikPeran):
             return dalam and self.lingkup.peran in LAYANAN[tabel]
-        if isinstance(d, KartuPublik):
-            # Kartu publik: seluruh provinsi, juga bagi petugas satu kecamatan.
+        if isinstance(d, SEPROVINSI):
             return self.lingkup.tempat == "0" or baris[d.kolom][:2] == self.lingkup.tempat[:2]
         if isinstance(d, MilikPetugas):
             return dalam and self.lingkup.peran != "admin"

@@ -1,7 +1,8 @@
 """Halaman petugas dalam keadaannya."""
 
 from tests.jalan.isi import Isi
-from tests.peramban.keadaan import KEADAAN, KOSONG, TANPA_HALAMAN, Keadaan, buka_dialog, buka_rincian, kirim_apa_adanya
+from tests.peramban.keadaan import KEADAAN, KOSONG, TANPA_HALAMAN
+from tests.peramban.laku import Keadaan, buka_dialog, buka_rincian, kirim_apa_adanya
 
 TANPA_HALAMAN |= {
     "petugas:buka_formasi": "hanya menerima kiriman",

@@ -12,13 +12,14 @@ from playwright.sync_api import Page, Route, expect
 from tests.akun.bahan import pasang_totp
 from tests.conftest import SANDI
 from tests.jalan.isi import BERAKHIR, KORBAN, TANPA_TUGAS, Isi
-from tests.peramban import keadaan_petugas  # noqa: F401 - menambah keadaannya
 from tests.peramban.axe import periksa, siapkan, tidak_mengunci_arah
 from tests.peramban.bahan import LEBAR, PONSEL, Portal, masuk_lewat_halaman, pastikan
-from tests.peramban.keadaan import KEADAAN, KOSONG, TANPA_HALAMAN, Keadaan, kirim_apa_adanya
+from tests.peramban.keadaan import KEADAAN, KOSONG, TANPA_HALAMAN, muat_keadaan
+from tests.peramban.laku import Keadaan, kirim_apa_adanya
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun
 
+muat_keadaan()
 pytestmark = pytest.mark.peramban
 
 

@@ -12,7 +12,7 @@ from pmks.impor import cari, mirip
 from tests.pmks.bahan import catat
 from tksk_portal.akses import lingkup
 from tksk_portal.contoh.nama import RASA, karang_nama, salah_eja
-from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.dasar.nama import untuk_cari
 
 LAHIR, KECAMATAN = date(1958, 7, 1), "64.72.03"
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from pmks.actions import IsianKasus, putuskan_revisi, ubah_orang
 from pmks.models import Kasus, Orang, PutusanRevisi, Revisi
-from pmks.models.revisi import BERJALAN
 from tests.excel.bahan_masuk import JUDUL, baris, isi_baris, isi_csv, lakukan, masukkan, pesan, semua_kasus, unggah
 from tests.pekerjaan.bahan import kerjakan_semua
 from tests.pmks.bahan import DESA_TETANGGA, catat, isian, kasus_dari, nik_ke, pada_status, segar
@@ -20,7 +19,7 @@ from tksk_portal.excel.enums import StatusUnggahan as S
 from tksk_portal.excel.masuk import alur
 from tksk_portal.excel.models import Unggahan
 from tksk_portal.excel.sumber import daftar_sumber
-from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.tinjauan.enums import BERJALAN, Aksi, Status
 
 KOLOM = JUDUL | {"kriteria": "Kriteria", "keterangan": "Keterangan", "tanggal_data": "Tanggal data", "desil": "Desil"}
 TETAP = {"alamat": "Jl. Anggrek 14", "desa": "64.72.03.1001", "nama": "Siti Aminah"}

@@ -9,13 +9,14 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from tksk_portal.akun.dinding import RiwayatAkun
 from tksk_portal.akun.enums import JenisTautan, Peran
+from tksk_portal.dasar.masa import Bermasa, kendala_masa, masa, pada_hari
 from tksk_portal.wilayah.dinding import Acuan, KolomWilayah, Riwayat, Tugas, Warisan
 from tksk_portal.wilayah.rentang import jalur, rentang
 
@@ -111,8 +112,7 @@ class PenempatanQuerySet(models.QuerySet):
 
     def berlaku(self, tanggal=None) -> Self:
         """Return the duties that hold on a date (today by default)."""
-        tanggal = tanggal or timezone.localdate()
-        return self.filter(Q(selesai=None) | Q(selesai__gte=tanggal), mulai__lte=tanggal, dibatalkan_pada=None)
+        return self.filter(pada_hari(tanggal or timezone.localdate()))
 
     def akun_terbuka(self) -> Self:
         """Return the duties of accounts that are not closed."""
@@ -125,7 +125,7 @@ class PenempatanQuerySet(models.QuerySet):
     model_name="PenempatanRiwayat",
     attrs={"dinding": Riwayat("akun_penempatan", "tempat_id")},
 )
-class Penempatan(models.Model):
+class Penempatan(Bermasa, models.Model):
     """A duty: a role in a place from a date to a date (both days included)."""
 
     dinding = Tugas()
@@ -155,11 +155,7 @@ class Penempatan(models.Model):
         verbose_name_plural = "tugas"
         ordering = ("mulai",)
         constraints = (
-            models.CheckConstraint(
-                name="penempatan_masa_urut",
-                condition=Q(selesai=None) | Q(selesai__gte=F("mulai")),
-                violation_error_message="Tanggal selesai tidak boleh sebelum tanggal mulai.",
-            ),
+            kendala_masa("penempatan_masa_urut", "Tanggal selesai tidak boleh sebelum tanggal mulai."),
             models.CheckConstraint(
                 name="penempatan_tingkat_sesuai",
                 condition=(Q(peran__in=("tksk", "camat")) & Q(Exact(Length("tempat_id"), 8)))
@@ -174,15 +170,7 @@ class Penempatan(models.Model):
                     ("akun", RangeOperators.EQUAL),
                     ("peran", RangeOperators.EQUAL),
                     ("tempat", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("mulai"),
-                            F("selesai"),
-                            Value("[]"),
-                            function="daterange",
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (masa(), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(dibatalkan_pada=None),
                 violation_error_message="Akun ini sudah punya tugas yang sama pada masa itu.",
@@ -191,16 +179,6 @@ class Penempatan(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def masa(self) -> str:
-        """Whether the duty runs today, in words."""
-        hari_ini = timezone.localdate()
-        if self.dibatalkan_pada:
-            return "dibatalkan"
-        if self.mulai > hari_ini:
-            return "akan datang"
-        return "berjalan" if self.selesai is None or self.selesai >= hari_ini else "berakhir"
 
     @property
     def label(self) -> str:

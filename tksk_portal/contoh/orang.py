@@ -20,7 +20,7 @@ from tksk_portal.contoh.nomor import PembuatKK, PembuatNIK
 from tksk_portal.contoh.pelaku import LAMA_BERAKHIR, RANGKAP_BERAKHIR, Pelaku
 from tksk_portal.contoh.sebaran import Sebaran
 from tksk_portal.contoh.waktu import Waktu
-from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.dasar.nama import untuk_cari
 
 ACUAN = {j.kode: j for j in JENIS}
 DI_LUAR_ATURAN, JENIS_KEDUA, DATA_MIRIP = 0.05, 0.09, 0.004

@@ -21,7 +21,7 @@ from tksk_portal.contoh.nama import karang_nama, tabel_rasa
 from tksk_portal.contoh.nomor import PembuatNIK, kunci_bernama
 from tksk_portal.contoh.pelaku import LOWONG, PROVINSI, RANGKAP_SISA
 from tksk_portal.contoh.tulis import LINGKUP
-from tksk_portal.tampilan.nama import untuk_cari
+from tksk_portal.dasar.nama import untuk_cari
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 

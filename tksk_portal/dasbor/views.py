@@ -15,10 +15,10 @@ from pmks.tampak_kesatuan import boleh_angka_tepat
 from tksk_portal.akses.izin import perlu
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
+from tksk_portal.dasar.tanggal import BULAN
 from tksk_portal.dasbor.beranda import MENUNGGU as MENUNGGU_PERAN
 from tksk_portal.dasbor.beranda import baru_disahkan, bergerak, menunggu_kesatuan, menunggu_semua
 from tksk_portal.kelola.daftar import ringkasan_admin
-from tksk_portal.tampilan.templatetags.tampilan import BULAN
 from tksk_portal.tinjauan.enums import DERAJAT, Status
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import memuat

@@ -18,6 +18,7 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Akun
 from tksk_portal.arsip.models import Berkas
+from tksk_portal.dasar.masa import kendala_masa
 from tksk_portal.dokumen.dinding import MilikKantor, MilikToken
 from tksk_portal.dokumen.enums import PANJANG_KODE, Awalan, CaraNomor, Kantor, StatusSurat
 from tksk_portal.dokumen.pola import CONTOH, PANJANG, isi_pola, periksa_pola
@@ -154,10 +155,8 @@ class Penandatangan(models.Model):
         verbose_name_plural = "penandatangan"
         ordering = ("-mulai", "nama")
         constraints = (
-            models.CheckConstraint(
-                name="penandatangan_masa_urut",
-                condition=Q(sampai=None) | Q(sampai__gte=F("mulai")),
-                violation_error_message="Tanggal selesai tidak boleh sebelum tanggal mulai.",
+            kendala_masa(
+                "penandatangan_masa_urut", "Tanggal selesai tidak boleh sebelum tanggal mulai.", akhir="sampai"
             ),
             models.CheckConstraint(
                 name="penandatangan_atas_nama",

@@ -13,10 +13,10 @@ from import_export import resources
 from import_export.fields import Field
 from import_export.widgets import Widget
 
+from tksk_portal.dasar.bentuk import TEKS_BIASA, TELEPON
+from tksk_portal.dasar.nik import NIK, NIKSalah, baca_kk, baca_nik
 from tksk_portal.excel import sel
 from tksk_portal.excel.sel import SelSalah
-from tksk_portal.tampilan.bentuk import TEKS_BIASA, TELEPON
-from tksk_portal.tampilan.nik import NIK, NIKSalah, baca_kk, baca_nik
 
 BANYAK_INGAT = 50_000
 

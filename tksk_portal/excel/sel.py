@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal, dalam_kata
 from tksk_portal.excel.bentuk import GALAT_EXCEL
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal, dalam_kata
 
 Pilihan = TypeVar("Pilihan")
 

@@ -7,6 +7,7 @@ kembali untuk menulis atau mengurungkan.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 from uuid import UUID
@@ -14,12 +15,18 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.excel.models import BarisUnggahan, Unggahan
-from tksk_portal.excel.tataletak import TataLetak
+from tksk_portal.excel.tataletak import TataLetak, normal
+from tksk_portal.tampilan.formulir import baca_hari
+from tksk_portal.wilayah.models import Wilayah
 
+# Mengapa baris tidak dapat diurungkan lagi, apa pun sumbernya.
+BUKAN_DI_SINI = "tidak lagi di wilayah Anda"
+SUDAH_DIUBAH = "sudah diubah sesudah dimasukkan"
 # Tanda arah tulisan: membalik kalimat di sekitar isi sel yang dikutip.
 ARAH = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -112,7 +119,9 @@ class BedaBaris:
 
 
 class PilihanForm(forms.Form):
-    """Choices that hold for all rows of a file; a source adds its own fields."""
+    """Choices that hold for all rows of a file; a source adds its own fields, and names those that are dates."""
+
+    tanggal: tuple[str, ...] = ()
 
     def __init__(self, *args, lingkup: Lingkup, **kwargs) -> None:
         self.lingkup = lingkup
@@ -121,6 +130,36 @@ class PilihanForm(forms.Form):
     def pilihan(self) -> dict:
         """Return the choices as they are kept on the upload (JSON values)."""
         return dict(self.cleaned_data)
+
+
+class PilihanTempat(PilihanForm):
+    """Choices of a register: the village of rows without one, and the day that the data are of."""
+
+    tanggal = ("tanggal_data",)
+
+    desa = forms.ModelChoiceField(
+        label="Bila desa/kelurahan kosong",
+        required=False,
+        queryset=Wilayah.objects.none(),
+        empty_label="tolak barisnya",
+        error_messages={"invalid_choice": "Pilih desa/kelurahan di tempat tugas Anda."},
+    )
+    tanggal_data = forms.CharField(label="Tanggal data", max_length=30, help_text="Contoh 01-11-2026.")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        desa = Wilayah.objects.berlaku().di_bawah(self.lingkup.tempat).filter(tingkat=4)
+        self.fields["desa"].queryset = desa.order_by("nama")
+        self.fields["tanggal_data"].initial = timezone.localdate().strftime("%d-%m-%Y")
+
+    def clean_tanggal_data(self) -> str:
+        """Read the date as typed."""
+        return baca_hari(self.cleaned_data["tanggal_data"], "Tanggal data")[0].isoformat()
+
+    def pilihan(self) -> dict:
+        """Return the choices as JSON values."""
+        desa = self.cleaned_data["desa"]
+        return super().pilihan() | {"desa": desa.pk if desa else ""}
 
 
 class Pemeriksa:
@@ -145,6 +184,7 @@ class Sumber:
     Attributes:
         kode: short name in addresses. label: what the rows are, in words. izin: the right to upload.
         tata_letak: the layouts it knows. ikon: for the page. catatan: help on the upload page, in sentences.
+        ciri: (headings found in no other workbook, what the office calls it).
         derajat: the degree of review of its uploads; 9 where the admin uploads, whose role reads nothing below.
     """
 
@@ -155,11 +195,13 @@ class Sumber:
     derajat: int = 0
     catatan: tuple[str, ...] = ()
     tata_letak: tuple[TataLetak, ...] = ()
+    ciri: tuple[tuple[tuple[str, ...], str], ...] = ()
     form_pilihan: type[PilihanForm] = PilihanForm
 
     def awal_pilihan(self, pilihan: dict) -> dict:
-        """Return kept choices as initial values of `form_pilihan`."""
-        return dict(pilihan)
+        """Return kept choices as initial values of `form_pilihan`; dates as they are typed."""
+        tanggal = {n: pilihan[n] for n in self.form_pilihan.tanggal if pilihan.get(n)}
+        return pilihan | {n: f"{date.fromisoformat(isi):%d-%m-%Y}" for n, isi in tanggal.items()}
 
     def medan(self) -> list[tuple[str, str]]:
         """Return all fields that a column can be mapped to, as (name, label), most wanted first."""
@@ -175,7 +217,8 @@ class Sumber:
 
     def sebut_tata_letak(self, judul: Iterable[str]) -> str:
         """Return what an office calls a workbook with these headings; empty when it has no name."""
-        return ""
+        ada = {normal(j) for j in judul}
+        return next((nama for ciri, nama in self.ciri if ada.issuperset(ciri)), "")
 
     def pemeriksa(self, *, by: Lingkup, pilihan: dict, dipakai: set[str]) -> Pemeriksa:
         """Return the judge of one file. `dipakai`: the fields that its columns were mapped to."""

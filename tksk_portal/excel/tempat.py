@@ -108,3 +108,12 @@ def _teks(nilai: object) -> str:
         nilai = int(nilai)
     teks = " ".join(str(nilai).split())[:120]
     return "" if teks in ("-", "–") else teks
+
+
+def pilihan_tempat(by: Lingkup) -> dict[str, list[str]]:
+    """Return what a template offers in its columns `desa` and, above a kecamatan, `kecamatan`."""
+    desa = Wilayah.objects.berlaku().di_bawah(by.tempat).filter(tingkat=Tingkat.DESA).select_related("induk")
+    desa = list(desa.order_by("kode"))
+    if tingkat(by.tempat) >= Tingkat.KECAMATAN:
+        return {"desa": [w.nama for w in desa]}
+    return {"desa": sorted({w.nama for w in desa}), "kecamatan": sorted({w.induk.nama for w in desa})}

@@ -46,6 +46,12 @@ def riwayat(
     return _susun(baris, _nama_akun(baris), medan, samar)
 
 
+def urutkan(peristiwa: list[tuple[str, Peristiwa]]) -> list[tuple[str, Peristiwa]]:
+    """Return the changes of a record and of what hangs on it, newest first, without those of technical columns only."""
+    ada = [p for p in peristiwa if p[1].ubahan or p[1].label == LABEL["insert"]]
+    return sorted(ada, key=lambda p: p[1].pada, reverse=True)
+
+
 def riwayat_banyak(
     model: type[models.Model], saring: dict, *, abaikan: frozenset[str] = frozenset()
 ) -> list[Peristiwa]:

@@ -9,6 +9,7 @@ from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 
 # Di atas kab/kota semua identitas samar sampai keperluannya disebut (desain.md, Roles).
 PERLU_TUJUAN = {Peran.PROVINSI, Peran.KEMENSOS}
+NOMOR = frozenset({"nik", "no_kk"})
 
 
 def boleh_nomor(rekaman: models.Model, by: Lingkup) -> bool:
@@ -20,3 +21,9 @@ def catat_dibaca(request: HttpRequest, rekaman: models.Model, bagian: str = Bagi
     """Log that a readable record was opened, once an hour per duty."""
     if not Pembukaan.objects.masih_terbuka(rekaman, request.lingkup, bagian):
         catat_pembukaan(objek=rekaman, bagian=bagian, by=request.lingkup)
+
+
+def catat_dibaca_utuh(request: HttpRequest, rekaman: models.Model) -> None:
+    """Log that everything of a record is shown, NIK and KK too, as in a form that holds them."""
+    for bagian in (Bagian.RINCI, Bagian.NIK):
+        catat_dibaca(request, rekaman, bagian)

@@ -3,9 +3,8 @@
 import re
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
 from django.utils import timezone
@@ -17,25 +16,11 @@ from tksk_portal.akun.models import Akun
 from tksk_portal.kelola.actions import PERAN_PROVINSI, IsiAkun, Masa, peran_syarat
 from tksk_portal.kelola.daftar import pilihan_tempat
 from tksk_portal.kelola.versi import KOLOM_AKUN, VersiField, versi_isi
+from tksk_portal.tampilan.formulir import TanggalField, susunan
 
 TELEPON = RegexValidator(r"^\+?[0-9][0-9 ()./-]{6,18}\Z", "Tulis nomor telepon dengan angka, misalnya 0812 3456 7890.")
 PERAN_PILIHAN = [(p.value, p.label) for p in PERAN_PROVINSI]
 PERAN_DIBERI = [(nilai, label) for nilai, label in PERAN_PILIHAN if nilai != Peran.TKSK]
-
-
-def _helper(*isi, kirim: str, batal: str, **atribut) -> FormHelper:
-    """Return a crispy helper: the layout, then cancel and the one main button."""
-    helper = FormHelper()
-    helper.attrs = atribut
-    helper.layout = Layout(
-        *isi,
-        Div(
-            HTML(f'<a class="btn btn-outline-primary" href="{batal}" data-batal>Batal</a>'),
-            Submit("simpan", kirim),
-            css_class="aksi-form",
-        ),
-    )
-    return helper
 
 
 class NamaPenggunaField(forms.CharField):
@@ -44,16 +29,6 @@ class NamaPenggunaField(forms.CharField):
     def to_python(self, value) -> str:
         """Return the name without spaces around it, in lower case."""
         return super().to_python(value).strip().lower()
-
-
-class TanggalField(forms.DateField):
-    """A date as typed in Indonesia; the locale's own list would read 12/25/2026 the American way."""
-
-    def __init__(self, **kwargs) -> None:
-        kwargs.setdefault("input_formats", settings.DATE_INPUT_FORMATS)
-        kwargs.setdefault("error_messages", {"invalid": "Tulis tanggal seperti 24-11-2026."})
-        widget = forms.DateInput(format="%d-%m-%Y", attrs={"data-tanggal": "biasa", "inputmode": "numeric"})
-        super().__init__(widget=widget, **kwargs)
 
 
 class OrangForm(forms.ModelForm):
@@ -73,7 +48,7 @@ class OrangForm(forms.ModelForm):
         self.fields["telepon"].help_text = "Nomor yang dapat dihubungi kantor, bila ada."
         self.fields["telepon"].widget.attrs |= {"inputmode": "tel", "autocomplete": "tel"}
         isi = Div("versi", "nama", "telepon", "email", css_class="kartu")
-        self.helper = _helper(isi, kirim="Simpan", batal=batal)
+        self.helper = susunan(isi, kirim="Simpan", batal=batal)
 
 
 class TugasForm(forms.Form):
@@ -96,7 +71,7 @@ class TugasForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["tempat"].choices = [("", "Pilih tempat…"), *pilihan_tempat(by.tempat)]
         self.fields["tempat"].error_messages["invalid_choice"] = "Tempat ini tidak ada di wilayah kantor Anda."
-        self.helper = _helper(self.bagian(), kirim="Simpan tugas", batal=batal)
+        self.helper = susunan(self.bagian(), kirim="Simpan tugas", batal=batal)
 
     def bagian(self) -> Fieldset:
         """Return the layout of the duty's fields."""
@@ -225,7 +200,7 @@ class SyaratForm(forms.Form):
     def __init__(self, *args, by: Lingkup, batal: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["wajib"].choices = [(p.value, p.label) for p in peran_syarat(by)]
-        self.helper = _helper(Div("wajib", css_class="kartu"), kirim="Simpan", batal=batal)
+        self.helper = susunan(Div("wajib", css_class="kartu"), kirim="Simpan", batal=batal)
 
 
 class UndangBanyakForm(forms.Form):
@@ -247,7 +222,7 @@ class UndangBanyakForm(forms.Form):
             for a in pilihan
         ]
         daftar = Div("akun", data_cari_pilihan="Cari nama", css_class="kartu")
-        self.helper = _helper(daftar, kirim="Buat lembar undangan", batal=batal)
+        self.helper = susunan(daftar, kirim="Buat lembar undangan", batal=batal)
 
 
 class SandiBaruForm(forms.Form):

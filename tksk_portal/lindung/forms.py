@@ -1,9 +1,9 @@
 """Formulir ruang pelindungan data."""
 
 import re
+from functools import partial
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import Column, Div, Fieldset, Row
 from django import forms
 from django.conf import settings
 from django.utils import timezone
@@ -17,27 +17,13 @@ from tksk_portal.lindung.models import Permintaan
 from tksk_portal.lindung.models.aturan import HARI_TERLAMA
 from tksk_portal.lindung.models.insiden import NOMOR_ORANG
 from tksk_portal.lindung.subjek import BagianLaporan
+from tksk_portal.tampilan import formulir
 
 WAKTU = "%d-%m-%Y %H.%M"
 ADA_NOMOR = "Jangan menulis NIK, KK, atau nomor orang di sini; cukup jenis data dan jumlah orangnya."
 
 
-def susunan(*isi, kirim: str, batal: str, bahaya: bool = False, **atribut) -> FormHelper:
-    """Return a crispy helper: the layout, then cancel and the one main button."""
-    helper = FormHelper()
-    helper.attrs = {"autocomplete": "off"} | atribut
-    tombol = Submit("simpan", kirim, css_class="btn-danger") if bahaya else Submit("simpan", kirim)
-    if bahaya:
-        tombol.field_classes = "btn btn-danger"
-    helper.layout = Layout(
-        *isi,
-        Div(
-            HTML(f'<a class="btn btn-outline-primary" href="{batal}" data-batal>Batal</a>'),
-            tombol,
-            css_class="aksi-form",
-        ),
-    )
-    return helper
+susunan = partial(formulir.susunan, autocomplete="off")
 
 
 def _teks(label: str, *, panjang: int, baris: int = 3, wajib: bool = True, bantuan: str = "") -> forms.CharField:

@@ -1,12 +1,18 @@
 """Dasar formulir yang dipakai semua ruang."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
+from django.conf import settings
 from django.utils import timezone
+from django.utils.html import escape
 
-from tksk_portal.tampilan.tanggal import TanggalSalah, baca_tanggal
+from tksk_portal.dasar.nik import KK, NIK, NIKSalah
+from tksk_portal.dasar.tanggal import TanggalSalah, baca_tanggal
 
 
 class NamaField(forms.CharField):
@@ -27,6 +33,56 @@ class TeksForm(forms.Form):
             if isinstance(nilai, str) and isinstance(self.fields[nama].widget, forms.TextInput):
                 bersih[nama] = " ".join(nilai.split())
         return bersih
+
+
+class TanggalField(forms.DateField):
+    """A date as typed in Indonesia; the locale's own list would read 12/25/2026 the American way."""
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.setdefault("input_formats", settings.DATE_INPUT_FORMATS)
+        kwargs.setdefault("error_messages", {"invalid": "Tulis tanggal seperti 24-11-2026."})
+        widget = forms.DateInput(format="%d-%m-%Y", attrs={"data-tanggal": "biasa", "inputmode": "numeric"})
+        super().__init__(widget=widget, **kwargs)
+
+
+def isian_saja(*isi) -> FormHelper:
+    """Return a crispy helper for the fields alone: the page itself holds the form's tag, its key and its buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*isi)
+    return helper
+
+
+def susunan(*isi, kirim: str, batal: str, tambahan: tuple = (), bahaya: bool = False, **atribut: str) -> FormHelper:
+    """Return a crispy helper: the layout, then cancel, other buttons, and the one main button.
+
+    Args:
+        kirim: the main button's words; `bahaya`: it destroys or refuses. atribut: of the form's tag.
+    """
+    helper = FormHelper()
+    helper.attrs = atribut
+    tombol = Submit("simpan", kirim)
+    if bahaya:
+        tombol.field_classes = "btn btn-danger"
+    kembali = HTML(f'<a class="btn btn-outline-primary" href="{escape(batal)}" data-batal>Batal</a>')
+    helper.layout = Layout(*isi, Div(kembali, *tambahan, tombol, css_class="aksi-form"))
+    return helper
+
+
+def baca_nomor(teks: str, baca: Callable[..., NIK | KK]) -> str:
+    """Return the digits of a NIK or KK of sound structure (`baca_nik`, `baca_kk`); empty for an empty text."""
+    if not teks.strip():
+        return ""
+    try:
+        return baca(teks.strip(), pada=timezone.localdate()).digits
+    except NIKSalah as salah:
+        raise forms.ValidationError(salah.pesan) from None
+
+
+def keluhan(form: forms.Form) -> str:
+    """Return what is wrong with a small form that has no page of its own, in one message."""
+    return " ".join(e for daftar in form.errors.values() for e in daftar)
 
 
 def baca_hari(teks: str, sebutan: str) -> tuple[date, bool]:

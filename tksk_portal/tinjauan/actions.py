@@ -147,6 +147,16 @@ def putuskan_massal(
     return HasilMassal(len(terkunci), max(0, semua - len(terkunci)))
 
 
+def batalkan_draf(*, model: type[Ditinjau], kena: Iterable[tuple[object, str]], by: Lingkup, komentar: str) -> None:
+    """Cancel drafts that one undertaking wrote and takes back, inside the caller's transaction.
+
+    Args:
+        kena: (key, place) of drafts; the caller holds their locks and has checked the right.
+    """
+    bagian = [(pk, wilayah, Status.DRAF) for pk, wilayah in kena]
+    _tulis_bagian(model, bagian, {Status.DRAF: Status.DIBATALKAN}, Aksi.BATALKAN, by, komentar, {})
+
+
 def _tulis_bagian(model, bagian: Iterable, boleh: dict, aksi: Aksi, by: Lingkup, komentar: str, tambahan: dict) -> None:
     kini = timezone.now()
     per_keadaan = defaultdict(list)

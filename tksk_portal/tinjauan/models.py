@@ -1,6 +1,7 @@
 """Tinjauan: langkah per jenis rekaman (tabel), kolom keadaan, dan putusan. Dipakai data dan laporan."""
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from tksk_portal.akun.enums import Peran
 from tksk_portal.akun.models import Akun
-from tksk_portal.tinjauan.enums import DERAJAT, WAJIB_KOMENTAR, Aksi, Status
+from tksk_portal.tinjauan.enums import BERJALAN, DAPAT_DIPERBAIKI, DERAJAT, WAJIB_KOMENTAR, Aksi, Status
 from tksk_portal.wilayah.dinding import Acuan, KolomWilayah
+from tksk_portal.wilayah.kueri import BerwilayahQuerySet
 
 
 class Langkah(models.Model):
@@ -35,6 +37,22 @@ class Langkah(models.Model):
 def _pasangan(awal: str) -> Q:
     kosong = Q(**{f"{awal}_pada": None, f"{awal}_oleh": None})
     return kosong | Q(**{f"{awal}_pada__isnull": False, f"{awal}_oleh__isnull": False})
+
+
+class BerderajatQuerySet(BerwilayahQuerySet):
+    """Reads on rows with a degree of review, their own or that of what hangs on them."""
+
+    def aktif(self) -> Self:
+        """Return all of which something was not cancelled."""
+        return self.filter(derajat__gte=0)
+
+
+class DitinjauQuerySet(BerderajatQuerySet):
+    """Reads on records under review."""
+
+    def menunggu_verifikasi(self) -> Self:
+        """Return what waits for the kabupaten/kota."""
+        return self.filter(status__in=(Status.DIAJUKAN, Status.DITINJAU_ULANG))
 
 
 class Ditinjau(models.Model):
@@ -91,6 +109,58 @@ class Ditinjau(models.Model):
                 & ~Q(status=Status.DISAHKAN, disahkan_pada=None),
             ),
         )
+
+
+class UsulanQuerySet(DitinjauQuerySet):
+    """Reads on pending changes."""
+
+    def berjalan(self) -> Self:
+        """Return the changes that are neither applied nor cancelled nor decided."""
+        return self.filter(status__in=BERJALAN, diterapkan_pada=None)
+
+    def terbuka(self) -> Self:
+        """Return the changes that a page shows: neither applied nor cancelled."""
+        return self.filter(diterapkan_pada=None).exclude(status=Status.DIBATALKAN)
+
+    def dapat_diperbaiki(self) -> Self:
+        """Return the changes that are in the officer's hands again: withdrawn or returned, and not applied."""
+        return self.filter(status__in=DAPAT_DIPERBAIKI, diterapkan_pada=None)
+
+
+class Usulan(Ditinjau):
+    """A change of a verified record, itself under review. The verified version counts until this is decided."""
+
+    isi = models.JSONField("perubahan")
+    alasan = models.CharField("alasan perubahan", max_length=300)
+    diterapkan_pada = models.DateTimeField(null=True, editable=False)
+    dibuat_pada = models.DateTimeField(default=timezone.now, editable=False)
+    dibuat_oleh = models.ForeignKey(Akun, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
+
+    objects = UsulanQuerySet.as_manager()
+
+    class Meta(Ditinjau.Meta):
+        abstract = True
+
+
+def satu_usulan(nama: str, *kolom: str, **lain) -> models.UniqueConstraint:
+    """Return the constraint that a record has one undecided change at a time."""
+    return models.UniqueConstraint(
+        fields=kolom,
+        name=nama,
+        condition=Q(status__in=BERJALAN, diterapkan_pada=None),
+        violation_error_message="Masih ada usulan perubahan yang belum diputuskan.",
+        **lain,
+    )
+
+
+class Bertemuan:
+    """What a record with `temuan`, a list of choices, says of them."""
+
+    @property
+    def label_temuan(self) -> list[str]:
+        """The findings, in words."""
+        label = dict(self._meta.get_field("temuan").base_field.flatchoices)
+        return [str(label[t]) for t in self.temuan]
 
 
 class Putusan(models.Model):

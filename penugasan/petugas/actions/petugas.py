@@ -16,9 +16,9 @@ from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.berkas import buang
 from tksk_portal.arsip.berkas import simpan as simpan_berkas
 from tksk_portal.arsip.models import Berkas
+from tksk_portal.dasar.nama import untuk_cari
+from tksk_portal.dasar.nik import NIKSalah, baca_nik
 from tksk_portal.kelola.versi import VersiBasi
-from tksk_portal.tampilan.nama import untuk_cari
-from tksk_portal.tampilan.nik import NIKSalah, baca_nik
 
 NAMA_BERKAS = "petugas"
 IZIN = "petugas.atur"

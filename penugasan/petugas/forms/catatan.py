@@ -8,10 +8,10 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from penugasan.petugas.berkas import KEPERLUAN
-from penugasan.petugas.forms.dasar import TanggalField, helper
 from penugasan.petugas.models import SK, Pelatihan, Penghargaan, Penilaian, Petugas, TaliAsih
 from tksk_portal.arsip.isian import BerkasField
-from tksk_portal.tampilan.bentuk import TEKS_BIASA
+from tksk_portal.dasar.bentuk import TEKS_BIASA
+from tksk_portal.tampilan.formulir import TanggalField, susunan
 
 DUA = {"css_class": "col-md-6"}
 
@@ -30,7 +30,7 @@ class CatatanForm(forms.ModelForm):
             if isinstance(medan, forms.CharField) and not isinstance(medan, forms.EmailField):
                 medan.validators.append(TEKS_BIASA)
         atribut = {"enctype": "multipart/form-data"} if "berkas" in self.fields else {}
-        self.helper = helper("id", self.bagian(), kirim="Simpan", batal=batal, **atribut)
+        self.helper = susunan("id", self.bagian(), kirim="Simpan", batal=batal, **atribut)
 
     def bagian(self) -> Fieldset:
         """Return the layout."""
@@ -153,7 +153,7 @@ class FotoForm(forms.Form):
     def __init__(self, *args, batal: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         isi = Fieldset("", "foto", css_class="kartu")
-        self.helper = helper(isi, kirim="Simpan foto", batal=batal, enctype="multipart/form-data")
+        self.helper = susunan(isi, kirim="Simpan foto", batal=batal, enctype="multipart/form-data")
 
 
 FORMULIR_CATATAN = {f.kode: f for f in (SKForm, PelatihanForm, PenilaianForm, TaliAsihForm, PenghargaanForm)}

@@ -5,9 +5,10 @@ from django import forms
 from django.utils import timezone
 
 from penugasan.petugas.enums import ALASAN_BERHENTI, AlasanSelesai, Keadaan
-from penugasan.petugas.forms.dasar import TanggalField, helper, pilihan_petugas
+from penugasan.petugas.forms.dasar import pilihan_petugas
 from penugasan.petugas.papan import SK_SEGERA
 from pmks.bentuk import TEKS_BIASA, tanpa_nomor
+from tksk_portal.tampilan.formulir import TanggalField, susunan
 
 DUA = {"css_class": "col-md-6"}
 
@@ -27,7 +28,7 @@ class AngkatForm(forms.Form):
         if "petugas" in self.fields:
             self.fields["petugas"].choices = pilihan_petugas(self.daftar.values())
             self.fields["petugas"].error_messages["invalid_choice"] = "Petugas ini tidak dapat dipilih lagi."
-        self.helper = helper(self.bagian(), kirim=self.kirim, batal=batal)
+        self.helper = susunan(self.bagian(), kirim=self.kirim, batal=batal)
 
     def bagian(self) -> Fieldset:
         """Return the layout."""
@@ -80,7 +81,7 @@ class AkhiriForm(forms.Form):
         alasan = (AlasanSelesai.KEMBALI, AlasanSelesai.BERHENTI) if rangkap else ALASAN_BERHENTI
         self.fields["alasan"].choices = [(a.value, a.label) for a in alasan]
         isi = Fieldset("", "selesai", Field("alasan", wrapper_class="pilihan-ubin"), css_class="kartu")
-        self.helper = helper(isi, kirim="Akhiri", batal=batal)
+        self.helper = susunan(isi, kirim="Akhiri", batal=batal)
 
 
 class SerahForm(forms.Form):
@@ -109,7 +110,7 @@ class SerahForm(forms.Form):
         for nama in ("barang", "mitra", "catatan", "saksi"):
             self.fields[nama].validators += [TEKS_BIASA, tanpa_nomor]
         isi = Fieldset("", *self.fields, css_class="kartu")
-        self.helper = helper(isi, kirim="Buat berita acara", batal=batal)
+        self.helper = susunan(isi, kirim="Buat berita acara", batal=batal)
 
     def keterangan(self) -> dict[str, str]:
         """Return what was typed."""
@@ -146,7 +147,7 @@ class UndangForm(forms.Form):
         self.daftar = {str(p.pk): p for p in calon}
         self.fields["petugas"].choices = [(k, f"{p.nama} – {p.wilayah.sebutan}") for k, p in self.daftar.items()]
         isi = Fieldset("", "petugas", css_class="kartu", data_cari_pilihan="Cari nama")
-        self.helper = helper(isi, kirim="Buat akun dan lembar undangan", batal=batal)
+        self.helper = susunan(isi, kirim="Buat akun dan lembar undangan", batal=batal)
 
     def terpilih(self) -> list:
         """Return the chosen officers."""

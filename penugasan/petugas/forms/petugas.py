@@ -6,10 +6,10 @@ from crispy_forms.layout import Column, Div, Field, Fieldset, Row
 from django import forms
 from uuid_utils.compat import uuid7
 
-from penugasan.petugas.forms.dasar import TanggalField, helper
 from penugasan.petugas.models import Petugas
 from penugasan.petugas.models.petugas import REKENING
-from tksk_portal.tampilan.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
+from tksk_portal.dasar.bentuk import HURUF_NAMA, RT, RW, TEKS_BIASA, TELEPON
+from tksk_portal.tampilan.formulir import TanggalField, susunan
 from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
 
@@ -55,7 +55,7 @@ class PetugasForm(forms.ModelForm):
             self.initial["domisili"] = self.instance.domisili_id or ""
         self._bentuk()
         atribut = {"data-draf-jangan": "1", "autocomplete": "off"}
-        self.helper = helper("id", "versi", *self._bagian(), kirim=kirim, batal=batal, **atribut)
+        self.helper = susunan("id", "versi", *self._bagian(), kirim=kirim, batal=batal, **atribut)
 
     def _bentuk(self) -> None:
         f = self.fields

@@ -5,10 +5,10 @@ from django import forms
 from django.utils import timezone
 
 from penugasan.petugas.enums import TingkatSK
-from penugasan.petugas.forms.dasar import TanggalField, helper
 from penugasan.petugas.forms.petugas import PetugasForm
 from penugasan.petugas.models import SK, Usulan
-from tksk_portal.tampilan.bentuk import TEKS_BIASA
+from tksk_portal.dasar.bentuk import TEKS_BIASA
+from tksk_portal.tampilan.formulir import TanggalField, susunan
 
 PERNYATAAN = ("bukan_pns", "sehat", "berkelakuan_baik", "aktif", "komputer")
 
@@ -42,7 +42,7 @@ class LangkahForm(forms.Form):
     def __init__(self, *args, usulan: Usulan, batal: str, kirim: str = "Simpan", **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("versi", usulan.versi)
-        self.helper = helper(Fieldset("", *self.fields, css_class="kartu"), kirim=kirim, batal=batal)
+        self.helper = susunan(Fieldset("", *self.fields, css_class="kartu"), kirim=kirim, batal=batal)
 
 
 class TutupForm(forms.Form):
@@ -54,7 +54,7 @@ class TutupForm(forms.Form):
     def __init__(self, *args, usulan: Usulan, batal: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("versi", usulan.versi)
-        self.helper = helper(Fieldset("", "alasan", "versi", css_class="kartu"), kirim="Tutup usulan", batal=batal)
+        self.helper = susunan(Fieldset("", "alasan", "versi", css_class="kartu"), kirim="Tutup usulan", batal=batal)
 
 
 class TetapkanForm(forms.Form):
@@ -79,7 +79,7 @@ class TetapkanForm(forms.Form):
             "versi",
             css_class="kartu",
         )
-        self.helper = helper(isi, kirim="Catat SK dan angkat", batal=batal)
+        self.helper = susunan(isi, kirim="Catat SK dan angkat", batal=batal)
 
     def clean(self) -> dict:
         """Say at once when the decree ends before the duty begins."""

@@ -1,7 +1,7 @@
 """Tabel petugas."""
 
 from penugasan.petugas.models.catatan import SK, Catatan, Kartu, Pelatihan, Penghargaan, Penilaian, TaliAsih
-from penugasan.petugas.models.formasi import Formasi, Hunian, pada_hari
+from penugasan.petugas.models.formasi import Formasi, Hunian
 from penugasan.petugas.models.petugas import TAHUN_PERTAMA, Petugas, samar_nomor
 from penugasan.petugas.models.usulan import LANGKAH, SerahTerima, Usulan
 
@@ -20,6 +20,5 @@ __all__ = [
     "SerahTerima",
     "TaliAsih",
     "Usulan",
-    "pada_hari",
     "samar_nomor",
 ]

@@ -5,13 +5,14 @@ from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from penugasan.petugas.enums import HasilPenilaian, SumberTali, TingkatSK
 from penugasan.petugas.models.petugas import Petugas
 from tksk_portal.akun.models import Akun
+from tksk_portal.dasar.masa import kendala_masa
 from tksk_portal.wilayah.dinding import Acuan, KolomWilayah, Milik, Riwayat
 
 TAK_DICATAT = ["dibuat_pada", "dibuat_oleh"]
@@ -80,11 +81,7 @@ class SK(Catatan):
         verbose_name = "SK"
         verbose_name_plural = "SK"
         constraints = (
-            models.CheckConstraint(
-                name="sk_masa_urut",
-                condition=Q(selesai=None) | Q(selesai__gte=F("mulai")),
-                violation_error_message="SK berakhir sebelum mulai berlaku.",
-            ),
+            kendala_masa("sk_masa_urut", "SK berakhir sebelum mulai berlaku."),
             models.UniqueConstraint(
                 fields=("petugas", "tingkat", "nomor"),
                 name="sk_sekali",
@@ -121,13 +118,7 @@ class Pelatihan(Catatan):
     class Meta:
         verbose_name = "pelatihan"
         verbose_name_plural = "pelatihan"
-        constraints = (
-            models.CheckConstraint(
-                name="pelatihan_masa_urut",
-                condition=Q(selesai=None) | Q(selesai__gte=F("mulai")),
-                violation_error_message="Pelatihan selesai sebelum mulai.",
-            ),
-        )
+        constraints = (kendala_masa("pelatihan_masa_urut", "Pelatihan selesai sebelum mulai."),)
 
 
 @lacak("petugas_penilaian", "PenilaianRiwayat")

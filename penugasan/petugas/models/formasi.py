@@ -7,37 +7,24 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from penugasan.petugas.enums import AlasanSelesai, JenisHunian
 from penugasan.petugas.models.petugas import Petugas
 from tksk_portal.akun.models import Akun, Penempatan
+from tksk_portal.dasar.masa import Bermasa, kendala_masa, masa, pada_hari
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
-from tksk_portal.wilayah.rentang import rentang
-
-MASA = Func(F("mulai"), F("selesai"), Value("[]"), function="daterange")
+from tksk_portal.wilayah.kueri import BerwilayahQuerySet
 
 
-def pada_hari(hari: date, awalan: str = "") -> Q:
-    """Return the condition that a dated row that was not cancelled holds on a day."""
-    a = awalan
-    tiba = Q(**{f"{a}mulai__lte": hari, f"{a}dibatalkan_pada": None})
-    return tiba & (Q(**{f"{a}selesai": None}) | Q(**{f"{a}selesai__gte": hari}))
-
-
-class FormasiQuerySet(models.QuerySet):
+class FormasiQuerySet(BerwilayahQuerySet):
     """Reads on formations."""
 
     def terbuka(self) -> Self:
         """Return formations that were not closed."""
         return self.filter(ditutup_pada=None)
-
-    def di_bawah(self, tempat: str) -> Self:
-        """Return formations at or under a place."""
-        awal, akhir = rentang(tempat)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
 
 
 @pghistory.track(
@@ -104,7 +91,7 @@ class HunianQuerySet(models.QuerySet):
     model_name="HunianRiwayat",
     attrs={"dinding": Riwayat("petugas_hunian")},
 )
-class Hunian(models.Model):
+class Hunian(Bermasa, models.Model):
     """Somebody holds a formation from a date to a date, both days included. The database refuses overlaps.
 
     `penempatan` is the duty of access that it gives; only the actions on occupancies begin and end it. A cancelled
@@ -140,11 +127,7 @@ class Hunian(models.Model):
         verbose_name_plural = "hunian"
         ordering = ("mulai",)
         constraints = (
-            models.CheckConstraint(
-                name="hunian_masa_urut",
-                condition=Q(selesai=None) | Q(selesai__gte=F("mulai")),
-                violation_error_message="Hari terakhir tidak boleh sebelum hari mulai.",
-            ),
+            kendala_masa("hunian_masa_urut", "Hari terakhir tidak boleh sebelum hari mulai."),
             models.CheckConstraint(
                 name="hunian_rangkap_berbatas",
                 condition=~Q(jenis=JenisHunian.RANGKAP, selesai=None),
@@ -152,13 +135,13 @@ class Hunian(models.Model):
             ),
             ExclusionConstraint(
                 name="hunian_formasi_tunggal",
-                expressions=[("formasi", RangeOperators.EQUAL), (MASA, RangeOperators.OVERLAPS)],
+                expressions=[("formasi", RangeOperators.EQUAL), (masa(), RangeOperators.OVERLAPS)],
                 condition=Q(dibatalkan_pada=None),
                 violation_error_message="Formasi ini sudah dihuni pada masa itu.",
             ),
             ExclusionConstraint(
                 name="hunian_petugas_tunggal",
-                expressions=[("petugas", RangeOperators.EQUAL), (MASA, RangeOperators.OVERLAPS)],
+                expressions=[("petugas", RangeOperators.EQUAL), (masa(), RangeOperators.OVERLAPS)],
                 condition=Q(dibatalkan_pada=None, jenis=JenisHunian.PETUGAS),
                 violation_error_message="Petugas ini sudah menghuni formasi lain pada masa itu.",
             ),
@@ -172,13 +155,3 @@ class Hunian(models.Model):
     def kunci_dialog(self) -> str:
         """The key as text, for ids on a page."""
         return str(self.pk)
-
-    @property
-    def masa(self) -> str:
-        """Whether it holds today, in a word."""
-        hari = timezone.localdate()
-        if self.dibatalkan_pada:
-            return "dibatalkan"
-        if self.mulai > hari:
-            return "akan datang"
-        return "berjalan" if self.selesai is None or self.selesai >= hari else "berakhir"

@@ -1,7 +1,5 @@
 """Petugas: orangnya, terpisah dari formasi yang dihuninya."""
 
-from typing import Self
-
 import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,22 +9,13 @@ from uuid_utils.compat import uuid7
 
 from penugasan.petugas.enums import Agama, Pendidikan
 from tksk_portal.akun.models import Akun
-from tksk_portal.tampilan.enums import JenisKelamin
-from tksk_portal.tampilan.nama import samarkan_nomor
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.nama import Samaran
 from tksk_portal.wilayah.dinding import KolomWilayah, Milik, Riwayat
-from tksk_portal.wilayah.rentang import rentang
+from tksk_portal.wilayah.kueri import BerwilayahQuerySet
 
 REKENING = RegexValidator(r"^[0-9][0-9 .-]{4,28}\Z", "Nomor rekening hanya angka, paling sedikit 5.")
 TAHUN_PERTAMA = 2009
-
-
-class PetugasQuerySet(models.QuerySet):
-    """Reads on officers."""
-
-    def di_bawah(self, tempat: str) -> Self:
-        """Return officers whose place lies at or under `tempat`; bounds for the index beside those of the wall."""
-        awal, akhir = rentang(tempat)
-        return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
 
 
 @pghistory.track(
@@ -36,7 +25,7 @@ class PetugasQuerySet(models.QuerySet):
     model_name="PetugasRiwayat",
     attrs={"dinding": Riwayat("petugas_petugas")},
 )
-class Petugas(models.Model):
+class Petugas(Samaran, models.Model):
     """A TKSK, present, former or nominated. Its place is the kecamatan of the last occupancy or nomination.
 
     The columns are those of the real form (Pendataan TKSK, pelajaran.md). Names of formations and dates of duty are
@@ -79,7 +68,7 @@ class Petugas(models.Model):
         Akun, null=True, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
     )
 
-    objects = PetugasQuerySet.as_manager()
+    objects = BerwilayahQuerySet.as_manager()
 
     class Meta:
         verbose_name = "petugas"
@@ -110,11 +99,6 @@ class Petugas(models.Model):
 
     def __str__(self) -> str:
         return f"Petugas {self.pk}"
-
-    @property
-    def nik_samar(self) -> str:
-        """The NIK with its birth date and serial hidden."""
-        return samarkan_nomor(self.nik)
 
     @property
     def rekening(self) -> list[tuple[str, str]]:

@@ -96,4 +96,4 @@ def formulir(
         "peringatan": peringatan,
     }
     status = status or (DITOLAK if form.errors else 200)
-    return render(request, "petugas/formulir.html", konteks, status=status)
+    return render(request, "bagian/formulir.html", konteks, status=status)

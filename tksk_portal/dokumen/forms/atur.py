@@ -6,10 +6,11 @@ from django import forms
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
 from tksk_portal.dokumen.atur import kantor_dapat_dibuat
-from tksk_portal.dokumen.forms.bahan import BarisField, TanggalField, susunan
+from tksk_portal.dokumen.forms.bahan import BarisField
 from tksk_portal.dokumen.models import NIP, Kop, Penandatangan, PolaNomor
 from tksk_portal.dokumen.pola import ISIAN
 from tksk_portal.kelola.daftar import pilihan_tempat
+from tksk_portal.tampilan.formulir import TanggalField, susunan
 
 
 class KopForm(forms.ModelForm):

@@ -1,32 +1,6 @@
 """Bahan bersama formulir ruang ini."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
-
-
-def susunan(*isi, kirim: str, batal: str, tambahan: tuple = (), **atribut) -> FormHelper:
-    """Return a crispy helper: the layout, then cancel, other buttons, and the one main button."""
-    helper = FormHelper()
-    helper.attrs = atribut
-    helper.layout = Layout(
-        *isi,
-        Div(
-            HTML(f'<a class="btn btn-outline-primary" href="{batal}" data-batal>Batal</a>'),
-            *tambahan,
-            Submit("simpan", kirim),
-            css_class="aksi-form",
-        ),
-    )
-    return helper
-
-
-class TanggalField(forms.DateField):
-    """A date as offices write it."""
-
-    def __init__(self, **kwargs) -> None:
-        widget = forms.DateInput(format="%d-%m-%Y", attrs={"data-tanggal": "biasa", "inputmode": "numeric"})
-        super().__init__(widget=widget, **kwargs)
 
 
 class BarisField(forms.CharField):

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.dokumen.enums import CaraNomor, Sifat
-from tksk_portal.dokumen.forms.bahan import BarisField, TanggalField, susunan
+from tksk_portal.dokumen.forms.bahan import BarisField
 from tksk_portal.dokumen.isi import IsiSurat, dari_ketikan, ke_ketikan
 from tksk_portal.dokumen.jenis import jenis_diketik, semua_jenis
 from tksk_portal.dokumen.models import KODE_SURAT, Kop, Penandatangan, Surat
+from tksk_portal.tampilan.formulir import TanggalField, susunan
 
 BANTUAN_ISI = (
     "Baris kosong memisahkan paragraf. Baris yang diawali “- ” menjadi daftar a, b, c. "

@@ -26,6 +26,7 @@ from tksk_portal.excel.keluar.tataletak import (
 from tksk_portal.excel.models import Format
 from tksk_portal.excel.models.keluar import PEMISAH
 from tksk_portal.jejak.catatan import NOMOR as NOMOR_ORANG
+from tksk_portal.tampilan.formulir import isian_saja
 
 TEKS_BIASA = RegexValidator(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f<>]*\Z", "Jangan pakai tanda < atau > atau tanda kendali.")
 KOLOM_TERBANYAK = 120
@@ -180,11 +181,8 @@ class TataLetakForm(forms.Form):
         self.fields["satuan"].choices = list(sumber.satuan.items())
         if not baru:
             del self.fields["kode"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         kode = ("kode",) if baru else ()
-        self.helper.layout = Layout(
+        self.helper = isian_saja(
             "versi",
             Fieldset(
                 "Tata letak", "nama", *kode, "keterangan", "satuan", "format", "perlu_identitas", css_class="kartu"

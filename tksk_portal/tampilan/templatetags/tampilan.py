@@ -13,22 +13,10 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 
+from tksk_portal.dasar.tanggal import BULAN
+
 register = template.Library()
 
-BULAN = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 KOSONG = "–"
 SPASI = "\N{NO-BREAK SPACE}"

@@ -13,10 +13,18 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
 
+from tksk_portal.dasar.enums import JenisKelamin
+from tksk_portal.dasar.masa import kendala_masa, masa
+from tksk_portal.dasar.umur import umur
+
+UMUR_PALING_TUA = 130
 K = TypeVar("K")
 J = TypeVar("J")
 
@@ -64,6 +72,9 @@ class PotretBerversi(Generic[K, J]):
 P = TypeVar("P", bound=PotretBerversi)
 
 
+_SEMUA: list["Simpanan"] = []
+
+
 class Simpanan(Generic[P]):
     """The snapshot of this process, and when it was last compared with the database.
 
@@ -76,6 +87,7 @@ class Simpanan(Generic[P]):
         self._nomor, self._susun = nomor, potret
         self._potret: P | None = None
         self._diperiksa = 0.0
+        _SEMUA.append(self)
 
     def baca(self) -> P:
         """Return the snapshot, read anew when the stamp has moved."""
@@ -95,22 +107,92 @@ class Simpanan(Generic[P]):
         self._diperiksa = float("-inf")
 
 
+def lupakan_semua() -> None:
+    """Let the next reader of any reference data compare with the database."""
+    for satu in _SEMUA:
+        satu.lupakan()
+
+
+class Stempel(models.Model):
+    """One row whose number changes with every change of reference data (`tksk_portal.dasar.migrasi`)."""
+
+    nomor = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.nomor)
+
+    @classmethod
+    def kini(cls) -> int:
+        """Return the present number."""
+        return cls.objects.values_list("nomor", flat=True).get()
+
+
+class AturanBerversi(models.Model):
+    """What a source says about a type (`jenis`), over a stretch of days. Exactly one per type and day.
+
+    Without `berlaku_sejak` it holds from the beginning, so that every day has one. Once it has started it stays as it
+    is but for its last day: what was judged by it is read by it.
+    """
+
+    berlaku_sejak = models.DateField("berlaku sejak", null=True, blank=True)
+    berlaku_sampai = models.DateField("berlaku sampai", null=True, editable=False)
+    definisi = models.TextField("definisi", max_length=1000)
+    umur_min = models.PositiveSmallIntegerField(
+        "umur paling muda", null=True, blank=True, validators=[MaxValueValidator(UMUR_PALING_TUA)]
+    )
+    umur_maks = models.PositiveSmallIntegerField(
+        "umur paling tua", null=True, blank=True, validators=[MaxValueValidator(UMUR_PALING_TUA)]
+    )
+    jk = models.CharField("hanya jenis kelamin", max_length=1, blank=True, choices=JenisKelamin)
+    kriteria = ArrayField(models.CharField(max_length=300), verbose_name="kriteria", default=list, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("jenis", F("berlaku_sejak").asc(nulls_first=True))
+
+    @cached_property
+    def aturan(self) -> str:
+        """The age and sex rule in words; empty when there is none."""
+        return kata_aturan(self.umur_min, self.umur_maks, self.get_jk_display() if self.jk else "")
+
+    @property
+    def mulai_nanti(self) -> bool:
+        """Whether it has not started yet, and may still be changed or taken back."""
+        return self.berlaku_sejak is not None and self.berlaku_sejak > timezone.localdate()
+
+    def umur_cocok(self, lahir: date, pada: date) -> bool:
+        """Tell whether somebody born on a day meets the age rule."""
+        tahun = umur(lahir, pada)
+        return (self.umur_min is None or tahun >= self.umur_min) and (self.umur_maks is None or tahun <= self.umur_maks)
+
+    def memenuhi(self, *, lahir: date, jk: str, pada: date) -> bool:
+        """Tell whether a person meets the age and sex rule on a day."""
+        return self.umur_cocok(lahir, pada) and (not self.jk or jk == self.jk)
+
+
 def kendala_versi(awalan: str) -> tuple[models.BaseConstraint, ...]:
     """Return the constraints of a table of versions: one per type and day, dates and ages in order.
 
     The table has `jenis`, `berlaku_sejak`, `berlaku_sampai`, `umur_min`, `umur_maks`.
     """
-    masa = Func(F("berlaku_sejak"), F("berlaku_sampai"), Value("[]"), function="daterange")
     return (
         ExclusionConstraint(
             name=f"{awalan}_satu_per_hari",
-            expressions=[("jenis", RangeOperators.EQUAL), (masa, RangeOperators.OVERLAPS)],
+            expressions=[
+                ("jenis", RangeOperators.EQUAL),
+                (masa("berlaku_sejak", "berlaku_sampai"), RangeOperators.OVERLAPS),
+            ],
             violation_error_message="Jenis ini sudah punya aturan lain pada hari-hari itu.",
         ),
-        models.CheckConstraint(
-            name=f"{awalan}_masa_urut",
-            condition=Q(berlaku_sejak=None) | Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=F("berlaku_sejak")),
-            violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+        kendala_masa(
+            f"{awalan}_masa_urut",
+            "Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            "berlaku_sejak",
+            "berlaku_sampai",
+            tanpa_awal=True,
         ),
         models.CheckConstraint(
             name=f"{awalan}_umur_urut",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tksk_portal.tampilan.tanggal import BULAN, TanggalSalah, baca_tanggal, dalam_kata
+from tksk_portal.dasar.tanggal import BULAN, TanggalSalah, baca_tanggal, dalam_kata
 
 KINI = date(2026, 11, 24)
 

@@ -27,3 +27,22 @@ def samarkan_nomor(nomor: str) -> str:
 def samarkan_nomor_rapat(nomor: str) -> str:
     """Return "6472••••••••••••": the region only, for rows that must not be tied to a known number."""
     return nomor[:4] + "•" * 12 if nomor else ""
+
+
+class Samaran:
+    """What a record with a `nama`, a `nik` or a `no_kk` shows where these are closed."""
+
+    @property
+    def nama_samar(self) -> str:
+        """The masked name."""
+        return samarkan_nama(self.nama)
+
+    @property
+    def nik_samar(self) -> str:
+        """The masked NIK."""
+        return samarkan_nomor(self.nik)
+
+    @property
+    def no_kk_samar(self) -> str:
+        """The masked number of the family card."""
+        return samarkan_nomor(self.no_kk)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tksk_portal.tampilan.nama import samarkan_nama, samarkan_nomor, untuk_cari
+from tksk_portal.dasar.nama import samarkan_nama, samarkan_nomor, untuk_cari
 
 PANJANG = "Muhammad Rahmatullah Syarifuddin Noor Hidayatullah bin Abdul"
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from lokal.provinces import PROVINCES
 
-from tksk_portal.tampilan.enums import JenisKelamin
+from tksk_portal.dasar.enums import JenisKelamin
 
 PANJANG = 16
 # Yang dibuang tanpa bertanya: cara orang mengelompokkan angka, dan apostrof penjaga teks dari Excel.

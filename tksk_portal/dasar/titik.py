@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -21,12 +21,17 @@ def baca_titik(teks: str) -> tuple[Decimal, Decimal] | None:
     try:
         lintang, bujur = (Decimal(b.strip()).quantize(Decimal("0.000001")) for b in teks.replace(";", ",").split(","))
     except (InvalidOperation, ValueError):
-        raise forms.ValidationError(CONTOH) from None
+        raise ValidationError(CONTOH) from None
     if lintang.is_nan() or bujur.is_nan():
-        raise forms.ValidationError(CONTOH)
+        raise ValidationError(CONTOH)
     if not (-11 <= lintang <= Decimal("6.5") and 95 <= bujur <= Decimal("141.5")):
-        raise forms.ValidationError("Titik ini di luar Indonesia. Urutannya lintang lalu bujur.")
+        raise ValidationError("Titik ini di luar Indonesia. Urutannya lintang lalu bujur.")
     return lintang, bujur
+
+
+def kata_titik(lintang: Decimal | None, bujur: Decimal | None) -> str:
+    """Return a point as it is typed; empty where there is none."""
+    return f"{lintang}, {bujur}" if lintang is not None else ""
 
 
 def kendala_titik(awalan: str) -> models.CheckConstraint:

@@ -8,8 +8,20 @@ Mei 1958) atau hanya tahun (1958) menjadi perkiraan: tengah dari masa yang diseb
 import re
 from datetime import date
 
-from tksk_portal.tampilan.templatetags.tampilan import BULAN
-
+BULAN = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 TERPANJANG = 40
 # Singkatan, ejaan lama, dan nama Inggris dari Excel; tiga huruf pertama nama bulan ditambahkan di bawah.
 EJAAN = {
