@@ -20,7 +20,7 @@ from tksk_portal.lindung.aturan import jam_tenggat
 from tksk_portal.lindung.enums import MEMBATASI, NADA, JenisPermintaan, StatusPermintaan
 from tksk_portal.lindung.forms import HapusForm, LampiranForm, PermintaanForm, PutusForm
 from tksk_portal.lindung.models import Penghapusan, Permintaan, TahanHukum
-from tksk_portal.lindung.subjek import Ditolak, SudahDihapus, daftar_subjek, nomor_pendek
+from tksk_portal.lindung.subjek import Ditolak, SudahDihapus, daftar_subjek, nomor_pendek, senik, tempat_mencari
 from tksk_portal.lindung.views.bahan import coba, formulir, remah, satu, tab, terkirim
 from tksk_portal.wilayah.models import Wilayah
 
@@ -40,9 +40,10 @@ def daftar(request: HttpRequest) -> HttpResponse:
         rekaman = semua.lewat() if pilih == "lewat" else semua.berjalan()
         lembar = halaman(request, rekaman, urut=("tenggat_pada", "id"))
     for p in lembar.baris:
-        p.nada = NADA[StatusPermintaan(p.status)]
+        p.nada, p.sebutan = NADA[StatusPermintaan(p.status)], daftar_subjek()[p.subjek].sebutan
     konteks = {
         "halaman": lembar,
+        "cari": tempat_mencari(request.lingkup),
         "pilih": pilih,
         "saringan": SARINGAN,
         "tab": tab(request),
@@ -99,10 +100,12 @@ def _konteks(request: HttpRequest, p: Permintaan, lampiran: LampiranForm | None 
     p.nada = NADA[StatusPermintaan(p.status)]
     return {
         "p": p,
+        "subjek": subjek,
         "nama": subjek.nama(objek, by) if objek is not None else None,
-        "objek_url": subjek.url(p.objek_id) if objek is not None and not dihapus else "",
+        "objek_url": subjek.url(p.objek_id) if objek is not None and not dihapus and boleh(by, subjek.izin) else "",
+        "senik": senik(subjek, objek, by) if objek is not None and not p.selesai else [],
         "nomor_rekaman": nomor_pendek(p.objek_id),
-        "nisan": Penghapusan.objects.atas(p.subjek, p.objek_id).first(),
+        "nisan": Penghapusan.objects.atas(p.subjek, p.objek_id).first() if dihapus or p.selesai else None,
         "tahan": TahanHukum.objects.berlaku().atas(p.subjek, p.objek_id).first(),
         "boleh_putus": putus,
         "penghapusan": p.jenis == JenisPermintaan.PENGHAPUSAN,
@@ -211,5 +214,13 @@ def hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, "Identitas sudah dihapus. Sampaikan kepada pemohonnya.")
             return redirect("lindung:nisan", nisan.pk)
     nama = subjek.nama(objek, request.lingkup) if objek is not None else "Rekaman"
-    konteks = {"form": form, "p": p, "nama": nama, "nomor": nomor, "remah": remah((p.nomor, balik), request=request)}
+    konteks = {
+        "form": form,
+        "p": p,
+        "nama": nama,
+        "nomor": nomor,
+        "kata_hapus": subjek.kata_hapus,
+        "senik": senik(subjek, objek, request.lingkup) if objek is not None else [],
+        "remah": remah((p.nomor, balik), request=request),
+    }
     return render(request, "lindung/hapus.html", konteks, status=422 if form.errors else 200)

@@ -143,4 +143,5 @@ def nisan(request: HttpRequest, pk: UUID) -> HttpResponse:
     semua = Penghapusan.objects.select_related("wilayah", "diusulkan_oleh", "dilaksanakan_oleh")
     n = get_object_or_404(semua, pk=pk)
     jejak = remah(("Terhapus", reverse("lindung:nisan_daftar")), request=request)
-    return render(request, "lindung/nisan.html", {"n": n, "remah": jejak})
+    konteks = {"n": n, "kata_hapus": daftar_subjek()[n.subjek].kata_hapus, "remah": jejak}
+    return render(request, "lindung/nisan.html", konteks)

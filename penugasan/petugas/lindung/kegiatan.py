@@ -5,6 +5,7 @@ from tksk_portal.lindung.kegiatan import BELUM_JRA, DASAR_UMUM, Kegiatan
 KEGIATAN = (
     Kegiatan(
         kode="roster-tksk",
+        rekaman="petugas.petugas",
         nama="Roster TKSK dan pengusulannya",
         tujuan="Mengetahui siapa bertugas di tiap kecamatan, memberi akses sesuai masanya, dan mencatat tali asih.",
         dasar="Permensos 28/2018 tentang TKSK. " + DASAR_UMUM,
