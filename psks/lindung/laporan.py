@@ -5,6 +5,7 @@ from psks.lindung.sasaran import KODE, KONTAK
 from psks.models import DokumenMitra, Jejaring, Mitra, RevisiMitra
 from psks.sasaran import nama_sasaran
 from psks.usulan import rincian_kata
+from tksk_portal.akses import lingkup
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.dokumen.isi import Blok, Rincian
 from tksk_portal.jejak.riwayat import Peristiwa, riwayat
@@ -56,9 +57,10 @@ def _dokumen(mitra: Mitra) -> BagianLaporan:
 
 
 def _jejaring(mitra: Mitra) -> BagianLaporan:
-    semua = (
-        Jejaring.objects.tersimpan().filter(pihak__mitra_id=mitra.pk, pihak__lepas_pada=None).order_by("mulai", "pk")
-    )
+    semua = Jejaring.objects.tersimpan().filter(pihak__mitra_id=mitra.pk, pihak__lepas_pada=None)
+    # Yang dicatat kantor lain di provinsi tidak tampak dari sini, tetapi termasuk hak orangnya.
+    with lingkup.masuk(lingkup.sistem("menyusun laporan akses")):
+        semua = list(semua.order_by("mulai", "pk"))
     baris = [(j.get_jenis_display(), j.judul, tanggal(j.mulai), j.tokoh or "–") for j in semua]
     kolom = ("Macam", "Tentang", "Mulai", "Tokoh yang ikut")
     return bagian.daftar("jejaring", "Kerja sama dan pertemuan", kolom, baris, "Menyebut orang dan lembaga lain.")

@@ -144,8 +144,8 @@ def senik(subjek: Subjek, objek: Any, by: Lingkup) -> list[Senik]:
         return []
     return [
         Senik(lain, satu)
-        for lain in daftar_subjek().values()
-        if lain.senik and boleh(by, lain.izin)
+        for lain in subjek_terlihat(by)
+        if lain.senik
         for satu in lain.senik(nik)[:SENIK_TERBANYAK]
         if (lain.kode, satu.pk) != (subjek.kode, objek.pk) and lain.terbuka(satu, by)
     ]
@@ -158,7 +158,12 @@ def nomor_pendek(objek_id: UUID) -> str:
 
 def tempat_mencari(by: Lingkup) -> list[Subjek]:
     """Return the kinds that this duty sees, one for each place where records are looked for."""
-    return list({s.daftar: s for s in daftar_subjek().values() if boleh(by, s.izin)}.values())
+    return list({s.daftar: s for s in subjek_terlihat(by)}.values())
+
+
+def subjek_terlihat(by: Lingkup) -> list[Subjek]:
+    """Return the kinds that this duty sees; requests about the others are none of its business."""
+    return [s for s in daftar_subjek().values() if boleh(by, s.izin)]
 
 
 @cache

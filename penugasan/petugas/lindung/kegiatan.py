@@ -11,8 +11,9 @@ KEGIATAN = (
         dasar="Permensos 28/2018 tentang TKSK. " + DASAR_UMUM,
         subjek="TKSK, mantan TKSK, dan calon TKSK",
         kategori="Nama, nama ibu, NIK, NIAT, lahir, alamat, kontak, rekening, foto, SK, penilaian, tali asih",
-        penerima="Admin provinsi; dinas sosial dan Kementerian Sosial tanpa NIK dan rekening utuh",
-        simpan=BELUM_JRA + " Calon yang tidak diangkat ikut tersimpan sampai jadwal itu ditetapkan.",
+        penerima="Admin provinsi; dinas sosial dan Kementerian Sosial tanpa NIK dan rekening utuh; orangnya sendiri",
+        simpan=BELUM_JRA
+        + " Calon yang tidak diangkat ikut tersimpan sampai jadwal itu ditetapkan, atau sampai ia memintanya dihapus.",
         pengamanan="Dinding wilayah; NIK, nama ibu, dan rekening samar; membuka dan mengunduhnya tercatat",
     ),
 )
