@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from psks.actions.dokumen import KEPERLUAN_DOKUMEN, KEPERLUAN_FOTO
-from psks.lindung.sasaran import TANDA
+from psks.lindung.sasaran import PENDEK, TANDA
 from psks.models import DokumenMitra, Mitra, RevisiMitra
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.berkas import buang
@@ -58,7 +58,7 @@ def hapus_kontak(mitra: Mitra, by: Lingkup) -> list[Berkas]:
     """
     mitra = Mitra.objects.select_for_update().get(pk=mitra.pk)
     semua = set(mitra.riwayat.exclude(kontak_nama="", kontak_telepon="").values_list("kontak_nama", "kontak_telepon"))
-    sebutan = [Sebutan(mitra.pk, nama, (telepon,) if telepon else ()) for nama, telepon in semua]
+    sebutan = [Sebutan(mitra.pk, nama, (telepon,) if len(telepon) > PENDEK else ()) for nama, telepon in semua]
     berkas = _buku_kerja(mitra, sebutan, by)
     # Formulir yang masih terbuka memuat orangnya: versinya dibuat basi.
     Mitra.objects.filter(pk=mitra.pk).update(versi=F("versi") + 1, bergerak_pada=timezone.now())

@@ -23,6 +23,8 @@ from tksk_portal.lindung.sasaran import (
 KODE, KONTAK = "psks.mitra", "psks.kontak"
 # Isi `sidik_kiriman` sebuah mitra yang identitasnya dihapus: kolom itu tidak pernah diisi orang.
 TANDA = "dihapus"
+# Nomor sependek ini (layanan umum, misalnya) tidak dicari dalam kalimat.
+PENDEK = 7
 STATISTIK = "dihitung dalam angka; tanpa identitas tidak menunjuk siapa pun"
 LEMBAGA = "milik lembaganya, yang tetap"
 BERSAMA = "milik jejaring itu, yang pihak lainnya tetap"
@@ -32,12 +34,12 @@ _DIRI = "FROM psks_mitrariwayat i WHERE i.pgh_obj_id = $1"
 _BERNAMA = f"NOT IN ('', '{DIHAPUS}')"
 _KONTAK = (
     f"SELECT i.kontak_nama AS x {_DIRI} AND i.kontak_nama {_BERNAMA} AND length(i.kontak_nama) > 2 "
-    f"UNION SELECT i.kontak_telepon {_DIRI} AND i.kontak_telepon <> ''"
+    f"UNION SELECT i.kontak_telepon {_DIRI} AND length(i.kontak_telepon) > {PENDEK}"
 )
 _MITRA = (
     f"SELECT i.nama AS x {_DIRI} AND i.nama {_BERNAMA} AND length(i.nama) > 2 UNION {_KONTAK} "
     f"UNION SELECT i.nik {_DIRI} AND i.nik <> '' UNION SELECT i.no_kk {_DIRI} AND i.no_kk <> '' "
-    f"UNION SELECT i.telepon {_DIRI} AND i.telepon <> ''"
+    f"UNION SELECT i.telepon {_DIRI} AND length(i.telepon) > {PENDEK}"
 )
 POLA, POLA_KONTAK = pola(_MITRA), pola(_KONTAK)
 REVISI = "(SELECT id FROM psks_revisimitra WHERE mitra_id = $1)"

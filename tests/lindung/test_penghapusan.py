@@ -174,6 +174,15 @@ def test_orang_psks_yang_sudah_ditutup_pun_dapat_dihapus(isi):
     assert sisa_di_basis_data(*TEKS) == []
 
 
+def test_keluarga_psks_hilang_dengan_nomor_kknya(isi):
+    d, kk = isi.dunia, "6472031505129871"
+    with lingkup.masuk(d.tksk.lingkup) as by:
+        pk = catat_psks(by, "keluarga_pioner", nama=f"Keluarga {NAMA}", no_kk=kk, kontak_nama=PIMPINAN, ajukan=True).pk
+    assert len(sisa_di_basis_data(kk)) >= 2
+    hapus(d.dinsos, minta(d.tksk, pk, subjek=MITRA))
+    assert sisa_di_basis_data(kk, NAMA, PIMPINAN) == []
+
+
 # Pimpinan lembaga ---------------------------------------------------------------------------------------------------
 
 
@@ -298,8 +307,9 @@ def test_petugas_hilang_dan_dokumen_kedinasannya_tetap(isi):
 
 
 def test_petugas_yang_bertugas_tidak_dihapus_dan_dikatakan_mengapa(isi):
-    d, pk = isi.dunia, isi.petugas.petugas["sini"][0]
-    permintaan = minta(d.dinsos, pk, subjek=PETUGAS)
+    d = isi.dunia
+    with _sistem():
+        permintaan = Permintaan.objects.get(pk=isi.lindung.permintaan["petugas"][0])
     halaman = _klien(d.provinsi).get(reverse("lindung:permintaan", args=[permintaan.pk]))
     assert "masih bertugas di" in halaman.text and reverse("lindung:hapus", args=[permintaan.pk]) not in halaman.text
     with pytest.raises(Ditolak, match="masih bertugas"):

@@ -33,7 +33,7 @@ _DIRI = "FROM petugas_petugasriwayat i WHERE i.pgh_obj_id = $1"
 POLA = pola(
     f"SELECT i.nama AS x {_DIRI} AND length(i.nama) > 2 AND i.nama <> '{DIHAPUS}' "
     f"UNION SELECT i.nik {_DIRI} AND i.nik <> '' UNION SELECT i.niat {_DIRI} AND i.niat <> '' "
-    f"UNION SELECT i.telepon {_DIRI} AND i.telepon <> ''"
+    f"UNION SELECT i.telepon {_DIRI} AND length(i.telepon) > 7"
 )
 AKUN = "(SELECT akun_id FROM petugas_petugas WHERE id = $1)"
 HUNIAN = "(SELECT id FROM petugas_hunian WHERE petugas_id = $1)"

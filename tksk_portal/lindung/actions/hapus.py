@@ -36,8 +36,6 @@ def check_hapus(permintaan: Permintaan, by: Lingkup) -> None:
         raise PermissionDenied
     if permintaan.jenis != JenisPermintaan.PENGHAPUSAN or permintaan.status not in BERJALAN:
         raise Ditolak("Permintaan ini bukan penghapusan yang masih berjalan.")
-    if permintaan.dibuat_oleh_id == by.akun_id:
-        raise Ditolak("Penghapusan yang Anda usulkan sendiri harus dilaksanakan orang lain.")
     tahan = TahanHukum.objects.berlaku().atas(permintaan.subjek, permintaan.objek_id).first()
     if tahan:
         raise Ditolak(f"Rekaman ini ditahan hukum: {tahan.alasan}")
@@ -47,6 +45,8 @@ def check_hapus(permintaan: Permintaan, by: Lingkup) -> None:
         raise Ditolak("Rekaman ini tidak terlihat dari tugas Anda, jadi tidak dapat Anda hapus.")
     if halangan := "Identitas rekaman ini sudah dihapus." if subjek.dihapus(objek) else subjek.halangan(objek):
         raise Ditolak(halangan)
+    if permintaan.dibuat_oleh_id == by.akun_id:
+        raise Ditolak("Penghapusan yang Anda usulkan sendiri harus dilaksanakan orang lain.")
 
 
 @transaction.atomic
