@@ -4,14 +4,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from psks.actions.dokumen import KEPERLUAN_DOKUMEN, KEPERLUAN_FOTO
-from psks.lindung.sasaran import PENDEK, TANDA
+from psks.lindung.sasaran import KONTAK, PENDEK, TANDA
 from psks.models import DokumenMitra, Mitra, RevisiMitra
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.berkas import buang
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.lindung.buku_kerja import Sebutan, buang_ekspor, buang_susulan, buang_unggahan
 from tksk_portal.lindung.models import Penghapusan
-from tksk_portal.lindung.sasaran import DIHAPUS
 from tksk_portal.tinjauan.enums import BERJALAN, Status
 
 SUMBER = ("psks",)
@@ -22,9 +21,14 @@ def sudah_dihapus(mitra: Mitra) -> bool:
     return mitra.sidik_kiriman == TANDA
 
 
+def berkontak(mitra: Mitra) -> bool:
+    """Tell whether an institution names a leader or contact."""
+    return mitra.lembaga and bool(mitra.kontak_nama or mitra.kontak_telepon)
+
+
 def kontak_dihapus(mitra: Mitra) -> bool:
     """Tell whether an institution's contact was erased, and nobody was written in the place since."""
-    return mitra.kontak_nama == DIHAPUS
+    return not berkontak(mitra) and Penghapusan.objects.atas(KONTAK, mitra.pk).exists()
 
 
 def hapus(mitra: Mitra, by: Lingkup) -> list[Berkas]:

@@ -31,13 +31,12 @@ BERSAMA = "milik jejaring itu, yang pihak lainnya tetap"
 
 # Potongan SQL dari tetapan di berkas ini; tidak ada isian orang di dalamnya.
 _DIRI = "FROM psks_mitrariwayat i WHERE i.pgh_obj_id = $1"
-_BERNAMA = f"NOT IN ('', '{DIHAPUS}')"
 _KONTAK = (
-    f"SELECT i.kontak_nama AS x {_DIRI} AND i.kontak_nama {_BERNAMA} AND length(i.kontak_nama) > 2 "
+    f"SELECT i.kontak_nama AS x {_DIRI} AND length(i.kontak_nama) > 2 "
     f"UNION SELECT i.kontak_telepon {_DIRI} AND length(i.kontak_telepon) > {PENDEK}"
 )
 _MITRA = (
-    f"SELECT i.nama AS x {_DIRI} AND i.nama {_BERNAMA} AND length(i.nama) > 2 UNION {_KONTAK} "
+    f"SELECT i.nama AS x {_DIRI} AND i.nama <> '{DIHAPUS}' AND length(i.nama) > 2 UNION {_KONTAK} "
     f"UNION SELECT i.nik {_DIRI} AND i.nik <> '' UNION SELECT i.no_kk {_DIRI} AND i.no_kk <> '' "
     f"UNION SELECT i.telepon {_DIRI} AND length(i.telepon) > {PENDEK}"
 )
@@ -112,7 +111,7 @@ SASARAN = (
     ),
 )
 
-_ORANG = {"kontak_nama": isi_teks("kontak_nama"), "kontak_jabatan": "''", "kontak_telepon": "''"}
+_ORANG = dict.fromkeys(("kontak_nama", "kontak_jabatan", "kontak_telepon"), "''")
 # Telepon umum lembaga yang ternyata telepon pribadinya ikut hilang.
 _ORANG["telepon"] = "CASE WHEN telepon = kontak_telepon THEN '' ELSE telepon END"
 _ORANG |= _sebut(POLA_KONTAK, "alamat", "layanan", "alasan_khusus", "keterangan")
@@ -145,7 +144,7 @@ SASARAN_KONTAK = (
         Sasaran(
             "psks_mitra",
             "id = $1 AND bentuk = 'lembaga'",
-            _ORANG | {"kontak_nama": f"'{DIHAPUS}'"},
+            _ORANG,
             _LEMBAGA,
             aplikasi=True,
         ),

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from psks.enums import Bentuk
-from psks.lindung.hapus import hapus, hapus_kontak, kontak_dihapus, sudah_dihapus, susulan
+from psks.lindung.hapus import berkontak, hapus, hapus_kontak, kontak_dihapus, sudah_dihapus, susulan
 from psks.lindung.laporan import susun, susun_kontak
 from psks.lindung.sasaran import KODE, KONTAK, SASARAN, SASARAN_KONTAK, TANDA
 from psks.models import Mitra
@@ -15,7 +15,6 @@ from psks.tampak import terbuka
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.lindung.enums import Mulai
 from tksk_portal.lindung.models import Permintaan
-from tksk_portal.lindung.sasaran import DIHAPUS
 from tksk_portal.lindung.subjek import KataHapus, Subjek
 from tksk_portal.tampilan.nama import samarkan_nama
 from tksk_portal.tinjauan.enums import Status
@@ -49,8 +48,8 @@ def _ambil(pk: UUID) -> Mitra | None:
 
 
 def _ambil_kontak(pk: UUID) -> Mitra | None:
-    berkontak = Mitra.objects.exclude(kontak_nama="", kontak_telepon="")
-    return berkontak.filter(pk=pk, bentuk=Bentuk.LEMBAGA).first()
+    mitra = Mitra.objects.filter(pk=pk, bentuk=Bentuk.LEMBAGA).first()
+    return mitra if mitra and (berkontak(mitra) or kontak_dihapus(mitra)) else None
 
 
 def _nama(mitra: Mitra, by: Lingkup) -> str:
@@ -58,7 +57,7 @@ def _nama(mitra: Mitra, by: Lingkup) -> str:
 
 
 def _nama_kontak(mitra: Mitra, by: Lingkup) -> str:
-    kontak = DIHAPUS if kontak_dihapus(mitra) else samarkan_nama(mitra.kontak_nama) or "Kontak"
+    kontak = samarkan_nama(mitra.kontak_nama) or ("Kontak" if berkontak(mitra) else "Identitas dihapus")
     return f"{kontak}, {mitra.nama}"
 
 
@@ -79,8 +78,7 @@ def _tempo_mitra(mulai: str, batas: datetime) -> QuerySet:
 
 
 def _tempo_kontak(mulai: str, batas: datetime) -> QuerySet:
-    berkontak = Mitra.objects.filter(bentuk=Bentuk.LEMBAGA).exclude(kontak_nama__in=("", DIHAPUS))
-    return _tempo(berkontak, mulai, batas)
+    return _tempo(Mitra.objects.filter(bentuk=Bentuk.LEMBAGA).exclude(kontak_nama=""), mulai, batas)
 
 
 def _batasi(mitra: Mitra, permintaan: Permintaan, by: Lingkup) -> None:

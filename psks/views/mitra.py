@@ -23,7 +23,7 @@ from psks.actions.dokumen import check_dokumen
 from psks.berkas import dokumen_dibaca
 from psks.enums import JenisDokumen
 from psks.forms import DokumenForm, FotoForm, TempatForm
-from psks.lindung.hapus import sudah_dihapus
+from psks.lindung.hapus import berkontak, sudah_dihapus
 from psks.lindung.sasaran import KODE, KONTAK
 from psks.models import DokumenMitra, Jejaring, Mitra, PutusanMitra, PutusanRevisiMitra, RevisiMitra, acuan_psks
 from psks.sasaran import nama_sasaran
@@ -120,9 +120,15 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form_tujuan": TujuanForm(),
         "form_alasan": AlasanForm(),
         "draf_terkirim": f"psks-mitra:{mitra.pk}" if "tersimpan" in request.GET else None,
-        **konteks_lindung(KONTAK if mitra.lembaga else KODE, mitra, request),
+        **_hak(mitra, request),
     }
     return render(request, "psks/rinci.html", konteks)
+
+
+def _hak(mitra: Mitra, request: HttpRequest) -> dict:
+    if mitra.lembaga:
+        return konteks_lindung(KONTAK, mitra, request) if berkontak(mitra) else {"hak_orang": None}
+    return konteks_lindung(KODE, mitra, request)
 
 
 def _revisi(mitra: Mitra, request: HttpRequest) -> list[RevisiMitra]:

@@ -221,6 +221,8 @@ def test_pimpinan_lembaga_hilang_dan_lembaganya_tetap(isi):
         assert RevisiMitra.objects.get(mitra=pk).isi["layanan"] == "Asuh harian oleh (dihapus)"
     jawab = _klien(d.tksk).get(reverse("psks:rinci", args=[pk]))
     assert jawab.status_code == 200, "lembaganya masih dilayani"
+    assert reverse("lindung:permintaan_baru", args=[KONTAK, pk]) not in jawab.text
+    assert _klien(d.tksk).get(reverse("lindung:permintaan_baru", args=[KONTAK, pk])).status_code == 410
 
 
 def test_pimpinan_berikutnya_pun_dapat_dihapus(isi):

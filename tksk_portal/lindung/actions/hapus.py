@@ -92,8 +92,9 @@ def hapus_identitas(*, permintaan: Permintaan, versi: int, ketik: str, by: Lingk
 
 
 def urutan(subjek: str, objek_id: UUID) -> int:
-    """Return the number of the next tombstone of a record."""
-    return Penghapusan.objects.atas(subjek, objek_id).count() + 1
+    """Return the number of the next tombstone of a record; earlier ones stay where the record was then."""
+    with lingkup.masuk(lingkup.sistem("nomor nisan")):
+        return Penghapusan.objects.atas(subjek, objek_id).count() + 1
 
 
 def jalankan(*, subjek: Subjek, objek: Any, nisan: Penghapusan, by: Lingkup) -> None:
