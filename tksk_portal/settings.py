@@ -476,11 +476,16 @@ SASARAN_PSKS = "pmks.sasaran.sasaran"
 
 # Pelindungan data (tksk_portal/lindung): siapa yang datanya dapat diminta, dilaporkan, dan dihapus, dan untuk apa data
 # diolah. Nama bertitik dari sebuah `Subjek`, dan dari daftar `Kegiatan`.
-SUBJEK_LINDUNG = ["pmks.lindung.subjek.ORANG"]
+SUBJEK_LINDUNG = [
+    "pmks.lindung.subjek.ORANG",
+    "psks.lindung.subjek.MITRA",
+    "psks.lindung.subjek.PIMPINAN",
+    "penugasan.petugas.lindung.subjek.PETUGAS",
+]
 KEGIATAN_PEMROSESAN = [
     "pmks.lindung.kegiatan.KEGIATAN",
-    "psks.lindung.KEGIATAN",
-    "penugasan.petugas.kegiatan.KEGIATAN",
+    "psks.lindung.kegiatan.KEGIATAN",
+    "penugasan.petugas.lindung.kegiatan.KEGIATAN",
     "tksk_portal.lindung.kegiatan.KEGIATAN",
 ]
 # Kunci rekaman yang sudah dihapus, supaya cadangan lama yang dipulihkan dihapus lagi (docs/server.md).

@@ -23,7 +23,11 @@ def tulis(keluar: BinaryIO, *, by: Lingkup) -> int:
     Every officer in the file is logged as taken out. The caller has checked the right.
     """
     orang = Petugas.objects.di_bawah(by.tempat).filter(hunian__dibatalkan_pada=None, hunian__isnull=False).distinct()
-    orang = orang.select_related("wilayah__induk", "domisili__induk__induk").order_by("wilayah_id", "nama_cari", "pk")
+    orang = (
+        orang.exclude(nik="")
+        .select_related("wilayah__induk", "domisili__induk__induk")
+        .order_by("wilayah_id", "nama_cari", "pk")
+    )
     jumlah = orang.count()
     if not jumlah:
         return 0

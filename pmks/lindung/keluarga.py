@@ -9,7 +9,7 @@ Keluarga dan anggota lainnya tetap: hanya sebutan orang itu yang hilang dari kal
 yang masih bernama, nomor KK, alamat, dan titik keluarga itu hanya menunjuk dirinya, jadi ikut dikosongkan.
 """
 
-from tksk_portal.lindung.sasaran import DIHAPUS, Sasaran
+from tksk_portal.lindung.sasaran import DIHAPUS, Sasaran, pola, tanpa_sebutan
 
 TANDA = "dihapus"
 STATISTIK = "dihitung dalam angka; tanpa identitas tidak menunjuk siapa pun"
@@ -54,11 +54,8 @@ _COCOK_USUL = _cocok(
     "(e ->> 'lahir_perkiraan')::boolean",
     f"(SELECT * FROM {KELUARGA} AS f(id) UNION SELECT * FROM {_SEKARTU} AS f(id))",  # noqa: S608
 )
-# Nama dan NIK-nya sebagai satu pola; tanda baca dalam nama dibaca apa adanya.
-POLA = (
-    "(SELECT '\\m(' || string_agg(regexp_replace(n.x, '([^[:alnum:][:space:]])', '\\\\\\1', 'g'), '|') || ')\\M' "  # noqa: S608
-    f"FROM (SELECT i.nama AS x {_DIRI} AND length(i.nama) > 2 UNION SELECT i.nik {_DIRI} AND i.nik <> '') n)"
-)
+# Nama dan NIK-nya sebagai satu pola.
+POLA = pola(f"SELECT i.nama AS x {_DIRI} AND length(i.nama) > 2 UNION SELECT i.nik {_DIRI} AND i.nik <> ''")
 _BACA = ("pmks_orang", "pmks_orangriwayat", "pmks_kesatuanriwayat", "pmks_anggotakesatuan", "pmks_anggotariwayat")
 _KASUS = f"(SELECT c.id FROM pmks_kasuskesatuan c WHERE c.kesatuan_id IN {KELUARGA})"  # noqa: S608
 _REVISI = f"(SELECT c.id FROM pmks_revisikesatuan c WHERE c.kesatuan_id IN {KELUARGA})"  # noqa: S608
@@ -76,7 +73,7 @@ def _sendiri(kunci: str) -> str:
 
 
 def _tanpa_sebutan(kolom: str) -> str:
-    return f"coalesce(regexp_replace({kolom}, {POLA}, '{DIHAPUS}', 'gi'), {kolom})"
+    return tanpa_sebutan(kolom, POLA)
 
 
 def _bila_sendiri(tabel: str, kunci: str, kosong: dict[str, str]) -> dict[str, str]:

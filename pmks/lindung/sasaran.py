@@ -5,14 +5,19 @@ tentang orang yang belum diputuskan di sini menggagalkannya. Data kembar yang di
 Daftar ini dipasang migrasi; sesudah rilis, perubahan memerlukan migrasi baru dengan `PasangSasaran`.
 """
 
-from dataclasses import replace
-
 from pmks.lindung.keluarga import SASARAN_KELUARGA, SEMUA, STATISTIK, TANDA
-from tksk_portal.lindung.actions.hapus import DILAKSANAKAN
-from tksk_portal.lindung.sasaran import DIHAPUS, Sasaran, isi_teks
+from tksk_portal.lindung.sasaran import (
+    BUKTI_JAWABAN,
+    DIHAPUS,
+    LAHIR,
+    Sasaran,
+    berdua,
+    isi_teks,
+    sasaran_pembukaan,
+    sasaran_permintaan,
+)
 
 KODE = "pmks.orang"
-LAHIR = "1900-01-01"
 # Potongan SQL dari tetapan di berkas ini; tidak ada isian orang di dalamnya.
 KASUS = f"(SELECT id FROM pmks_kasus WHERE orang_id IN {SEMUA})"  # noqa: S608
 REVISI = f"(SELECT id FROM pmks_revisi WHERE orang_id IN {SEMUA})"  # noqa: S608
@@ -68,39 +73,19 @@ _KASUS_TETAP = {
 }
 _PUTUSAN_TETAP = {"aksi": STATISTIK, "dari": STATISTIK, "ke": STATISTIK}
 _REVISI = {"isi": "'{}'", "alasan": f"'{DIHAPUS}'"}
-_PERMINTAAN = {
-    "nama_pemohon": "''",
-    "kontak_pemohon": "''",
-    "isi": "''",
-    "alasan": f"CASE WHEN alasan IN ('', '{DILAKSANAKAN}') THEN alasan ELSE '{DIHAPUS}' END",
-}
-_PERMINTAAN_TETAP = dict.fromkeys(
-    ("jenis", "hubungan", "cara_periksa", "cara_terima", "status"), "bukti bahwa permintaan dijawab; tanpa identitas"
-)
 
 
 def _anak(tabel: str, teks: tuple[str, ...], tetap: tuple[str, ...]) -> tuple[Sasaran, Sasaran]:
     """Return a tracked child of a person: its free texts go, what is counted stays."""
     kosong = {kolom: isi_teks(kolom) for kolom in teks}
     sasaran = Sasaran(tabel, f"orang_id IN {SEMUA}", kosong, dict.fromkeys(tetap, STATISTIK), baca=("pmks_orang",))
-    return _berdua(sasaran)
-
-
-_TAHAN = {"alasan": f"'{DIHAPUS}'", "alasan_lepas": isi_teks("alasan_lepas")}
-
-
-def _berdua(asal: Sasaran, kunci: str = "", tanpa: tuple[str, ...] = (), **lain) -> tuple[Sasaran, Sasaran]:
-    """Return a tracked table and its history. The history is blanked by the function, whatever the table is."""
-    kosong = {k: v for k, v in asal.kosong.items() if k not in tanpa}
-    tetap = {k: v for k, v in asal.tetap.items() if k not in tanpa}
-    riwayat = replace(asal, tabel=f"{asal.tabel}riwayat", kosong=kosong, tetap=tetap, aplikasi=False, **lain)
-    return asal, replace(riwayat, kunci=kunci or asal.kunci)
+    return berdua(sasaran)
 
 
 SASARAN = (
     # Sebelum orangnya: identitasnya masih diperlukan untuk menemukan dirinya di antara anggota keluarga.
     *SASARAN_KELUARGA,
-    *_berdua(
+    *berdua(
         Sasaran(
             "pmks_orang",
             f"id IN {SEMUA}",
@@ -112,7 +97,7 @@ SASARAN = (
         ("nama_cari", "sidik_kiriman", "kelompok_umur", "peka"),
         baca=("pmks_orang",),
     ),
-    *_berdua(
+    *berdua(
         Sasaran(
             "pmks_kasus",
             f"orang_id IN {SEMUA}",
@@ -124,7 +109,7 @@ SASARAN = (
         ("jk", "kelompok_umur"),
         baca=("pmks_orang",),
     ),
-    *_berdua(
+    *berdua(
         Sasaran("pmks_revisi", f"orang_id IN {SEMUA}", _REVISI, {"status": STATISTIK}, baca=("pmks_orang",)),
     ),
     Sasaran(
@@ -147,7 +132,7 @@ SASARAN = (
         {"alasan": f"'{DIHAPUS}'"},
         baca=("pmks_orang", "pmks_kasus"),
     ),
-    *_berdua(
+    *berdua(
         Sasaran(
             "pmks_berkasorang",
             f"orang_id IN {SEMUA}",
@@ -168,7 +153,7 @@ SASARAN = (
         "pmks_pembatasan",
         f"orang_id IN {SEMUA}",
         {"alasan": f"'{DIHAPUS}'", "alasan_lepas": isi_teks("alasan_lepas")},
-        {"dasar": "bukti bahwa permintaan dijawab; tanpa identitas"},
+        {"dasar": BUKTI_JAWABAN},
         baca=("pmks_orang",),
     ),
     Sasaran(
@@ -204,25 +189,8 @@ SASARAN = (
         dict.fromkeys(("skor", "status"), STATISTIK),
         baca=("pmks_orang",),
     ),
-    Sasaran(
-        "jejak_pembukaan",
-        f"jenis = '{KODE}' AND objek_id IN {SEMUA}",
-        {"tujuan": isi_teks("tujuan")},
-        {"bagian": "siapa membuka apa tetap dapat ditelusuri; tanpa identitas"},
-        baca=("pmks_orang",),
-    ),
-    *_berdua(
-        Sasaran(
-            "lindung_permintaan",
-            f"subjek = '{KODE}' AND objek_id IN {SEMUA}",
-            _PERMINTAAN,
-            _PERMINTAAN_TETAP,
-            baca=("pmks_orang",),
-        ),
-    ),
-    *_berdua(
-        Sasaran("lindung_tahanhukum", f"subjek = '{KODE}' AND objek_id IN {SEMUA}", _TAHAN, baca=("pmks_orang",)),
-    ),
+    sasaran_pembukaan(KODE, f"objek_id IN {SEMUA}", ("pmks_orang",)),
+    *sasaran_permintaan(KODE, f"objek_id IN {SEMUA}", ("pmks_orang",)),
 )
 # Tabel lain yang dapat memuat orang, dan apa yang terjadi dengannya.
 TANPA_SASARAN = {

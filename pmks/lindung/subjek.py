@@ -4,25 +4,34 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 
 from pmks.actions.pembatasan import batasi
 from pmks.enums import DasarPembatasan, Keadaan
-from pmks.lindung.hapus import hapus, sudah_dihapus, susulan
+from pmks.lindung.hapus import halangan, hapus, sudah_dihapus, susulan
 from pmks.lindung.laporan import susun
 from pmks.lindung.sasaran import KODE, SASARAN, TANDA
 from pmks.models import Orang
 from pmks.tampak import boleh_rinci
-from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.lindung.enums import Mulai
-from tksk_portal.lindung.models import Permintaan, TahanHukum
-from tksk_portal.lindung.subjek import Subjek
+from tksk_portal.lindung.models import Permintaan
+from tksk_portal.lindung.subjek import KataHapus, Subjek
 
 AKIBAT_BATAS = (
     "orang ini tidak ikut dalam ekspor dan daftar cek lapangan; jenis dan kebutuhannya tidak ditambah. Datanya tetap "
     "disimpan, ditinjau, dan dihitung dalam jumlah."
+)
+
+
+KATA_HAPUS = KataHapus(
+    hilang=(
+        "Nama, NIK, KK, tempat dan tanggal lahir, alamat, titik rumah, telepon, bantuan, catatan bebas",
+        "Sebutan dirinya pada keluarganya",
+        "Foto dan dokumennya, unggahan Excel dan berkas unduhan yang memuatnya",
+        "Orang ini dari daftar, pencarian, dan angka hari ini",
+    ),
+    tetap=("Jenis masalah dan desa, sebagai hitungan; angka periode yang lewat",),
 )
 
 
@@ -49,6 +58,11 @@ def tempo(mulai: str, batas: datetime) -> QuerySet:
     return lama.order_by("diubah_pada", "id")
 
 
+def senik(nik: str) -> QuerySet:
+    """Return the persons with a NIK; those that were merged into another are left out."""
+    return Orang.objects.filter(nik=nik, digabung_ke=None).order_by("pk")
+
+
 def batasi_orang(orang: Orang, permintaan: Permintaan, by: Lingkup) -> None:
     """Restrict the person's processing, as the granted request asks."""
     dasar = DasarPembatasan(permintaan.jenis)
@@ -71,22 +85,9 @@ ORANG = Subjek(
     tempo=tempo,
     batasi=batasi_orang,
     akibat_batas=AKIBAT_BATAS,
+    halangan=halangan,
+    daftar=("pmks:daftar", "Daftar PMKS"),
+    kata_hapus=KATA_HAPUS,
+    nik=lambda orang: orang.nik,
+    senik=senik,
 )
-
-
-def konteks_lindung(orang: Orang, request: HttpRequest) -> dict:
-    """Return what the person's page shows of her rights: running requests, legal hold, where to go."""
-    by = request.lingkup
-    if not boleh(by, "lindung.permintaan"):
-        return {"hak_orang": None}
-    return {
-        "hak_orang": {
-            "permintaan": list(Permintaan.objects.atas(KODE, orang.pk)[:5]),
-            "tahan": TahanHukum.objects.berlaku().atas(KODE, orang.pk).first(),
-            "baru_url": reverse("lindung:permintaan_baru", args=[KODE, orang.pk]),
-            "laporan_url": reverse("lindung:laporan", args=[KODE, orang.pk])
-            if boleh(by, "lindung.laporan") and boleh_rinci(orang, by)
-            else "",
-            "tahan_url": reverse("lindung:tahan", args=[KODE, orang.pk]) if boleh(by, "lindung.putuskan") else "",
-        }
-    }

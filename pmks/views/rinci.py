@@ -18,7 +18,6 @@ from pmks.kesatuan_dekat import konteks_keluarga_orang
 from pmks.lindung.hapus import sudah_dihapus
 from pmks.lindung.pembatasan import pembatasan_tampil, peristiwa_pembatasan
 from pmks.lindung.sasaran import KODE
-from pmks.lindung.subjek import konteks_lindung
 from pmks.models import Kasus, Orang, Revisi
 from pmks.perjalanan import konteks_jalan, peristiwa_jalan
 from pmks.tampak import ada_bagi, boleh_rinci
@@ -32,6 +31,7 @@ from tksk_portal.dasar.nama import samarkan_nomor_rapat
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat, urutkan
 from tksk_portal.jejak.tampak import NOMOR, PERLU_TUJUAN, boleh_nomor, catat_dibaca
+from tksk_portal.lindung.hak import konteks_lindung
 from tksk_portal.lindung.subjek import SudahDihapus
 from tksk_portal.tinjauan.actions import Bentrok, Ditolak
 from tksk_portal.tinjauan.enums import DAPAT_DIPERBAIKI, Aksi
@@ -126,7 +126,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form_tujuan": TujuanForm(),
         "remah": [("PMKS", reverse("pmks:daftar"))],
         "draf_terkirim": _draf_terkirim(request, orang),
-        **konteks_lindung(orang, request),
+        **konteks_lindung(KODE, orang, request),
         **konteks_jalan(orang, request),
     }
     return render(request, "pmks/rinci.html", konteks | konteks_gabung(orang, request))

@@ -140,6 +140,7 @@ class Mitra(Samaran, Bertemuan, Ditinjau):
             models.Index(fields=("wilayah", "nama_cari"), name="mitra_wilayah_nama"),
             models.Index(fields=("-bergerak_pada", "-id"), name="mitra_terbaru"),
             models.Index(fields=("wilayah", "status"), name="mitra_wilayah_status"),
+            models.Index(fields=("nik",), name="mitra_nik", condition=~Q(nik="")),
             models.Index(fields=("nomor_registrasi",), name="mitra_registrasi", condition=~Q(nomor_registrasi="")),
             models.Index(
                 fields=("status", "diajukan_pada", "id"),

@@ -23,6 +23,8 @@ from psks.actions.dokumen import check_dokumen
 from psks.berkas import dokumen_dibaca
 from psks.enums import JenisDokumen
 from psks.forms import DokumenForm, FotoForm, TempatForm
+from psks.lindung.hapus import berkontak, sudah_dihapus
+from psks.lindung.sasaran import KODE, KONTAK
 from psks.models import DokumenMitra, Jejaring, Mitra, RevisiMitra, acuan_psks
 from psks.sasaran import nama_sasaran
 from psks.tampak import nama_umum, terbuka
@@ -33,6 +35,8 @@ from tksk_portal.arsip.berkas import BerkasDitolak
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat, urutkan
 from tksk_portal.jejak.tampak import NOMOR, PERLU_TUJUAN, boleh_nomor, catat_dibaca
+from tksk_portal.lindung.hak import konteks_lindung
+from tksk_portal.lindung.subjek import SudahDihapus
 from tksk_portal.tampilan.formulir import keluhan
 from tksk_portal.tinjauan.actions import Ditolak
 from tksk_portal.tinjauan.enums import Aksi, Status
@@ -50,9 +54,19 @@ DITOLAK = 422
 TEKNIS = frozenset({"versi", "diajukan_oleh", "diverifikasi_oleh", "disahkan_oleh", "foto", "mitra", "isi", "temuan"})
 
 
-def ambil(pk: UUID) -> Mitra:
-    """Return a partner in scope, or raise 404."""
-    return get_object_or_404(Mitra.objects.select_related("wilayah__induk", "dibuat_oleh", "foto"), pk=pk)
+def ambil(pk: UUID, *, dihapus: bool = False) -> Mitra:
+    """Return a partner in scope, or raise 404.
+
+    Args:
+        dihapus: also one whose identity was erased.
+
+    Raises:
+        SudahDihapus: the identity was erased; answered with 410.
+    """
+    mitra = get_object_or_404(Mitra.objects.select_related("wilayah__induk", "dibuat_oleh", "foto"), pk=pk)
+    if sudah_dihapus(mitra) and not dihapus:
+        raise SudahDihapus(KODE, pk)
+    return mitra
 
 
 def konteks_mitra(mitra: Mitra, request: HttpRequest) -> dict:
@@ -103,8 +117,15 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form_tujuan": TujuanForm(),
         "form_alasan": AlasanForm(),
         "draf_terkirim": f"psks-mitra:{mitra.pk}" if "tersimpan" in request.GET else None,
+        **_hak(mitra, request),
     }
     return render(request, "psks/rinci.html", konteks)
+
+
+def _hak(mitra: Mitra, request: HttpRequest) -> dict:
+    if mitra.lembaga:
+        return konteks_lindung(KONTAK, mitra, request) if berkontak(mitra) else {"hak_orang": None}
+    return konteks_lindung(KODE, mitra, request)
 
 
 def _revisi(mitra: Mitra, by: Lingkup) -> list[RevisiMitra]:
@@ -136,7 +157,7 @@ def _kurang(mitra: Mitra, dokumen: list[DokumenMitra]) -> list[str]:
 @perlu("psks.riwayat")
 def lihat_riwayat(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show every change of a partner, its papers and its proposals: who, under which duty, when, before and after."""
-    mitra, by = ambil(pk), request.lingkup
+    mitra, by = ambil(pk, dihapus=True), request.lingkup
     konteks = konteks_mitra(mitra, request)
     if not konteks["terbuka"]:
         messages.info(request, BUKA_DAHULU)

@@ -219,11 +219,11 @@ def bangun() -> Isi:
     isi.petugas = bangun_petugas(isi.dunia)
     _pekerjaan(isi)
     isi.surat = bangun_surat(isi.dunia)
+    isi.psks = bangun_psks(isi.dunia)
     # Penghapusan identitas mengakhiri ekspor yang sudah jadi, jadi ekspor dibuat sesudahnya.
     isi.lindung = bangun_lindung(isi)
     isi.mekar = bangun_mekar(isi.dunia)
     isi.ekspor = bangun_ekspor(isi.dunia)
-    isi.psks = bangun_psks(isi.dunia)
     for nama in ("tksk", "tksk_lain", "dinsos"):
         with lingkup.masuk(isi.dunia[nama].lingkup) as by:
             satu = simpan_saringan(halaman="daftar", nama="Lansia", isi={"jenis": "8"}, by=by)

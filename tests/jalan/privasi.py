@@ -385,7 +385,7 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "lindung.Penghapusan": {
         "petugas": ("diusulkan_oleh", "dilaksanakan_oleh", "sebagai"),
-        "umum": ("alasan", "ulang", "hitung"),
+        "umum": ("alasan", "ulang", "ke", "hitung"),
         "teknis": (
             *("id", "wilayah", "subjek", "objek_id", "nomor", "permintaan", "pada", "berkas"),
             "berkas_diperiksa_pada",

@@ -17,7 +17,7 @@ from tksk_portal.lindung.models import Insiden, Penghapusan, Permintaan
 from tksk_portal.lindung.subjek import daftar_subjek, nomor_pendek
 
 
-def minta(penghuni, objek_id: UUID, *, kunci: UUID | None = None, **ganti) -> Permintaan:
+def minta(penghuni, objek_id: UUID, *, subjek: str = KODE, kunci: UUID | None = None, **ganti) -> Permintaan:
     """Register a request as an inhabitant."""
     isian = {
         "jenis": "penghapusan",
@@ -30,9 +30,9 @@ def minta(penghuni, objek_id: UUID, *, kunci: UUID | None = None, **ganti) -> Pe
         "isi": "Mohon data saya dihapus.",
     } | ganti
     with lingkup.masuk(penghuni.lingkup) as by:
-        subjek = daftar_subjek()[KODE]
+        jenis = daftar_subjek()[subjek]
         return catat_permintaan(
-            kunci=kunci or uuid4(), subjek=subjek, objek_id=objek_id, isian=IsianPermintaan(**isian), by=by
+            kunci=kunci or uuid4(), subjek=jenis, objek_id=objek_id, isian=IsianPermintaan(**isian), by=by
         )
 
 

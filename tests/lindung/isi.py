@@ -6,8 +6,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from penugasan.petugas.lindung.sasaran import KODE as PETUGAS
 from pmks.lindung.sasaran import KODE
 from pmks.models import Pembatasan
+from psks.lindung.sasaran import KODE as MITRA
+from psks.lindung.sasaran import KONTAK
 from tests.lindung.bahan import hapus, insiden, minta
 from tests.pmks.bahan import catat
 from tksk_portal.akses import lingkup
@@ -32,6 +35,11 @@ class LindungUji:
     nisan: dict[str, tuple[UUID, str]] = field(default_factory=dict)
 
 
+def _mitra(isi, kunci: str) -> tuple[UUID, str]:
+    r = isi.psks.mitra[kunci]
+    return r.id, r.wilayah
+
+
 def bangun_lindung(isi) -> LindungUji:
     """Fill the world; each step in its own committed transaction."""
     hasil, d = LindungUji(), isi.dunia
@@ -44,6 +52,12 @@ def bangun_lindung(isi) -> LindungUji:
     ):
         r = isi.orang[orang]
         hasil.permintaan[kunci] = (minta(siapa, r.id, **ganti).pk, r.wilayah)
+    for kunci, siapa, subjek, (pk, wilayah), jenis in (
+        ("psks", d.tksk, MITRA, _mitra(isi, "m_ajuan"), "penghapusan"),
+        ("kontak", d.tksk, KONTAK, _mitra(isi, "m_sah"), "perbaikan"),
+        ("petugas", d.dinsos, PETUGAS, isi.petugas.petugas["sini"], "penghapusan"),
+    ):
+        hasil.permintaan[kunci] = (minta(siapa, pk, subjek=subjek, jenis=jenis).pk, wilayah)
     with lingkup.masuk(d.dinsos.lingkup) as by:
         akses = Permintaan.objects.get(pk=hasil.permintaan["akses"][0])
         lampirkan(permintaan=akses, isi=b"%PDF-1.4\nuji\n%%EOF", nama="jawaban.pdf", by=by)

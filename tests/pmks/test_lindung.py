@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection
 from django.test import Client
@@ -12,11 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pmks.angka import jumlah_sel
-from pmks.lindung.sasaran import KODE, SASARAN, TANPA_SASARAN
+from pmks.lindung.sasaran import KODE
 from pmks.models import Kasus, Orang, Penggabungan, Revisi
 from tests.jalan.basis import salinan
 from tests.jalan.isi import bangun
-from tests.jalan.privasi import KEPUTUSAN
 from tests.lindung.bahan import hapus, minta, sisa_di_basis_data
 from tksk_portal.akses import lingkup
 from tksk_portal.arsip.berkas import simpan
@@ -28,7 +26,7 @@ from tksk_portal.lindung.actions.hapus import check_hapus
 from tksk_portal.lindung.actions.permintaan import lampirkan, lepas_tahan, pasang_tahan
 from tksk_portal.lindung.daftar_hapus import jalan
 from tksk_portal.lindung.jadwal import ulangi_penghapusan
-from tksk_portal.lindung.models import Penghapusan, Permintaan, SasaranHapus, TahanHukum
+from tksk_portal.lindung.models import Penghapusan, Permintaan, TahanHukum
 from tksk_portal.lindung.sasaran import kosongkan_riwayat
 from tksk_portal.lindung.subjek import Ditolak, daftar_subjek
 from tksk_portal.lindung.ulang import terapkan_ulang
@@ -128,59 +126,6 @@ def test_angka_hari_ini_berkurang_satu_dan_gerak_yang_lewat_tetap(isi):
         kursor.execute("SELECT sum(jumlah) FROM pmks_gerak")
         assert kursor.fetchone() == gerak
     assert {t: _angka(t) for t in sebelum} == {t: (n - 1, s - 1) for t, (n, s) in sebelum.items()}
-
-
-def test_sasaran_di_basis_data_sama_dengan_daftarnya(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        with lingkup.masuk(lingkup.sistem("uji")):
-            ada = set(SasaranHapus.objects.filter(subjek=KODE).values_list("tabel", "kunci", "isi", "aplikasi"))
-        connection.close()
-    assert ada == {(s.tabel, s.kunci, s.isi, s.aplikasi) for s in SASARAN}, "perlu migrasi baru dengan PasangSasaran"
-
-
-# Kelengkapan daftar -------------------------------------------------------------------------------------------
-
-# Model yang kolomnya peka tetapi bukan tentang orang yang didata.
-# Orang di kedua ruang ini belum dapat dihapus lewat permintaan (docs/psks.md, docs/petugas.md).
-BELUM_SUBJEK = {"psks", "petugas"}
-BUKAN_ORANG = {"lindung.Insiden": "jenis data dan jumlah orang, tidak pernah orangnya"}
-
-
-def test_setiap_kolom_pribadi_diputuskan_dikosongkan_atau_tetap():
-    per_tabel = {s.tabel: {*s.kosong, *s.tetap} for s in SASARAN}
-    kurang = []
-    for kunci, kelas in KEPUTUSAN.items():
-        nama, kolom = kunci.rsplit(".", 1)
-        model = apps.get_model(nama)
-        tabel = model._meta.db_table
-        if kelas not in {"identitas", "peka"} or nama in BUKAN_ORANG or tabel in TANPA_SASARAN:
-            continue
-        if nama.split(".")[0] in BELUM_SUBJEK:
-            continue
-        if kolom not in per_tabel.get(tabel, ()):
-            kurang.append(f"{tabel}.{kolom}")
-        riwayat = getattr(model, "riwayat", None)
-        if riwayat is None:
-            continue
-        model_riwayat = riwayat.field.model
-        ada = {f.name for f in model_riwayat._meta.concrete_fields}
-        if kolom in ada and kolom not in per_tabel.get(model_riwayat._meta.db_table, ()):
-            kurang.append(f"{model_riwayat._meta.db_table}.{kolom}")
-    assert kurang == [], "putuskan di pmks/lindung/sasaran.py"
-
-
-def test_identitas_tidak_pernah_tetap():
-    """Only what describes a state may stay; what names somebody is blanked."""
-    tabel = {}
-    for nama in {k.rsplit(".", 1)[0] for k in KEPUTUSAN}:
-        model = apps.get_model(nama)
-        tabel[model._meta.db_table] = nama
-        if riwayat := getattr(model, "riwayat", None):
-            tabel[riwayat.field.model._meta.db_table] = nama
-    for s in SASARAN:
-        nama = tabel[s.tabel]
-        tetap = [k for k in s.tetap if KEPUTUSAN[f"{nama}.{k}"] == "identitas"]
-        assert tetap == [], s.tabel
 
 
 # Halaman sesudahnya -------------------------------------------------------------------------------------------

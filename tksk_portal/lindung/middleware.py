@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tksk_portal.lindung.models import Penghapusan
-from tksk_portal.lindung.subjek import SudahDihapus
+from tksk_portal.lindung.subjek import SudahDihapus, daftar_subjek
 
 
 class SudahDihapusMiddleware:
@@ -24,5 +24,5 @@ class SudahDihapusMiddleware:
         if not isinstance(salah, SudahDihapus):
             return None
         nisan = Penghapusan.objects.atas(salah.subjek, salah.objek_id).first()
-        konteks = {"nisan": nisan, "remah": []}
+        konteks = {"nisan": nisan, "subjek": daftar_subjek()[salah.subjek], "remah": []}
         return render(request, "lindung/dihapus.html", konteks, status=410)

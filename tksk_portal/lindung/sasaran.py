@@ -11,15 +11,20 @@ dengan hak yang sudah dimilikinya, supaya pemicunya berjalan dengan hak yang bia
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import connection
 from django.db.migrations.operations.base import Operation
 
+from tksk_portal.akses import lingkup
 from tksk_portal.basisdata.siapkan import APLIKASI, PENGHAPUS
 
 DIHAPUS = "(dihapus)"
+LAHIR = "1900-01-01"
+DILAKSANAKAN = "Identitas dihapus."
+BUKTI_JAWABAN = "bukti bahwa permintaan dijawab; tanpa identitas"
 
 FUNGSI = """
 CREATE OR REPLACE FUNCTION public.lindung_hapus(nisan uuid) RETURNS jsonb
@@ -62,6 +67,7 @@ class Sasaran:
         tetap: column -> why it stays.
         aplikasi: the runtime role blanks it itself, because triggers of the table count.
         baca: other tables that `kunci` reads.
+        luar: rows may lie outside the scope of who erases; only with `aplikasi`, which then runs as the system.
     """
 
     tabel: str
@@ -70,6 +76,7 @@ class Sasaran:
     tetap: dict[str, str] = field(default_factory=dict)
     aplikasi: bool = False
     baca: tuple[str, ...] = ()
+    luar: bool = False
 
     @property
     def isi(self) -> str:
@@ -82,12 +89,105 @@ def isi_teks(kolom: str) -> str:
     return f"CASE WHEN \"{kolom}\" = '' THEN '' ELSE '{DIHAPUS}' END"
 
 
+def pola(sebutan: str) -> str:
+    """Return a regular expression of words as SQL; `sebutan` selects them as `x`. Their punctuation is taken as is."""
+    return (
+        "(SELECT '\\m(' || string_agg(regexp_replace(n.x, '([^[:alnum:][:space:]])', '\\\\\\1', 'g'), '|') || ')\\M' "  # noqa: S608
+        f"FROM ({sebutan}) n)"
+    )
+
+
+def tanpa_sebutan(kolom: str, pola: str) -> str:
+    """Return a text column without the words of a pattern; the rest of it stays."""
+    return f"coalesce(regexp_replace({kolom}, {pola}, '{DIHAPUS}', 'gi'), {kolom})"
+
+
+def berdua(asal: Sasaran, kunci: str = "", tanpa: tuple[str, ...] = (), **lain) -> tuple[Sasaran, Sasaran]:
+    """Return a tracked table and its history. The history is blanked by the function, whatever the table is."""
+    kosong = {k: v for k, v in asal.kosong.items() if k not in tanpa}
+    tetap = {k: v for k, v in asal.tetap.items() if k not in tanpa}
+    tabel = f"{asal.tabel}riwayat"
+    riwayat = replace(asal, tabel=tabel, kosong=kosong, tetap=tetap, aplikasi=False, luar=False, **lain)
+    return asal, replace(riwayat, kunci=kunci or asal.kunci)
+
+
+def sasaran_pembukaan(jenis: str, rekaman: str, baca: tuple[str, ...] = ()) -> Sasaran:
+    """Return the log of who looked: the purposes go. `rekaman`: SQL condition on `objek_id`."""
+    return Sasaran(
+        "jejak_pembukaan",
+        f"jenis = '{jenis}' AND {rekaman}",
+        {"tujuan": isi_teks("tujuan")},
+        {"bagian": "siapa membuka apa tetap dapat ditelusuri; tanpa identitas"},
+        baca=baca,
+    )
+
+
+def sasaran_permintaan(kode: str, rekaman: str, baca: tuple[str, ...] = ()) -> tuple[Sasaran, ...]:
+    """Return the requests and legal holds about a kind of record. `rekaman`: SQL condition on `objek_id`."""
+    kunci = f"subjek = '{kode}' AND {rekaman}"
+    pemohon = dict.fromkeys(("nama_pemohon", "kontak_pemohon", "isi"), "''")
+    alasan = f"CASE WHEN alasan IN ('', '{DILAKSANAKAN}') THEN alasan ELSE '{DIHAPUS}' END"
+    tetap = dict.fromkeys(("jenis", "hubungan", "cara_periksa", "cara_terima", "status"), BUKTI_JAWABAN)
+    tahan = {"alasan": f"'{DIHAPUS}'", "alasan_lepas": isi_teks("alasan_lepas")}
+    return (
+        *berdua(Sasaran("lindung_permintaan", kunci, pemohon | {"alasan": alasan}, tetap, baca=baca)),
+        *berdua(Sasaran("lindung_tahanhukum", kunci, tahan, baca=baca)),
+    )
+
+
+def sql_pindah(tabel: str, *kode: str, fungsi: str) -> tuple[str, str]:
+    """Return (forward, backward): requests and legal holds stand where the record is, and move with it.
+
+    This room knows no kind of record, hence a trigger and no foreign key. Tombstones stay: what was erased does not
+    move.
+    """
+    subjek = ", ".join(f"'{k}'" for k in kode)
+    ikut = "\n".join(
+        f"    UPDATE {t} SET wilayah_id = NEW.wilayah_id\n"  # noqa: S608
+        f"        WHERE subjek IN ({subjek}) AND objek_id = NEW.id AND wilayah_id <> NEW.wilayah_id;"
+        for t in ("lindung_permintaan", "lindung_tahanhukum")
+    )
+    maju = f"""
+CREATE FUNCTION {fungsi}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+{ikut}
+    RETURN NULL;
+END $$;
+CREATE TRIGGER lindung_pindah AFTER UPDATE OF wilayah_id ON {tabel}
+    FOR EACH ROW WHEN (OLD.wilayah_id IS DISTINCT FROM NEW.wilayah_id) EXECUTE FUNCTION {fungsi}();
+"""
+    return maju, f"DROP TRIGGER lindung_pindah ON {tabel};\nDROP FUNCTION {fungsi}();\n"
+
+
+def sql_tetap(tabel: str, nama: str, syarat: str, kolom: tuple[str, ...]) -> tuple[str, str]:
+    """Return (forward, backward): what was erased is not filled again, say by a workbook that still holds its key.
+
+    Args:
+        nama: of the constraint that the error names.
+        syarat: SQL condition on OLD that tells an erased record; `kolom` may not change any more.
+    """
+    lama, baru = (", ".join(f"{awal}.{k}" for k in kolom) for awal in ("OLD", "NEW"))
+    fungsi = f"{tabel.partition('_')[0]}_{nama}"
+    maju = f"""
+CREATE FUNCTION {fungsi}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'identitas yang sudah dihapus tidak diisi lagi'
+        USING ERRCODE = '23514', CONSTRAINT = '{nama}', TABLE = '{tabel}';
+END $$;
+CREATE TRIGGER {nama} BEFORE UPDATE ON {tabel} FOR EACH ROW
+    WHEN ({syarat} AND ({baru}) IS DISTINCT FROM ({lama}))
+    EXECUTE FUNCTION {fungsi}();
+"""
+    return maju, f"DROP TRIGGER {nama} ON {tabel};\nDROP FUNCTION {fungsi}();\n"
+
+
 def kosongkan_aplikasi(sasaran: Sequence[Sasaran], objek_id: UUID) -> dict[str, int]:
     """Blank the tables that the runtime role may change, in the present scope; return how many rows of each."""
     hasil = {}
-    with connection.cursor() as kursor:
-        for s in sasaran:
-            if s.aplikasi:
+    for s in sasaran:
+        if s.aplikasi:
+            luar = lingkup.masuk(lingkup.sistem("mengosongkan identitas")) if s.luar else nullcontext()
+            with luar, connection.cursor() as kursor:
                 # Teksnya dari daftar di kode; hanya kuncinya yang menjadi nilai.
                 perintah = f'UPDATE public."{s.tabel}" SET {s.isi} WHERE {s.kunci}'  # noqa: S608
                 kursor.execute(perintah.replace("%", "%%").replace("$1", "%s"), [objek_id] * perintah.count("$1"))

@@ -14,11 +14,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
+from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.arsip.models import Berkas
 from tksk_portal.dokumen.isi import Blok, blok_json
 from tksk_portal.lindung.models import Penghapusan, Permintaan
 from tksk_portal.lindung.sasaran import Sasaran
+
+SENIK_TERBANYAK = 5
 
 
 class Ditolak(Exception):
@@ -54,6 +57,14 @@ class BagianLaporan:
 
 
 @dataclass(frozen=True)
+class KataHapus:
+    """What an erasure takes and what it leaves, beside what holds for every kind (`lindung/_tetap.html`)."""
+
+    hilang: tuple[str, ...]
+    tetap: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Subjek:
     """A kind of person whose data the portal holds.
 
@@ -65,6 +76,8 @@ class Subjek:
         dihapus: whether a record's identity was erased.
         nama: the name as this duty may show it in lists.
         url: page of a record.
+        daftar: where one is looked for: (name of the address, label).
+        kata_hapus: what an erasure takes and what it leaves, in words.
         terbuka: whether this duty may see the identity in full now (a purpose was stated where one is needed).
         laporan: everything held on one, as sections; the caller has checked the right and logs it.
         sasaran: what is blanked, per table.
@@ -73,7 +86,12 @@ class Subjek:
         susulan: removes what was made from a record while it was being erased; returns how many.
         batasi: restricts the processing of a record, because this request (objection, restriction) was granted.
         akibat_batas: what that means, in words, for the one who decides.
-        tempo: records that have been out of care, or unchanged, since before a moment: (mulai, moment) -> queryset.
+        tempo: records that have been out of care, or unchanged, since before a moment: (mulai, moment) -> queryset
+            with `diubah_pada`.
+        halangan: why a record cannot be erased now, in words; empty when nothing hinders. Not asked again when an
+            erasure is repeated after a restore.
+        nik: the NIK of a record, and `senik` the records of a NIK that the present scope sees; both only for kinds
+            that keep one.
     """
 
     kode: str
@@ -83,6 +101,8 @@ class Subjek:
     dihapus: Callable[[Any], bool]
     nama: Callable[[Any, Lingkup], str]
     url: Callable[[UUID], str]
+    daftar: tuple[str, str]
+    kata_hapus: KataHapus
     terbuka: Callable[[Any, Lingkup], bool]
     laporan: Callable[[Any, Lingkup], list[BagianLaporan]]
     sasaran: tuple[Sasaran, ...]
@@ -91,11 +111,59 @@ class Subjek:
     tempo: Callable[[str, datetime], QuerySet]
     batasi: Callable[[Any, Permintaan, Lingkup], None]
     akibat_batas: str
+    halangan: Callable[[Any], str] = lambda objek: ""
+    nik: Callable[[Any], str] = lambda objek: ""
+    senik: Callable[[str], QuerySet] | None = None
+
+
+@dataclass(frozen=True)
+class Senik:
+    """Another record with the same NIK, in this register or another one."""
+
+    subjek: Subjek
+    objek: Any
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return self.subjek.url(self.objek.pk)
+
+    @property
+    def nomor(self) -> str:
+        """Its short number."""
+        return nomor_pendek(self.objek.pk)
+
+
+def senik(subjek: Subjek, objek: Any, by: Lingkup) -> list[Senik]:
+    """Return where else data of the same NIK stand. Each register answers for itself; erasing here leaves those.
+
+    Only for who sees this record open, and only records that are open to her too.
+    """
+    nik = subjek.nik(objek) if subjek.terbuka(objek, by) else ""
+    if not nik:
+        return []
+    return [
+        Senik(lain, satu)
+        for lain in subjek_terlihat(by)
+        if lain.senik
+        for satu in lain.senik(nik)[:SENIK_TERBANYAK]
+        if (lain.kode, satu.pk) != (subjek.kode, objek.pk) and lain.terbuka(satu, by)
+    ]
 
 
 def nomor_pendek(objek_id: UUID) -> str:
     """Return the short number of a record, which is typed to confirm an erasure."""
     return objek_id.hex[-6:].upper()
+
+
+def tempat_mencari(by: Lingkup) -> list[Subjek]:
+    """Return the kinds that this duty sees, one for each place where records are looked for."""
+    return list({s.daftar: s for s in subjek_terlihat(by)}.values())
+
+
+def subjek_terlihat(by: Lingkup) -> list[Subjek]:
+    """Return the kinds that this duty sees; requests about the others are none of its business."""
+    return [s for s in daftar_subjek().values() if boleh(by, s.izin)]
 
 
 @cache

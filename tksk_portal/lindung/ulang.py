@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tksk_portal.akses import lingkup
-from tksk_portal.lindung.actions.hapus import jalankan
+from tksk_portal.lindung.actions.hapus import jalankan, urutan
 from tksk_portal.lindung.daftar_hapus import Entri, baca, entri, tambah
 from tksk_portal.lindung.models import Penghapusan
 from tksk_portal.lindung.subjek import daftar_subjek, nomor_pendek
@@ -29,13 +29,15 @@ class HasilUlang:
 
 def terapkan_ulang() -> HasilUlang:
     """Bring list and tombstones together, each erasure in a transaction of its own."""
-    daftar = {(e.subjek, UUID(e.objek_id)): e for e in baca()}
+    semua = baca()
+    # Rekaman yang dihapus lebih dari sekali cukup dihapus menurut yang terakhir.
+    terakhir = {(e.subjek, e.objek_id): e for e in semua}
     with lingkup.masuk(lingkup.sistem("mencocokkan daftar penghapusan")):
-        nisan = {(n.subjek, n.objek_id): n for n in Penghapusan.objects.all()}
-    belum = nisan.keys() - daftar.keys()
+        nisan = Penghapusan.objects.in_bulk()
+    belum = nisan.keys() - {UUID(e.id) for e in semua}
     for kunci in belum:
         tambah(entri(nisan[kunci]))
-    dihapus = sum(_hapus_lagi(e) for kunci, e in daftar.items() if kunci not in nisan)
+    dihapus = sum(_hapus_lagi(e) for e in terakhir.values() if UUID(e.id) not in nisan)
     return HasilUlang(dihapus, len(belum))
 
 
@@ -46,13 +48,14 @@ def _hapus_lagi(e: Entri) -> bool:
         return False
     with lingkup.masuk(lingkup.sistem("mengulang penghapusan sesudah pemulihan")) as by:
         objek = subjek.ambil(UUID(e.objek_id))
-        if objek is None:
+        if objek is None or subjek.dihapus(objek):
             return False
         nisan = Penghapusan.objects.create(
             id=UUID(e.id),
             wilayah_id=objek.wilayah_id,
             subjek=e.subjek,
             objek_id=UUID(e.objek_id),
+            ke=urutan(e.subjek, UUID(e.objek_id)),
             nomor=nomor_pendek(UUID(e.objek_id)),
             alasan=e.alasan,
             sebagai=e.sebagai,

@@ -75,11 +75,15 @@ class Petugas(Samaran, models.Model):
         verbose_name_plural = "petugas"
         constraints = (
             models.UniqueConstraint(
-                fields=("nik",), name="petugas_nik_sekali", violation_error_message="NIK ini sudah tercatat."
+                fields=("nik",),
+                name="petugas_nik_sekali",
+                condition=~Q(nik=""),
+                violation_error_message="NIK ini sudah tercatat.",
             ),
             models.CheckConstraint(
                 name="petugas_nik_bentuk",
-                condition=Q(nik__regex=r"^[0-9]{16}$"),
+                # Kosong hanya bagi yang identitasnya dihapus (petugas/lindung).
+                condition=Q(nik__regex=r"^[0-9]{16}$") | Q(nik="", nama="(dihapus)"),
                 violation_error_message="NIK harus 16 angka.",
             ),
             models.UniqueConstraint(

@@ -10,8 +10,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from penugasan.petugas.actions import Ditolak
+from penugasan.petugas.lindung.hapus import sudah_dihapus
+from penugasan.petugas.lindung.sasaran import KODE
 from penugasan.petugas.models import Formasi, Hunian, Petugas
 from tksk_portal.arsip.berkas import BerkasDitolak
+from tksk_portal.lindung.subjek import SudahDihapus
 
 DITOLAK, BENTROK = 422, 409
 PERISTIWA_SAMAR = frozenset({"nik", "nama_ibu", "rekening1", "rekening2"})
@@ -26,8 +29,15 @@ def ambil_formasi(pk: UUID) -> Formasi:
 
 
 def ambil_petugas(pk: UUID) -> Petugas:
-    """Return an officer of this scope, or raise 404."""
-    return get_object_or_404(Petugas.objects.select_related("wilayah__induk", "akun", "domisili__induk"), pk=pk)
+    """Return an officer of this scope, or raise 404.
+
+    Raises:
+        SudahDihapus: the identity was erased; answered with 410.
+    """
+    petugas = get_object_or_404(Petugas.objects.select_related("wilayah__induk", "akun", "domisili__induk"), pk=pk)
+    if sudah_dihapus(petugas):
+        raise SudahDihapus(KODE, pk)
+    return petugas
 
 
 def ambil_hunian(pk: UUID) -> Hunian:

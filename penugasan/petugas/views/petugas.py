@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 from penugasan.petugas import actions
 from penugasan.petugas.enums import NADA_NILAI, HasilPenilaian
 from penugasan.petugas.forms import FORMULIR_CATATAN, FotoForm, PetugasForm
+from penugasan.petugas.lindung.sasaran import KODE
 from penugasan.petugas.models import Petugas
 from penugasan.petugas.views.bahan import (
     ABAIKAN,
@@ -30,6 +31,7 @@ from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.jejak.models import Bagian, Pembukaan, catat_pembukaan
 from tksk_portal.jejak.riwayat import riwayat
 from tksk_portal.kelola.versi import VersiBasi
+from tksk_portal.lindung.hak import konteks_lindung
 
 BASI = "Data ini sudah diubah orang lain sejak formulir dibuka. Buka lagi halamannya, lalu ulangi perubahan Anda."
 
@@ -75,6 +77,7 @@ def _tampil(request: HttpRequest, petugas: Petugas, *, utuh: bool) -> HttpRespon
         "boleh_buka": boleh(by, "petugas.buka"),
         "riwayat": riwayat(petugas, samar=PERISTIWA_SAMAR, abaikan=ABAIKAN),
         "remah": remah_awal(),
+        **konteks_lindung(KODE, petugas, request),
     }
     return render(request, "petugas/rinci.html", konteks | isi_petugas(petugas))
 

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,12 +18,11 @@ from tksk_portal.lindung.berkas import NAMA
 from tksk_portal.lindung.daftar_hapus import entri, tambah
 from tksk_portal.lindung.enums import BERJALAN, Hubungan, JenisPermintaan, StatusPermintaan
 from tksk_portal.lindung.models import Penghapusan, Permintaan, TahanHukum
-from tksk_portal.lindung.sasaran import kosongkan_aplikasi, kosongkan_riwayat
+from tksk_portal.lindung.sasaran import DILAKSANAKAN, kosongkan_aplikasi, kosongkan_riwayat
 from tksk_portal.lindung.subjek import Ditolak, Subjek, daftar_subjek, nomor_pendek
 
 logger = logging.getLogger(__name__)
 DASAR = {True: "Masa simpan lewat", False: "Permintaan pemilik data"}
-DILAKSANAKAN = "Identitas dihapus."
 
 
 def check_hapus(permintaan: Permintaan, by: Lingkup) -> None:
@@ -30,17 +30,23 @@ def check_hapus(permintaan: Permintaan, by: Lingkup) -> None:
 
     Raises:
         PermissionDenied: wrong role or place.
-        Ditolak: decided already, not an erasure, the proposer herself, or a legal hold.
+        Ditolak: decided already, not an erasure, the proposer herself, a legal hold, or what the kind itself hinders.
     """
     if not boleh(by, "lindung.putuskan") or not by.memuat(permintaan.wilayah_id):
         raise PermissionDenied
     if permintaan.jenis != JenisPermintaan.PENGHAPUSAN or permintaan.status not in BERJALAN:
         raise Ditolak("Permintaan ini bukan penghapusan yang masih berjalan.")
-    if permintaan.dibuat_oleh_id == by.akun_id:
-        raise Ditolak("Penghapusan yang Anda usulkan sendiri harus dilaksanakan orang lain.")
     tahan = TahanHukum.objects.berlaku().atas(permintaan.subjek, permintaan.objek_id).first()
     if tahan:
         raise Ditolak(f"Rekaman ini ditahan hukum: {tahan.alasan}")
+    subjek = daftar_subjek()[permintaan.subjek]
+    objek = subjek.ambil(permintaan.objek_id)
+    if objek is None:
+        raise Ditolak("Rekaman ini tidak terlihat dari tugas Anda, jadi tidak dapat Anda hapus.")
+    if halangan := "Identitas rekaman ini sudah dihapus." if subjek.dihapus(objek) else subjek.halangan(objek):
+        raise Ditolak(halangan)
+    if permintaan.dibuat_oleh_id == by.akun_id:
+        raise Ditolak("Penghapusan yang Anda usulkan sendiri harus dilaksanakan orang lain.")
 
 
 @transaction.atomic
@@ -62,8 +68,6 @@ def hapus_identitas(*, permintaan: Permintaan, versi: int, ketik: str, by: Lingk
     if ketik.strip().upper() != nomor_pendek(permintaan.objek_id):
         raise Ditolak("Nomor yang diketik tidak sama dengan nomor rekaman di atas.", "ketik")
     subjek = daftar_subjek()[permintaan.subjek]
-    if subjek.ambil(permintaan.objek_id) is None:
-        raise Ditolak("Rekaman ini tidak terlihat dari tugas Anda, jadi tidak dapat Anda hapus.")
     # Semua keadaan tinjauan ikut dikosongkan, juga yang tidak dibaca peran ini.
     with lingkup.masuk(lingkup.tanpa_batas_derajat(by)):
         objek = subjek.ambil(permintaan.objek_id)
@@ -71,6 +75,7 @@ def hapus_identitas(*, permintaan: Permintaan, versi: int, ketik: str, by: Lingk
             wilayah_id=objek.wilayah_id,
             subjek=permintaan.subjek,
             objek_id=permintaan.objek_id,
+            ke=urutan(permintaan.subjek, permintaan.objek_id),
             nomor=nomor_pendek(permintaan.objek_id),
             permintaan=permintaan,
             alasan=DASAR[permintaan.hubungan == Hubungan.RETENSI],
@@ -84,6 +89,12 @@ def hapus_identitas(*, permintaan: Permintaan, versi: int, ketik: str, by: Lingk
         permintaan.save()
         jalankan(subjek=subjek, objek=objek, nisan=nisan, by=by)
     return nisan
+
+
+def urutan(subjek: str, objek_id: UUID) -> int:
+    """Return the number of the next tombstone of a record; earlier ones stay where the record was then."""
+    with lingkup.masuk(lingkup.sistem("nomor nisan")):
+        return Penghapusan.objects.atas(subjek, objek_id).count() + 1
 
 
 def jalankan(*, subjek: Subjek, objek: Any, nisan: Penghapusan, by: Lingkup) -> None:

@@ -19,14 +19,15 @@ class PenghapusanQuerySet(models.QuerySet):
     """Reads on tombstones."""
 
     def atas(self, subjek: str, objek_id: UUID) -> Self:
-        """Return the tombstone of a record."""
-        return self.filter(subjek=subjek, objek_id=objek_id)
+        """Return the tombstones of a record, newest first."""
+        return self.filter(subjek=subjek, objek_id=objek_id).order_by("-ke")
 
 
 class Penghapusan(models.Model):
     """The tombstone of an erased record: which, who proposed, who carried it out, when, why, what was blanked.
 
-    It names no person. `ulang`: written from the list of erasures after an older backup was restored.
+    It names no person. `ulang`: written from the list of erasures after an older backup was restored. `ke`: the how
+    manieth of this record; above 1 only where another person can stand in the same place, as an institution's leader.
     """
 
     dinding = Nisan()
@@ -35,6 +36,7 @@ class Penghapusan(models.Model):
     wilayah = KolomWilayah()
     subjek = models.CharField("jenis rekaman", max_length=30)
     objek_id = models.UUIDField("rekaman")
+    ke = models.PositiveSmallIntegerField("penghapusan ke", default=1)
     nomor = models.CharField("nomor pendek rekaman", max_length=12)
     permintaan = models.ForeignKey(
         Permintaan, null=True, on_delete=models.PROTECT, related_name="penghapusan", db_constraint=False
@@ -56,7 +58,7 @@ class Penghapusan(models.Model):
         verbose_name_plural = "penghapusan"
         constraints = (
             models.UniqueConstraint(
-                fields=("subjek", "objek_id"),
+                fields=("subjek", "objek_id", "ke"),
                 name="penghapusan_sekali",
                 violation_error_message="Rekaman ini sudah dihapus.",
             ),

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,15 @@ from tksk_portal.lindung.aturan import jam_tenggat
 from tksk_portal.lindung.enums import MEMBATASI, NADA, JenisPermintaan, StatusPermintaan
 from tksk_portal.lindung.forms import HapusForm, LampiranForm, PermintaanForm, PutusForm
 from tksk_portal.lindung.models import Penghapusan, Permintaan, TahanHukum
-from tksk_portal.lindung.subjek import Ditolak, SudahDihapus, daftar_subjek, nomor_pendek
+from tksk_portal.lindung.subjek import (
+    Ditolak,
+    SudahDihapus,
+    daftar_subjek,
+    nomor_pendek,
+    senik,
+    subjek_terlihat,
+    tempat_mencari,
+)
 from tksk_portal.lindung.views.bahan import coba, formulir, remah, satu, tab, terkirim
 from tksk_portal.wilayah.models import Wilayah
 
@@ -33,16 +42,17 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """List the requests of the territory: those that run by deadline, all of them newest first."""
     pilih = request.GET.get("tampil", "berjalan")
     pilih = pilih if pilih in SARINGAN else "berjalan"
-    semua = Permintaan.objects.select_related("wilayah")
+    semua = _terlihat(request).select_related("wilayah")
     if pilih == "semua":
         lembar = halaman(request, semua, urut=("-diterima_pada", "-id"))
     else:
         rekaman = semua.lewat() if pilih == "lewat" else semua.berjalan()
         lembar = halaman(request, rekaman, urut=("tenggat_pada", "id"))
     for p in lembar.baris:
-        p.nada = NADA[StatusPermintaan(p.status)]
+        p.nada, p.sebutan = NADA[StatusPermintaan(p.status)], daftar_subjek()[p.subjek].sebutan
     konteks = {
         "halaman": lembar,
+        "cari": tempat_mencari(request.lingkup),
         "pilih": pilih,
         "saringan": SARINGAN,
         "tab": tab(request),
@@ -52,8 +62,12 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "lindung/daftar.html", konteks)
 
 
-def _permintaan(pk: UUID) -> Permintaan:
-    semua = Permintaan.objects.select_related("wilayah", "dibuat_oleh", "diputuskan_oleh")
+def _terlihat(request: HttpRequest) -> QuerySet:
+    return Permintaan.objects.filter(subjek__in=[s.kode for s in subjek_terlihat(request.lingkup)])
+
+
+def _permintaan(request: HttpRequest, pk: UUID) -> Permintaan:
+    semua = _terlihat(request).select_related("wilayah", "dibuat_oleh", "diputuskan_oleh")
     return get_object_or_404(semua, pk=pk)
 
 
@@ -88,7 +102,7 @@ def baru(request: HttpRequest, subjek: str, pk: UUID) -> HttpResponse:
 @perlu("lindung.permintaan")
 def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a request: what was asked, its clock, what can be done."""
-    return render(request, "lindung/permintaan.html", _konteks(request, _permintaan(pk)))
+    return render(request, "lindung/permintaan.html", _konteks(request, _permintaan(request, pk)))
 
 
 def _konteks(request: HttpRequest, p: Permintaan, lampiran: LampiranForm | None = None) -> dict:
@@ -99,10 +113,12 @@ def _konteks(request: HttpRequest, p: Permintaan, lampiran: LampiranForm | None 
     p.nada = NADA[StatusPermintaan(p.status)]
     return {
         "p": p,
+        "subjek": subjek,
         "nama": subjek.nama(objek, by) if objek is not None else None,
         "objek_url": subjek.url(p.objek_id) if objek is not None and not dihapus else "",
+        "senik": senik(subjek, objek, by) if objek is not None and not p.selesai else [],
         "nomor_rekaman": nomor_pendek(p.objek_id),
-        "nisan": Penghapusan.objects.atas(p.subjek, p.objek_id).first(),
+        "nisan": Penghapusan.objects.atas(p.subjek, p.objek_id).first() if dihapus or p.selesai else None,
         "tahan": TahanHukum.objects.berlaku().atas(p.subjek, p.objek_id).first(),
         "boleh_putus": putus,
         "penghapusan": p.jenis == JenisPermintaan.PENGHAPUSAN,
@@ -131,7 +147,7 @@ def _halangan(p: Permintaan, by) -> str:
 @perlu("lindung.putuskan")
 def ambil_kerja(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a request into work."""
-    p = _permintaan(pk)
+    p = _permintaan(request, pk)
     try:
         perbuatan.proses(permintaan=p, versi=_versi(request), by=request.lingkup)
     except Ditolak as tolak:
@@ -150,7 +166,7 @@ def _versi(request: HttpRequest) -> int:
 @perlu("lindung.putuskan")
 def putus(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Fulfil or refuse a request."""
-    p = _permintaan(pk)
+    p = _permintaan(request, pk)
     balik = reverse("lindung:permintaan", args=[pk])
     if p.selesai:
         messages.info(request, "Permintaan ini sudah diputuskan.")
@@ -174,7 +190,7 @@ def putus(request: HttpRequest, pk: UUID) -> HttpResponse:
 @perlu("lindung.laporan")
 def lampiran(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Attach the letter or report that was given to the asker."""
-    p = _permintaan(pk)
+    p = _permintaan(request, pk)
     form = LampiranForm(request.POST, request.FILES)
     if form.is_valid():
         berkas = form.cleaned_data["berkas"][0]
@@ -193,7 +209,7 @@ def lampiran(request: HttpRequest, pk: UUID) -> HttpResponse:
 @perlu("lindung.putuskan")
 def hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what an erasure does and what stays, and carry it out once the record's number was typed."""
-    p = _permintaan(pk)
+    p = _permintaan(request, pk)
     balik = reverse("lindung:permintaan", args=[pk])
     subjek = daftar_subjek()[p.subjek]
     objek = subjek.ambil(p.objek_id)
@@ -211,5 +227,13 @@ def hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, "Identitas sudah dihapus. Sampaikan kepada pemohonnya.")
             return redirect("lindung:nisan", nisan.pk)
     nama = subjek.nama(objek, request.lingkup) if objek is not None else "Rekaman"
-    konteks = {"form": form, "p": p, "nama": nama, "nomor": nomor, "remah": remah((p.nomor, balik), request=request)}
+    konteks = {
+        "form": form,
+        "p": p,
+        "nama": nama,
+        "nomor": nomor,
+        "kata_hapus": subjek.kata_hapus,
+        "senik": senik(subjek, objek, request.lingkup) if objek is not None else [],
+        "remah": remah((p.nomor, balik), request=request),
+    }
     return render(request, "lindung/hapus.html", konteks, status=422 if form.errors else 200)

@@ -18,7 +18,7 @@ from tksk_portal.lindung.aturan import retensi
 from tksk_portal.lindung.enums import JenisPermintaan
 from tksk_portal.lindung.forms import LepasForm, TahanForm
 from tksk_portal.lindung.models import Penghapusan, Permintaan, TahanHukum
-from tksk_portal.lindung.subjek import Ditolak, Subjek, daftar_subjek, nomor_pendek
+from tksk_portal.lindung.subjek import Ditolak, Subjek, daftar_subjek, nomor_pendek, subjek_terlihat
 from tksk_portal.lindung.views.bahan import coba, formulir, remah, satu, tab, terkirim
 
 SEHALAMAN = 50
@@ -61,7 +61,7 @@ def lepas(request: HttpRequest, pk: UUID) -> HttpResponse:
 @perlu("lindung.putuskan")
 def tempo(request: HttpRequest) -> HttpResponse:
     """List what has been kept longer than the rule says. Nothing is erased from here by itself."""
-    kelompok = [_tempo(request, s) for s in daftar_subjek().values() if boleh(request.lingkup, s.izin)]
+    kelompok = [_tempo(request, s) for s in subjek_terlihat(request.lingkup)]
     konteks = {
         "kelompok": kelompok,
         "tab": tab(request),
@@ -143,4 +143,5 @@ def nisan(request: HttpRequest, pk: UUID) -> HttpResponse:
     semua = Penghapusan.objects.select_related("wilayah", "diusulkan_oleh", "dilaksanakan_oleh")
     n = get_object_or_404(semua, pk=pk)
     jejak = remah(("Terhapus", reverse("lindung:nisan_daftar")), request=request)
-    return render(request, "lindung/nisan.html", {"n": n, "remah": jejak})
+    konteks = {"n": n, "kata_hapus": daftar_subjek()[n.subjek].kata_hapus, "remah": jejak}
+    return render(request, "lindung/nisan.html", konteks)

@@ -5,6 +5,7 @@ from tksk_portal.lindung.kegiatan import BELUM_JRA, DASAR_UMUM, Kegiatan
 KEGIATAN = (
     Kegiatan(
         kode="pendataan-psks",
+        rekaman="psks.mitra",
         nama="Pendataan PSKS dan direktori kontaknya",
         tujuan="Mengetahui siapa yang dapat melayani dan bagaimana dihubungi; menjaga izin dan SK-nya berlaku.",
         dasar=f"Permensos 8/2012 (pendataan dan pengelolaan data PSKS); {DASAR_UMUM}",

@@ -1,0 +1,1 @@
+"""Pelindungan data petugas: apa yang dilaporkan, dihapus, dan disimpan berapa lama."""

@@ -1,0 +1,1 @@
+"""Pelindungan data PSKS: apa yang dilaporkan, dihapus, dan disimpan berapa lama."""
