@@ -16,6 +16,8 @@ from psks.enums import Cakupan
 from psks.models import KartuMitra, KartuSasaran
 from tksk_portal.wilayah.rentang import jalur, memuat, rentang, tingkat
 
+# Yang terdekat dahulu; selebihnya bila diminta.
+SEHALAMAN = 20
 PALING_BANYAK = 50
 JARI_BUMI = 6371.0
 # Jarak terjauh (km) tiap lingkaran, dan apa yang setara bagi yang tanpa titik.

@@ -182,6 +182,7 @@ class KebutuhanForm(forms.Form):
         max_length=40,
         help_text="Boleh kosong. Tidak disimpan dan tidak masuk alamat halaman.",
     )
+    lanjut = forms.BooleanField(required=False)
 
     def __init__(self, *args, lingkup: Lingkup, **kwargs) -> None:
         super().__init__(*args, **kwargs)

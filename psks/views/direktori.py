@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from psks.forms import KebutuhanForm
-from psks.kebutuhan import cari_kebutuhan
+from psks.kebutuhan import PALING_BANYAK, SEHALAMAN, cari_kebutuhan
 from psks.models import KartuMitra, Mitra, acuan_psks
 from psks.sasaran import nama_sasaran
 from tksk_portal.akses.alamat import KodeWilayah
@@ -128,10 +128,13 @@ def kebutuhan(request: HttpRequest) -> HttpResponse:
             isi = form.cleaned_data
             titik = tuple(map(float, isi["titik"])) if isi["titik"] else None
             asal = isi["desa"].pk if isi["desa"] else by.tempat
-            hasil = cari_kebutuhan(sasaran=isi["sasaran"], asal=asal, titik=titik)
+            banyak = PALING_BANYAK if isi["lanjut"] else SEHALAMAN
+            hasil = cari_kebutuhan(sasaran=isi["sasaran"], asal=asal, titik=titik, banyak=banyak)
             for m in hasil:
                 hias_kartu(m.kartu)
         else:
             status = 422
-    konteks = {"form": form, "hasil": hasil, "remah": [("PSKS", reverse("psks:direktori"))]}
+    # Yang pertama pas sehalaman: barangkali masih ada yang lebih jauh.
+    lanjut = bool(hasil) and len(hasil) == SEHALAMAN and not form.cleaned_data["lanjut"]
+    konteks = {"form": form, "hasil": hasil, "lanjut": lanjut, "remah": [("PSKS", reverse("psks:direktori"))]}
     return render(request, "psks/kebutuhan.html", konteks, status=status)

@@ -132,3 +132,14 @@ def test_kartu_provinsi_lain_tidak_terbaca(dunia):
         assert KartuMitra.objects.count() == 1
     with lingkup.masuk(lingkup.ORANG_LUAR):
         assert not KartuMitra.objects.exists()
+
+
+def test_yang_terdekat_dahulu_selebihnya_bila_diminta(peta, masuk, monkeypatch):
+    monkeypatch.setattr("psks.views.direktori.SEHALAMAN", 2)
+    kirim = {"sasaran": "8", "desa": DESA, "titik": "-0.48, 117.13"}
+    klien, alamat = masuk("tksk"), reverse("psks:kebutuhan")
+    sedikit, semua = klien.post(alamat, kirim), klien.post(alamat, kirim | {"lanjut": "1"})
+    assert _nama(sedikit.context["hasil"]) == ["Dekat 1", "Sekelurahan"]
+    assert len(semua.context["hasil"]) == 6
+    tombol = 'form="cari-kebutuhan" name="lanjut"'
+    assert tombol in sedikit.content.decode() and tombol not in semua.content.decode()
