@@ -28,6 +28,10 @@ class PetugasQuerySet(models.QuerySet):
         awal, akhir = rentang(tempat)
         return self.filter(wilayah_id__gte=awal, wilayah_id__lt=akhir)
 
+    def ada(self) -> Self:
+        """Return those that were not taken back with the roster they came from."""
+        return self.filter(ditarik_pada=None)
+
 
 @pghistory.track(
     pghistory.InsertEvent(),
@@ -78,6 +82,7 @@ class Petugas(models.Model):
     dibuat_oleh = models.ForeignKey(
         Akun, null=True, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
     )
+    ditarik_pada = models.DateTimeField("ditarik pada", null=True, editable=False)
 
     objects = PetugasQuerySet.as_manager()
 
@@ -86,7 +91,10 @@ class Petugas(models.Model):
         verbose_name_plural = "petugas"
         constraints = (
             models.UniqueConstraint(
-                fields=("nik",), name="petugas_nik_sekali", violation_error_message="NIK ini sudah tercatat."
+                fields=("nik",),
+                name="petugas_nik_sekali",
+                condition=Q(ditarik_pada=None),
+                violation_error_message="NIK ini sudah tercatat.",
             ),
             models.CheckConstraint(
                 name="petugas_nik_bentuk",
@@ -96,7 +104,7 @@ class Petugas(models.Model):
             models.UniqueConstraint(
                 fields=("niat",),
                 name="petugas_niat_sekali",
-                condition=~Q(niat=""),
+                condition=~Q(niat="") & Q(ditarik_pada=None),
                 violation_error_message="NIAT ini sudah dipakai petugas lain.",
             ),
             models.UniqueConstraint(fields=("id", "wilayah"), name="petugas_berwilayah"),

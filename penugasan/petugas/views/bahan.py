@@ -27,7 +27,8 @@ def ambil_formasi(pk: UUID) -> Formasi:
 
 def ambil_petugas(pk: UUID) -> Petugas:
     """Return an officer of this scope, or raise 404."""
-    return get_object_or_404(Petugas.objects.select_related("wilayah__induk", "akun", "domisili__induk"), pk=pk)
+    orang = Petugas.objects.ada().select_related("wilayah__induk", "akun", "domisili__induk")
+    return get_object_or_404(orang, pk=pk)
 
 
 def ambil_hunian(pk: UUID) -> Hunian:
