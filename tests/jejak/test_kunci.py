@@ -5,12 +5,15 @@ import re
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from pgtrigger.migrations import AddTrigger
 
 from pmks.models import Orang
 from tests.pmks.bahan import catat
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun
 from tksk_portal.basisdata.siapkan import APLIKASI, PEMILIK
+from tksk_portal.jejak.kunci import KunciRiwayat
 
 DITOLAK = "permission denied"
 PEMICU = (
@@ -108,3 +111,14 @@ def test_pemicu_berhak_pemilik_tetap_dibatasi_dinding(dunia):
             kursor.execute("INSERT INTO pmks_orangriwayat (pgh_obj_id) VALUES (%s)", [str(orang.pk)])
         kursor.execute("SELECT has_table_privilege(%s, 'pmks_orangriwayat', 'INSERT')", [APLIKASI])
         assert kursor.fetchone() == (False,)
+
+
+def test_migrasi_yang_memasang_pemicu_menguncinya_sendiri():
+    """On a fresh database a later room's migration would do it; on one that is updated nobody would."""
+    terakhir = {}
+    for kunci, migrasi in MigrationLoader(None, ignore_no_migrations=True).disk_migrations.items():
+        urut = [type(o) for o in migrasi.operations if isinstance(o, AddTrigger | KunciRiwayat)]
+        if urut:
+            terakhir[kunci] = urut[-1]
+    assert len(terakhir) > 10
+    assert [k for k, jenis in sorted(terakhir.items()) if jenis is not KunciRiwayat] == []
