@@ -79,6 +79,8 @@ class SumberRoster(Sumber):
     derajat = 9
     tata_letak = (ROSTER,)
     form_pilihan = PilihanRoster
+    judul_pilihan = ("Bagi semua baris", "Keduanya tidak ada di formulirnya.")
+    sesudah = "Huniannya berlaku sejak hari yang dipilih. Akunnya dibuat dan diundang di halaman Petugas."
     catatan = (
         "Satu baris satu petugas, dengan judul kolom formulir Pendataan TKSK.",
         "NIK harus tersimpan sebagai teks. Bilangan 16 angka ditolak: angka terakhirnya sudah hilang di Excel.",

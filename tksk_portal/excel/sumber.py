@@ -146,6 +146,7 @@ class Sumber:
         kode: short name in addresses. label: what the rows are, in words. izin: the right to upload.
         tata_letak: the layouts it knows. ikon: for the page. catatan: help on the upload page, in sentences.
         derajat: the degree of review of its uploads; 9 where the admin uploads, whose role reads nothing below.
+        judul_pilihan: title and sentence above the choices. sesudah: what holds for rows that were written.
     """
 
     kode: str
@@ -156,6 +157,8 @@ class Sumber:
     catatan: tuple[str, ...] = ()
     tata_letak: tuple[TataLetak, ...] = ()
     form_pilihan: type[PilihanForm] = PilihanForm
+    judul_pilihan: tuple[str, str] = ("Bila sel kosong", "Berlaku bagi semua baris yang tidak menyebutnya sendiri.")
+    sesudah: str = "Yang masuk berstatus draf sampai TKSK mengajukannya."
 
     def awal_pilihan(self, pilihan: dict) -> dict:
         """Return kept choices as initial values of `form_pilihan`."""

@@ -26,7 +26,7 @@ PERAN_DIBERI = [(nilai, label) for nilai, label in PERAN_PILIHAN if nilai != Per
 def _helper(*isi, kirim: str, batal: str, **atribut) -> FormHelper:
     """Return a crispy helper: the layout, then cancel and the one main button."""
     helper = FormHelper()
-    helper.attrs = atribut
+    helper.attrs = {"novalidate": ""} | atribut
     helper.layout = Layout(
         *isi,
         Div(

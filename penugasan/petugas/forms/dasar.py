@@ -12,7 +12,7 @@ __all__ = ["TanggalField", "helper", "pilihan_petugas"]
 def helper(*isi, kirim: str, batal: str, **atribut) -> FormHelper:
     """Return a crispy helper: the layout, then cancel and the one main button."""
     hasil = FormHelper()
-    hasil.attrs = atribut
+    hasil.attrs = {"novalidate": ""} | atribut
     hasil.layout = Layout(
         *isi,
         Div(
