@@ -18,6 +18,7 @@ from tksk_portal.tampilan.templatetags.tampilan import angka, tanggal, tanggal_h
 
 SISI_FOTO = (480, 624)
 DINAS = "Dinas Sosial"
+TITIK = "…" * 14
 
 
 @dataclass(frozen=True)
@@ -27,21 +28,32 @@ class Pihak:
     sebagai: str
     nama: str
     keterangan: str
+    kantor: bool = False
 
 
 def pihak(serah: SerahTerima) -> list[Pihak]:
     """Return who gives and who takes; without a successor the kabupaten/kota takes."""
     tempat = serah.formasi.wilayah
-    hasil = [_pihak("Yang menyerahkan,", serah.dari, tempat.sebutan)]
+    hasil = [_pihak("Yang menyerahkan", serah.dari, tempat.sebutan)]
     if serah.ke_id:
-        return [*hasil, _pihak("Yang menerima,", serah.ke, tempat.sebutan)]
-    return [*hasil, Pihak("Yang menerima,", f"{DINAS} {tempat.induk.nama}", "sampai formasinya terisi atau dirangkap")]
+        return [*hasil, _pihak("Yang menerima", serah.ke, tempat.sebutan)]
+    return [
+        *hasil,
+        Pihak("Yang menerima", f"{DINAS} {tempat.induk.nama}", "sampai formasinya terisi atau dirangkap", True),
+    ]
+
+
+def _tanda_tangan(p: Pihak) -> dict[str, str]:
+    """Return one side as its signature reads: for an office somebody signs whose name is written by hand."""
+    if p.kantor:
+        return {"sebagai": f"{p.sebagai},", "nama": TITIK, "keterangan": p.nama}
+    return {"sebagai": f"{p.sebagai},", "nama": p.nama, "keterangan": p.keterangan}
 
 
 def _pihak(sebagai: str, hunian: Hunian, tempat: str) -> Pihak:
     orang = Petugas.objects.filter(pk=hunian.petugas_id).first()
     kata = "TKSK" if hunian.jenis == "petugas" else "Perangkap TKSK"
-    niat = f" · NIAT {orang.niat}" if orang and orang.niat else ""
+    niat = f" · NIAT\N{NO-BREAK SPACE}{orang.niat}" if orang and orang.niat else ""
     return Pihak(sebagai, orang.nama if orang else "Petugas lain daerah", f"{kata} {tempat}{niat}")
 
 
@@ -83,7 +95,7 @@ def berita_acara(serah: SerahTerima, *, penerbit: str) -> bytes:
         "judul_tengah": "Berita Acara Serah Terima",
         "perihal": f"Pekerjaan TKSK {tempat.sebutan}, {tempat.induk.nama}",
         "isi": [blok_json(b) for b in blok],
-        "pihak": bersihkan([{"sebagai": p.sebagai, "nama": p.nama, "keterangan": p.keterangan} for p in sisi]),
+        "pihak": bersihkan([_tanda_tangan(p) for p in sisi]),
         "saksi": bersihkan(serah.saksi),
         "periksa": None,
     }

@@ -11,10 +11,22 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from penugasan.petugas.actions import Ditolak, angkat, buka_formasi, catat, tambah_catatan, ubah
+from penugasan.petugas.actions import Ditolak, angkat, buka_formasi, catat, tambah_catatan, tarik, ubah
 from penugasan.petugas.actions.hunian import batalkan
 from penugasan.petugas.enums import HasilPenilaian, JenisHunian
-from penugasan.petugas.models import SK, Formasi, Hunian, Penilaian, Petugas, SerahTerima
+from penugasan.petugas.models import (
+    SK,
+    Formasi,
+    Hunian,
+    Kartu,
+    Pelatihan,
+    Penghargaan,
+    Penilaian,
+    Petugas,
+    SerahTerima,
+    TaliAsih,
+    Usulan,
+)
 from penugasan.petugas.periksa import PemeriksaRoster
 from penugasan.petugas.tata_letak import ROSTER
 from tksk_portal.akses.lingkup import Lingkup
@@ -75,6 +87,8 @@ class SumberRoster(Sumber):
     derajat = 9
     tata_letak = (ROSTER,)
     form_pilihan = PilihanRoster
+    judul_pilihan = ("Bagi semua baris", "Keduanya tidak ada di formulirnya.")
+    sesudah = "Huniannya berlaku sejak hari yang dipilih. Akunnya dibuat dan diundang di halaman Petugas."
     catatan = (
         "Satu baris satu petugas, dengan judul kolom formulir Pendataan TKSK.",
         "NIK harus tersimpan sebagai teks. Bilangan 16 angka ditolak: angka terakhirnya sudah hilang di Excel.",
@@ -107,35 +121,36 @@ class SumberRoster(Sumber):
     def halangan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> dict[int, str]:
         """Return why rows cannot be undone: the account was made, or something was built on them."""
         kunci = [b.kunci for b in baris]
-        orang = {p.pk: p for p in Petugas.objects.select_for_update().filter(pk__in=kunci).order_by("pk")}
-        ber_sk = set(SK.objects.ada().filter(petugas__in=kunci).values_list("petugas_id", flat=True))
-        serah = set(SerahTerima.objects.filter(dari__petugas__in=kunci).values_list("dari__petugas_id", flat=True))
+        orang = {p.pk: p for p in Petugas.objects.ada().select_for_update().filter(pk__in=kunci).order_by("pk")}
+        dibangun = _dibangun_di_atasnya(orang, unggahan)
         hasil = {}
         for b in baris:
             p = orang.get(b.kunci)
-            harapan = (b.isi["versi"] or 0) + 1
+            baru = b.isi["versi"] is None
             if p is None:
                 hasil[b.nomor] = BUKAN_DI_SINI
-            elif b.isi["huni"] and p.akun_id:
+            elif (baru or b.isi["huni"]) and p.akun_id:
                 hasil[b.nomor] = "akunnya sudah dibuat"
-            elif p.pk in ber_sk or p.pk in serah:
-                hasil[b.nomor] = "sudah ada SK atau serah terimanya"
-            elif p.versi != harapan:
+            elif (baru or b.isi["huni"]) and p.pk in dibangun:
+                hasil[b.nomor] = f"sudah ada {dibangun[p.pk]}"
+            elif p.versi != (b.isi["versi"] or 0) + 1 or (baru and p.foto):
                 hasil[b.nomor] = SUDAH_DIUBAH
         return hasil
 
     def urungkan(self, baris: Sequence[BarisUnggahan], *, unggahan: Unggahan, by: Lingkup) -> None:
-        """Take back: occupancies and evaluations are withdrawn, changed columns return; new records stay unused."""
+        """Take back: occupancies, evaluations and new records are withdrawn, changed columns return."""
         orang = {p.pk: p for p in Petugas.objects.filter(pk__in=[b.kunci for b in baris])}
         hunian = {h.petugas_id: h for h in _hunian_unggahan(orang, unggahan)}
+        nilai = _nilai_unggahan(orang, unggahan).filter(dibuat_pada__gte=unggahan.dibuat_pada, uraian=URAIAN)
+        nilai.update(dihapus_pada=timezone.now())
         for b in baris:
             p = orang[b.kunci]
             if b.isi["huni"] and p.pk in hunian:
                 batalkan(hunian=hunian[p.pk], by=by, kapan_pun=True)
-            if b.sebelum:
+            if b.isi["versi"] is None:
+                tarik(petugas=p, by=by)
+            elif b.sebelum:
                 ubah(petugas=p, isi=dari_json(b.sebelum), versi=None, by=by)
-        nilai = Penilaian.objects.ada().filter(petugas__in=orang, tahun=unggahan.pilihan["tahun_nilai"])
-        nilai.filter(dibuat_pada__gte=unggahan.dibuat_pada, uraian=URAIAN).update(dihapus_pada=timezone.now())
 
     def tampil(self, baris: Iterable[BarisUnggahan], by: Lingkup) -> list[Tampilan]:
         """Return the rows with name and kecamatan; no numbers."""
@@ -193,7 +208,7 @@ def _tulis_satu(b: BarisUnggahan, pilihan: dict, by: Lingkup) -> None:
     if b.isi["versi"] is None:
         petugas = catat(kunci=b.kunci, wilayah=wilayah, isi=isi, by=by)
     else:
-        petugas = Petugas.objects.filter(pk=b.kunci).first()
+        petugas = Petugas.objects.ada().filter(pk=b.kunci).first()
         if petugas is None or petugas.versi != b.isi["versi"]:
             raise Ditolak("Datanya sudah diubah sesudah diperiksa.")
         petugas = ubah(petugas=petugas, isi=isi, versi=None, by=by)
@@ -211,6 +226,29 @@ def _hunian_unggahan(orang: dict[UUID, Petugas], unggahan: Unggahan):
     mulai = date.fromisoformat(unggahan.pilihan["mulai"])
     hunian = Hunian.objects.sah().filter(petugas__in=orang, jenis=JenisHunian.PETUGAS, mulai=mulai)
     return hunian.filter(dibuat_pada__gte=unggahan.dibuat_pada).select_related("formasi", "petugas")
+
+
+def _nilai_unggahan(orang: dict[UUID, Petugas], unggahan: Unggahan):
+    return Penilaian.objects.ada().filter(petugas__in=orang, tahun=unggahan.pilihan["tahun_nilai"])
+
+
+def _dibangun_di_atasnya(orang: dict[UUID, Petugas], unggahan: Unggahan) -> dict[UUID, str]:
+    """Return what was recorded since the upload on officers of it, in a word each."""
+    sejak = {"petugas__in": orang, "dibuat_pada__gte": unggahan.dibuat_pada}
+    hunian = _hunian_unggahan(orang, unggahan).values("pk")
+    nilai = _nilai_unggahan(orang, unggahan).filter(uraian=URAIAN).values("pk")
+    lain = [
+        ("kartu", Kartu.objects.filter(petugas__in=orang, dicetak_pada__gte=unggahan.dibuat_pada), "petugas"),
+        ("usulan", Usulan.objects.filter(petugas__in=orang).berjalan(), "petugas_id"),
+        ("serah terima", SerahTerima.objects.filter(dari__in=hunian), "dari__petugas_id"),
+        ("masa tugas lain", Hunian.objects.sah().filter(**sejak).exclude(pk__in=hunian), "petugas_id"),
+        ("penilaian lain", Penilaian.objects.ada().filter(**sejak).exclude(pk__in=nilai), "petugas_id"),
+    ]
+    lain += [
+        (m._meta.verbose_name, m.objects.ada().filter(**sejak), "petugas_id")
+        for m in (SK, Pelatihan, TaliAsih, Penghargaan)
+    ]
+    return {pk: kata for kata, rekaman, kolom in lain for pk in rekaman.values_list(kolom, flat=True)}
 
 
 SUMBER = SumberRoster()

@@ -21,7 +21,7 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
     tahap = [f"'{t}'" for t, (_, izin, _) in BERIKUT.items() if boleh(by, izin)]
     jumlah = MENUNGGU.replace("TAHAP", ", ".join(tahap)) if tahap else ""
     return [
-        ButirMenu("Petugas", papan, "id", "petugas.lihat", 40, ponsel=True, awalan=papan),
+        ButirMenu("Petugas", papan, "id", "petugas.lihat", 40, boleh(by, "petugas.atur"), awalan=papan),
         ButirMenu("Usulan petugas", usulan, "user-check", "petugas.usulan", 41, False, jumlah, usulan),
         ButirMenu("Data saya sebagai TKSK", reverse("petugas:saya"), "id", "petugas.sendiri", 85),
     ]

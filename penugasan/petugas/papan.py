@@ -22,14 +22,16 @@ LETAK = {
     "64.11": (1, 1),
     "64.03": (1, 3),
     "64.07": (2, 1),
+    "64.02": (2, 2),
     "64.08": (2, 3),
     "64.74": (2, 4),
-    "64.02": (3, 2),
+    "64.09": (3, 2),
     "64.72": (3, 3),
-    "64.09": (4, 2),
+    "64.01": (4, 2),
     "64.71": (4, 3),
-    "64.01": (5, 2),
 }
+KURSI_SEBARIS = 10
+KURSI_TERBANYAK = 60  # di atasnya tiap kursi terlalu kecil; ubinnya memuat batang
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,29 @@ class Hitungan:
             return "kuning"
         return "biru" if self.dirangkap else "hijau"
 
+    @property
+    def keadaan(self) -> str:
+        """The state of a single formation in a word."""
+        return Keadaan.LOWONG.label if self.lowong else (Keadaan.DIRANGKAP if self.dirangkap else Keadaan.TERISI).label
+
+    @property
+    def kursi(self) -> list[tuple[int, int, str]]:
+        """A square per formation as (column, row, state), for a place where they can be told apart."""
+        if self.jumlah > KURSI_TERBANYAK:
+            return []
+        semua = [Keadaan.TERISI] * self.terisi + [Keadaan.DIRANGKAP] * self.dirangkap + [Keadaan.LOWONG] * self.lowong
+        return [(n % KURSI_SEBARIS, n // KURSI_SEBARIS, k.value) for n, k in enumerate(semua)]
+
+    @property
+    def baris_kursi(self) -> int:
+        """How many rows the squares take."""
+        return -(-self.jumlah // KURSI_SEBARIS)
+
+    @property
+    def mulai_lowong(self) -> int:
+        """Where the vacant part of a bar begins."""
+        return self.terisi + self.dirangkap
+
 
 @dataclass(frozen=True)
 class Ubin:
@@ -59,33 +84,38 @@ class Ubin:
     hitung: Hitungan
     letak: tuple[int, int] | None
 
+    @property
+    def pendek(self) -> str:
+        """The name as a map writes it."""
+        return self.nama.removeprefix("Kabupaten ")
+
 
 def formasi_kini(tempat: str, hari: date | None = None) -> QuerySet[Formasi]:
     """Return the open formations at or under a place with what they are on a day.
 
     Each has `keadaan`, `hunian_id`, `penghuni_id`, `hunian_mulai`, `hunian_selesai` and `sk_sampai` (end of the latest
-    decree of its officer; None without an officer, without a decree, or when one has no end).
+    decree of its officer; None without an officer, without a decree, or when one has no end). On an earlier day those
+    of kecamatan whose code did not hold yet are left out.
     """
+    formasi = Formasi.objects.terbuka().di_bawah(tempat)
+    if hari is not None:
+        formasi = formasi.filter(Q(wilayah__berlaku_sejak=None) | Q(wilayah__berlaku_sejak__lte=hari))
     hari = hari or timezone.localdate()
     terakhir = SK.objects.ada().filter(petugas=OuterRef("kini__petugas")).order_by(F("selesai").desc(nulls_first=True))
     petugas = Q(kini__jenis=JenisHunian.PETUGAS)
-    return (
-        Formasi.objects.terbuka()
-        .di_bawah(tempat)
-        .annotate(
-            kini=FilteredRelation("hunian", condition=pada_hari(hari, "hunian__")),
-            hunian_id=F("kini__id"),
-            penghuni_id=F("kini__petugas_id"),
-            hunian_mulai=F("kini__mulai"),
-            hunian_selesai=F("kini__selesai"),
-            keadaan=Case(
-                When(petugas, then=Value(Keadaan.TERISI)),
-                When(kini__jenis=JenisHunian.RANGKAP, then=Value(Keadaan.DIRANGKAP)),
-                default=Value(Keadaan.LOWONG),
-                output_field=CharField(),
-            ),
-            sk_sampai=Case(When(petugas, then=Subquery(terakhir.values("selesai")[:1])), default=None),
-        )
+    return formasi.annotate(
+        kini=FilteredRelation("hunian", condition=pada_hari(hari, "hunian__")),
+        hunian_id=F("kini__id"),
+        penghuni_id=F("kini__petugas_id"),
+        hunian_mulai=F("kini__mulai"),
+        hunian_selesai=F("kini__selesai"),
+        keadaan=Case(
+            When(petugas, then=Value(Keadaan.TERISI)),
+            When(kini__jenis=JenisHunian.RANGKAP, then=Value(Keadaan.DIRANGKAP)),
+            default=Value(Keadaan.LOWONG),
+            output_field=CharField(),
+        ),
+        sk_sampai=Case(When(petugas, then=Subquery(terakhir.values("selesai")[:1])), default=None),
     )
 
 
@@ -107,9 +137,8 @@ def saring(
 
 def hitung(tempat: str, hari: date | None = None) -> dict[str, Hitungan]:
     """Return the counts of the places directly under a place, by code, in one query; and of the place itself."""
-    hari = hari or timezone.localdate()
     panjang = PANJANG_ANAK.get(tingkat(tempat), 8)
-    batas = hari + timedelta(days=SEGERA_HARI)
+    batas = (hari or timezone.localdate()) + timedelta(days=SEGERA_HARI)
     baris = (
         formasi_kini(tempat, hari)
         .order_by()

@@ -171,8 +171,8 @@ class PemeriksaRoster(Pemeriksa):
         """Return one result per row."""
         nik = [b.nilai["nik"] for b in terbaca if b.nilai.get("nik")]
         niat = [b.nilai["niat"] for b in terbaca if b.nilai.get("niat")]
-        ada = {p.nik: p for p in Petugas.objects.filter(nik__in=nik)}
-        pemilik = dict(Petugas.objects.filter(niat__in=niat).values_list("niat", "pk"))
+        ada = {p.nik: p for p in Petugas.objects.ada().filter(nik__in=nik)}
+        pemilik = dict(Petugas.objects.ada().filter(niat__in=niat).values_list("niat", "pk"))
         # Sekali baca: seluruh roster provinsi paling banyak beberapa ratus kursi.
         huni = Hunian.objects.sejak(self.mulai).filter(jenis=JenisHunian.PETUGAS).select_related("petugas")
         self.terhuni = {h.wilayah_id: h for h in huni}

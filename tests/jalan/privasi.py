@@ -428,7 +428,7 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
             *("pendidikan", "alamat", "domisili", "rt", "rw", "telepon", "email", "tahun_angkat", "pekerjaan"),
             *("bank1", "rekening1", "bank2", "rekening2", "foto"),
         ),
-        "teknis": ("id", "wilayah", "versi", "dibuat_pada", "dibuat_oleh"),
+        "teknis": ("id", "wilayah", "versi", "dibuat_pada", "dibuat_oleh", "ditarik_pada"),
     },
     "petugas.Formasi": {"umum": ("wilayah", "catatan"), "teknis": ("id", "dibuat_pada", "dibuat_oleh", "ditutup_pada")},
     "petugas.Hunian": {

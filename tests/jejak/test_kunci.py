@@ -5,12 +5,15 @@ import re
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from pgtrigger.migrations import AddTrigger
 
 from pmks.models import Orang
 from tests.pmks.bahan import catat
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun
 from tksk_portal.basisdata.siapkan import APLIKASI, PEMILIK
+from tksk_portal.jejak.kunci import KunciRiwayat
 
 DITOLAK = "permission denied"
 PEMICU = (
@@ -108,3 +111,16 @@ def test_pemicu_berhak_pemilik_tetap_dibatasi_dinding(dunia):
             kursor.execute("INSERT INTO pmks_orangriwayat (pgh_obj_id) VALUES (%s)", [str(orang.pk)])
         kursor.execute("SELECT has_table_privilege(%s, 'pmks_orangriwayat', 'INSERT')", [APLIKASI])
         assert kursor.fetchone() == (False,)
+
+
+def test_migrasi_yang_memasang_pemicu_menguncinya_atau_diikuti_yang_mengunci():
+    """On a fresh database another room's later migration would do it; on one that is updated nobody would."""
+    graf = MigrationLoader(None, ignore_no_migrations=True).graph
+
+    def jenis(kunci):
+        return [type(o) for o in graf.nodes[kunci].operations if isinstance(o, AddTrigger | KunciRiwayat)]
+
+    memasang = [k for k in graf.nodes if AddTrigger in jenis(k) and jenis(k)[-1] is not KunciRiwayat]
+    assert memasang
+    lalai = [k for k in memasang if not any(KunciRiwayat in jenis(anak) for anak in graf.backwards_plan(k))]
+    assert lalai == []

@@ -115,6 +115,20 @@ def test_maju_lagi_dari_edisi_2019_mengakhiri_dua_puluh_kode():
     assert "64.02.08.2001 Kedang Ipil berakhir 13-02-2022" in hasil.rincian
 
 
+def test_bawaan_tidak_mengakhiri_kode_yang_berlaku(capsys):
+    muat(["64"], edisi=Edisi.E2019)
+    sebelum = list(Wilayah.objects.order_by("kode").values())
+    call_command("muat_wilayah")
+    keluar = capsys.readouterr()
+    assert keluar.out == "0 ditambah, 0 diubah, 0 diakhiri, 1152 tetap\n"
+    assert "20 kode yang berlaku berakhir" in keluar.err and "Wilayah › Pemekaran" in keluar.err
+    assert list(Wilayah.objects.order_by("kode").values()) == sebelum
+    call_command("muat_wilayah", edisi="kini")
+    assert jumlah("64") == (105, 197, 841)
+    call_command("muat_wilayah")
+    assert "Pemekaran" not in capsys.readouterr().err
+
+
 def test_edisi_2019_ditolak_bila_ada_data_di_kecamatan_baru(dunia):
     with lingkup.masuk(lingkup.sistem("uji")):
         Penempatan.objects.create(akun=dunia.tksk.akun, peran=Peran.TKSK, tempat_id="64.02.19")

@@ -186,6 +186,7 @@ class Sumber:
         tata_letak: the layouts it knows. ikon: for the page. catatan: help on the upload page, in sentences.
         ciri: (headings found in no other workbook, what the office calls it).
         derajat: the degree of review of its uploads; 9 where the admin uploads, whose role reads nothing below.
+        judul_pilihan: title and sentence above the choices. sesudah: what holds for rows that were written.
     """
 
     kode: str
@@ -197,6 +198,8 @@ class Sumber:
     tata_letak: tuple[TataLetak, ...] = ()
     ciri: tuple[tuple[tuple[str, ...], str], ...] = ()
     form_pilihan: type[PilihanForm] = PilihanForm
+    judul_pilihan: tuple[str, str] = ("Bila sel kosong", "Berlaku bagi semua baris yang tidak menyebutnya sendiri.")
+    sesudah: str = "Yang masuk berstatus draf sampai TKSK mengajukannya."
 
     def awal_pilihan(self, pilihan: dict) -> dict:
         """Return kept choices as initial values of `form_pilihan`; dates as they are typed."""

@@ -57,11 +57,13 @@ def isian_saja(*isi) -> FormHelper:
 def susunan(*isi, kirim: str, batal: str, tambahan: tuple = (), bahaya: bool = False, **atribut: str) -> FormHelper:
     """Return a crispy helper: the layout, then cancel, other buttons, and the one main button.
 
+    The portal checks, in its own words; the browser's are in its language.
+
     Args:
         kirim: the main button's words; `bahaya`: it destroys or refuses. atribut: of the form's tag.
     """
     helper = FormHelper()
-    helper.attrs = atribut
+    helper.attrs = {"novalidate": ""} | atribut
     tombol = Submit("simpan", kirim)
     if bahaya:
         tombol.field_classes = "btn btn-danger"

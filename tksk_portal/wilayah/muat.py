@@ -32,6 +32,7 @@ class Hasil:
     diubah: int = 0
     diakhiri: int = 0
     dicabut: int = 0
+    ditahan: int = 0
     ejaan: int = 0
     sama: int = 0
     rincian: list[str] = field(default_factory=list)
@@ -121,10 +122,15 @@ def _hitung_isi(daftar: list[Wilayah]) -> None:
 
 
 @transaction.atomic
-def muat(provinsi: list[str], *, edisi: str = Edisi.KINI) -> Hasil:
+def muat(provinsi: list[str], *, edisi: str | None = Edisi.KINI) -> Hasil:
     """Add, rename and end regions so that the valid ones equal the edition's; safe to repeat.
 
     Runs outside a scope, as the owner of the database: the runtime role may only read regions.
+
+    Args:
+        provinsi: codes.
+        edisi: None is the current one, but a province where it would end codes in force stays as it is: what lies at
+            them moves with its code, by the action of `tksk_portal/mekar`.
 
     Raises:
         TidakDapatDimuat: unknown province, or edition 2019 over data that already use the newer codes.
@@ -139,9 +145,13 @@ def muat(provinsi: list[str], *, edisi: str = Edisi.KINI) -> Hasil:
     return hasil
 
 
-def _muat_provinsi(provinsi: str, edisi: str, hasil: Hasil) -> None:
+def _muat_provinsi(provinsi: str, edisi: str | None, hasil: Hasil) -> None:
     ada = {w.kode: w for w in Wilayah.objects.di_bawah(provinsi)}
-    terbaca = baca(provinsi, edisi)
+    terbaca = baca(provinsi, edisi or Edisi.KINI)
+    if edisi is None and (akhir := _akan_berakhir(ada, terbaca)):
+        hasil.ditahan += len(akhir)
+        hasil.sama += len(ada)
+        return
     baru = [w for w in terbaca if w.kode not in ada]
     Wilayah.objects.bulk_create(baru, batch_size=PAKET)
     hasil.ditambah += len(baru)
@@ -155,6 +165,13 @@ def _muat_provinsi(provinsi: str, edisi: str, hasil: Hasil) -> None:
         _cabut(semua_baru, hasil)
         hilang = [w for w in hilang if not _pasca_pemekaran(w.kode)]
     _akhiri(hilang, hasil)
+
+
+def _akan_berakhir(ada: dict[str, Wilayah], terbaca: list[Wilayah]) -> set[str]:
+    """Return the codes in force that are not in force any more in what was read."""
+    return {w.kode for w in ada.values() if w.berlaku_sampai is None} - {
+        w.kode for w in terbaca if w.berlaku_sampai is None
+    }
 
 
 def _ubah(pasangan: list[tuple[Wilayah, Wilayah]], hasil: Hasil) -> None:

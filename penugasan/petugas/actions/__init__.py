@@ -18,6 +18,7 @@ from penugasan.petugas.actions.petugas import (
     hapus_catatan,
     pasang_foto,
     tambah_catatan,
+    tarik,
     ubah,
 )
 from penugasan.petugas.actions.serah import pemegang, penerus, serahkan
@@ -49,6 +50,7 @@ __all__ = [
     "serahkan",
     "sidik_kartu",
     "tambah_catatan",
+    "tarik",
     "tetapkan",
     "tutup",
     "ubah",

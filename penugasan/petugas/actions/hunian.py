@@ -143,6 +143,8 @@ def akhiri(*, hunian: Hunian, selesai: date, alasan: str, by: Lingkup) -> Hunian
 def batalkan(*, hunian: Hunian, by: Lingkup, kapan_pun: bool = False) -> None:
     """Cancel an occupancy that never should have held; its access is withdrawn for all days.
 
+    Covers that rested on it are cancelled with it: a cover is the officer of another kecamatan.
+
     Args:
         kapan_pun: however long it has held; for an import that is undone.
 
@@ -154,6 +156,12 @@ def batalkan(*, hunian: Hunian, by: Lingkup, kapan_pun: bool = False) -> None:
     if not kapan_pun and hunian.mulai < timezone.localdate() - timedelta(days=31):
         raise Ditolak("Masa ini sudah berjalan lebih dari sebulan. Akhiri saja, supaya catatan kerjanya tetap benar.")
     _batalkan(hunian, AlasanSelesai.KELIRU)
+    petugas = hunian.petugas
+    for lain in petugas.hunian.sejak(hunian.mulai).filter(jenis=JenisHunian.RANGKAP).select_for_update():
+        try:
+            _check_tetangga(lain.formasi, petugas, lain.mulai, lain.selesai)
+        except Ditolak:
+            _batalkan(lain, AlasanSelesai.KELIRU)
     Kartu.objects.filter(petugas=hunian.petugas_id, dicabut_pada=None).update(dicabut_pada=timezone.now())
 
 

@@ -44,7 +44,7 @@ def catat(*, kunci: UUID, wilayah: str, isi: dict, izin: str = IZIN, by: Lingkup
     check_hak(izin, wilayah, by)
     lama = Petugas.objects.filter(pk=kunci).first()
     if lama is not None:
-        if all(getattr(lama, k) == v for k, v in isi.items()):
+        if lama.ditarik_pada is None and all(getattr(lama, k) == v for k, v in isi.items()):
             return lama
         raise Ditolak("Formulir ini sudah tersimpan dengan isi lain. Muat ulang halamannya.")
     petugas = Petugas(id=kunci, wilayah_id=wilayah, dibuat_oleh_id=by.akun_id, **isi)
@@ -75,6 +75,22 @@ def ubah(*, petugas: Petugas, isi: dict, versi: int | None, by: Lingkup) -> Petu
         akun.nama = petugas.nama
         akun.save(update_fields=["nama"])
     return petugas
+
+
+@transaction.atomic
+def tarik(*, petugas: Petugas, by: Lingkup) -> None:
+    """Take back a record that came by mistake; its number is free again, its history stays.
+
+    Raises:
+        PermissionDenied: not this role, or not this place.
+        Ditolak: an account, or a duty that was not cancelled, stands on it.
+    """
+    check_hak(IZIN, petugas.wilayah_id, by)
+    petugas = Petugas.objects.select_for_update().get(pk=petugas.pk)
+    if petugas.akun_id or petugas.hunian.filter(dibatalkan_pada=None).exists():
+        raise Ditolak("Petugas ini sudah punya akun atau masa tugas.")
+    petugas.ditarik_pada = timezone.now()
+    petugas.save(update_fields=["ditarik_pada"])
 
 
 @transaction.atomic

@@ -47,6 +47,8 @@ class PetugasForm(forms.ModelForm):
         self.fields["domisili"].choices = pilihan_desa(kabkota)
         self.fields["domisili"].error_messages["invalid_choice"] = "Pilih desa/kelurahan di kabupaten/kota ini."
         self.fields["jk"].choices = [c for c in self.fields["jk"].choices if c[0]]
+        for nama in ("agama", "pendidikan"):
+            self.fields[nama].choices = [("", "Belum diketahui"), *self.fields[nama].choices[1:]]
         self.fields["nik"].max_length = None
         self.fields["nik"].widget.attrs |= {"inputmode": "numeric", "maxlength": 24, "autocomplete": "off"}
         self.fields["nik"].validators = []

@@ -1,5 +1,7 @@
 """Petugas: orangnya, terpisah dari formasi yang dihuninya."""
 
+from typing import Self
+
 import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
@@ -16,6 +18,14 @@ from tksk_portal.wilayah.kueri import BerwilayahQuerySet
 
 REKENING = RegexValidator(r"^[0-9][0-9 .-]{4,28}\Z", "Nomor rekening hanya angka, paling sedikit 5.")
 TAHUN_PERTAMA = 2009
+
+
+class PetugasQuerySet(BerwilayahQuerySet):
+    """Reads on officers."""
+
+    def ada(self) -> Self:
+        """Return those that were not taken back with the roster they came from."""
+        return self.filter(ditarik_pada=None)
 
 
 @pghistory.track(
@@ -67,8 +77,9 @@ class Petugas(Samaran, models.Model):
     dibuat_oleh = models.ForeignKey(
         Akun, null=True, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
     )
+    ditarik_pada = models.DateTimeField("ditarik pada", null=True, editable=False)
 
-    objects = BerwilayahQuerySet.as_manager()
+    objects = PetugasQuerySet.as_manager()
 
     class Meta:
         verbose_name = "petugas"
@@ -77,7 +88,7 @@ class Petugas(Samaran, models.Model):
             models.UniqueConstraint(
                 fields=("nik",),
                 name="petugas_nik_sekali",
-                condition=~Q(nik=""),
+                condition=~Q(nik="") & Q(ditarik_pada=None),
                 violation_error_message="NIK ini sudah tercatat.",
             ),
             models.CheckConstraint(
@@ -89,7 +100,7 @@ class Petugas(Samaran, models.Model):
             models.UniqueConstraint(
                 fields=("niat",),
                 name="petugas_niat_sekali",
-                condition=~Q(niat=""),
+                condition=~Q(niat="") & Q(ditarik_pada=None),
                 violation_error_message="NIAT ini sudah dipakai petugas lain.",
             ),
             models.UniqueConstraint(fields=("id", "wilayah"), name="petugas_berwilayah"),

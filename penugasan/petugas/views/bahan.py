@@ -34,7 +34,8 @@ def ambil_petugas(pk: UUID) -> Petugas:
     Raises:
         SudahDihapus: the identity was erased; answered with 410.
     """
-    petugas = get_object_or_404(Petugas.objects.select_related("wilayah__induk", "akun", "domisili__induk"), pk=pk)
+    orang = Petugas.objects.ada().select_related("wilayah__induk", "akun", "domisili__induk")
+    petugas = get_object_or_404(orang, pk=pk)
     if sudah_dihapus(petugas):
         raise SudahDihapus(KODE, pk)
     return petugas

@@ -67,6 +67,8 @@ def calon_undangan() -> QuerySet[Petugas]:
 def undang(request: HttpRequest) -> HttpResponse:
     """Make accounts and invitations for several officers, and show the sheet once."""
     calon = list(calon_undangan()[: actions.TERBANYAK])
+    if not calon:
+        return render(request, "petugas/undang_kosong.html", {"remah": remah_awal()})
     form = UndangForm(terkirim(request), calon=calon, batal=reverse("petugas:papan"))
     if request.method == "POST" and form.is_valid():
         hasil = coba(form, lambda: actions.buat_akun(petugas=form.terpilih(), by=request.lingkup))
@@ -75,8 +77,6 @@ def undang(request: HttpRequest) -> HttpResponse:
             konteks = {"lembar_semua": semua, "kata": "Serahkan setiap lembar kepada orangnya.", "remah": remah_awal()}
             return render(request, "kelola/tautan.html", konteks)
     catatan = ["Akunnya dibuat bila belum ada. Tautannya berlaku satu kali selama tujuh hari dan hanya tampil sekali."]
-    if not calon:
-        catatan = ["Semua petugas yang bertugas sudah menerima undangannya."]
     return formulir(request, form, judul="Buat akun dan undang", remah=remah_awal(), catatan=catatan)
 
 

@@ -61,7 +61,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _bebas(formasi: Formasi) -> QuerySet[Petugas]:
     """Return the officers of the kabupaten/kota who hold no formation from today on."""
     menghuni = Hunian.objects.sejak(timezone.localdate()).filter(petugas=OuterRef("pk"), jenis=JenisHunian.PETUGAS)
-    orang = Petugas.objects.di_bawah(formasi.wilayah_id[:5]).filter(~Exists(menghuni)).exclude(nik="")
+    orang = Petugas.objects.ada().di_bawah(formasi.wilayah_id[:5]).filter(~Exists(menghuni)).exclude(nik="")
     return orang.select_related("wilayah").order_by("nama_cari", "pk")
 
 

@@ -27,8 +27,9 @@ from penugasan.petugas.papan import (
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.wilayah.enums import Tingkat
 from tksk_portal.wilayah.models import Wilayah
-from tksk_portal.wilayah.rentang import NASIONAL, memuat
+from tksk_portal.wilayah.rentang import NASIONAL, memuat, tingkat
 
 CIP = (("", "Semua"), (Keadaan.TERISI, "Terisi"), (Keadaan.DIRANGKAP, "Dirangkap"), (Keadaan.LOWONG, "Lowong"))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,6 +51,8 @@ def papan(request: HttpRequest) -> HttpResponse:
     tampil = {k: v for k, v in saringan.items() if v}
     konteks = {
         "jumlah": per[tempat],
+        "keadaan_arti": Keadaan.choices,
+        "per_kursi": tingkat(tempat) >= Tingkat.KABKOTA,
         "ubin": [(u, f"{alamat}?{urlencode(tampil | {'tempat': u.kode})}") for u in ubin(tempat, per)],
         "halaman": lembar,
         "saringan": saringan,

@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from penugasan.petugas import ekspor
-from penugasan.petugas.models import Formasi, Hunian, Penilaian, Petugas
+from penugasan.petugas import actions, ekspor
+from penugasan.petugas.models import Formasi, Hunian, Pelatihan, Penilaian, Petugas
 from tests.excel.bahan_masuk import lakukan, masukkan, pesan, segar
 from tests.pekerjaan.bahan import kerjakan_semua
+from tests.penugasan.petugas.bahan import hari
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun, Penempatan, Tautan
 from tksk_portal.excel.masuk import alur
@@ -137,8 +138,8 @@ def _undang_semua_sekali(dunia) -> None:
         klien.get(alamat, follow=True)
         diterima += klien.post("/undangan/", sandi).status_code == 302
     assert diterima == 102, "yang kedaluwarsa ditolak"
-    ulang = Client()
-    assert ulang.get(lembar[1].url.partition("testserver")[2], follow=True).status_code == 410
+    ulang = [Client().get(x.url.partition("testserver")[2], follow=True).status_code for x in lembar]
+    assert ulang == [410] * 103, "yang sudah dipakai dan yang kedaluwarsa ditolak"
     with lingkup.masuk(lingkup.sistem("uji")):
         akun = Akun.objects.filter(petugas__isnull=False)
         assert akun.count() == 103
@@ -174,10 +175,84 @@ def test_kecamatan_berpetugas_ditolak_dan_unggahan_diurungkan(dunia):
         assert (
             not Hunian.objects.sah().exists() and not Penempatan.objects.berlaku().filter(hunian__isnull=False).exists()
         )
+        assert not Petugas.objects.ada().exists() and not Penilaian.objects.ada().exists()
+        (dahulu,) = Petugas.objects.filter(nik=nik(w[0].pk, 0))
+        formasi = Formasi.objects.get(wilayah_id=w[0].pk)
+    admin = Client()
+    admin.force_login(dunia.admin.akun)
+    assert admin.get(f"/petugas/{dahulu.pk}/").status_code == 404
+    halaman = admin.get(f"/petugas/formasi/{formasi.pk}/")
+    assert dahulu.nama in halaman.content.decode() and str(dahulu.pk) not in halaman.content.decode()
+    assert "Belum ada petugas" in admin.get(f"/petugas/formasi/{formasi.pk}/angkat/").content.decode()
     ulang = masukkan(dunia.admin, unggah(dunia.admin, buku([sel_petugas(n, x) for n, x in enumerate(w)])))
     assert ulang.status == "ditulis"
     with lingkup.masuk(lingkup.sistem("uji")):
         assert Hunian.objects.pada().count() == 3, "yang diurungkan dapat dimasukkan lagi"
+
+
+def _akun(p, by):
+    actions.buat_akun(petugas=[p], by=by)
+
+
+def _foto(p, by):
+    Petugas.objects.filter(pk=p.pk).update(foto=uuid4())
+
+
+def _ubah(p, by):
+    actions.ubah(petugas=p, isi={"alamat": "Jl. Lain"}, versi=None, by=by)
+
+
+def _kartu(p, by):
+    actions.cetak_kartu(petugas=p, tugas="TKSK", sampai=None, by=by)
+
+
+def _pelatihan(p, by):
+    catatan = Pelatihan(petugas=p, nama="Bimtek", penyelenggara="Dinas", mulai=hari(-1))
+    actions.tambah_catatan(catatan=catatan, by=by)
+
+
+def _cuti(p, by):
+    actions.cuti(hunian=p.hunian.get(), mulai=hari(1), selesai=hari(9), by=by)
+
+
+@pytest.mark.parametrize(
+    ("bangun", "kata"),
+    [
+        (_akun, "akunnya sudah dibuat"),
+        (_foto, "sudah diubah"),
+        (_ubah, "sudah diubah"),
+        (_kartu, "sudah ada kartu"),
+        (_pelatihan, "sudah ada pelatihan"),
+        (_cuti, "sudah ada masa tugas lain"),
+    ],
+)
+def test_roster_yang_sudah_dipakai_tidak_diurungkan_sebagian(dunia, bangun, kata):
+    w = kecamatan()[:2]
+    u = masukkan(dunia.admin, unggah(dunia.admin, buku([sel_petugas(n, x) for n, x in enumerate(w)])))
+    with lingkup.masuk(dunia.admin.lingkup) as by:
+        bangun(Petugas.objects.get(nik=nik(w[0].pk, 0)), by)
+    lakukan(dunia.admin, alur.urungkan, u)
+    kerjakan_semua()
+    u = segar(u)
+    assert u.status == "ditulis" and [kata in alasan for _, alasan in u.kenal["halangan"]] == [True]
+    with lingkup.masuk(lingkup.sistem("uji")):
+        assert Petugas.objects.ada().count() == 2 and Hunian.objects.pada().count() == 2
+
+
+def test_perubahan_dari_roster_kembali_walau_petugasnya_sudah_berakun_dan_ber_sk(dunia):
+    w = kecamatan()[0]
+    masukkan(dunia.admin, unggah(dunia.admin, buku([sel_petugas(0, w, Alamat="Jl. Semula 1")])))
+    with lingkup.masuk(dunia.admin.lingkup) as by:
+        p = Petugas.objects.get(nik=nik(w.pk, 0))
+        _pelatihan(p, by)
+        _akun(p, by)
+    u = masukkan(dunia.admin, unggah(dunia.admin, buku([sel_petugas(0, w, Alamat="Jl. Baru 2")])))
+    lakukan(dunia.admin, alur.urungkan, u)
+    kerjakan_semua()
+    assert segar(u).status == "diurungkan"
+    with lingkup.masuk(lingkup.sistem("uji")):
+        p.refresh_from_db()
+        assert (p.alamat, p.ditarik_pada) == ("Jl. Semula 1", None)
 
 
 @pytest.mark.parametrize("nama", ["tksk", "dinsos", "provinsi", "kemensos"])

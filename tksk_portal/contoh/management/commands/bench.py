@@ -22,6 +22,7 @@ from tksk_portal.contoh.tulis import LINGKUP, rawat
 from tksk_portal.contoh.ukur import ALAMAT_UJI, Pengukur
 from tksk_portal.contoh.ukur_ekspor import ukur as ukur_ekspor
 from tksk_portal.contoh.ukur_excel import susun_berkas, ukur_impor
+from tksk_portal.contoh.ukur_mekar import ukur_mekar
 from tksk_portal.contoh.ukur_petugas import ukur_papan
 
 
@@ -154,6 +155,7 @@ class Command(BaseCommand):
         hasil = [*Pengukur(ulang=ulang).semua(), *ukur_papan(ulang=ulang)]
         angka_ekspor = ukur_ekspor(("sintetis", "pmks"))
         hasil += catat_per_detik(os.environ["DATABASE_URL"], jumlah=catat, mulai_nomor=_nomor_berikut())
+        hasil += ukur_mekar()
         angka = [{"name": u.nama, "value": u.nilai, "unit": u.satuan} for u in hasil] + angka_ekspor
         self.stdout.write(json.dumps(angka))
 

@@ -5,6 +5,11 @@ from django.core.management.base import BaseCommand, CommandError
 from tksk_portal.wilayah.enums import Edisi
 from tksk_portal.wilayah.muat import Hasil, TidakDapatDimuat, daftar_provinsi, muat
 
+DITAHAN = (
+    "{n} kode yang berlaku berakhir dalam daftar Kemendagri yang terpasang, jadi daftar wilayah provinsinya dibiarkan. "
+    "Ganti kodenya bersama datanya di halaman Wilayah › Pemekaran, atau dengan: manage.py mekarkan --paket --akun ADMIN"
+)
+
 
 class Command(BaseCommand):
     help = "Memuat wilayah Kemendagri (bawaan: Kalimantan Timur); boleh diulang."
@@ -18,8 +23,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--edisi",
             choices=Edisi.values,
-            default=Edisi.KINI,
-            help="2019: kode Kaltim sebelum pemekaran 64.02.08 dan 64.02.13 (103 kecamatan)",
+            help="2019: kode Kaltim sebelum pemekaran 64.02.08 dan 64.02.13 (103 kecamatan); kini: daftar terpasang, "
+            "juga bila kode yang berlaku berakhir tanpa datanya. Bawaan: daftar terpasang, tanpa mengakhiri kode",
         )
 
     def handle(self, *, provinsi, semua, edisi, **_) -> None:
@@ -33,6 +38,8 @@ class Command(BaseCommand):
         self.stdout.write(ringkas(hasil))
         for baris in hasil.rincian:
             self.stdout.write(f"  {baris}")
+        if hasil.ditahan:
+            self.stderr.write(DITAHAN.format(n=hasil.ditahan))
 
 
 def ringkas(hasil: Hasil) -> str:
