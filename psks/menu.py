@@ -19,8 +19,10 @@ def menu(request: HttpRequest) -> list[ButirMenu]:
     by = request.lingkup
     daftar, direktori, jejaring = (reverse(f"psks:{n}") for n in ("daftar", "direktori", "jejaring"))
     dokumen, acuan, periksa = (reverse(f"psks:{n}") for n in ("dokumen_habis", "acuan", "periksa"))
+    # Kantor yang memeriksa punya mejanya sendiri di bar ponsel, yang memuat lima tempat.
+    ponsel = not (boleh(by, "pmks.verifikasi") or boleh(by, "pmks.sahkan"))
     butir = [
-        ButirMenu("PSKS", daftar, "building-community", "psks.lihat", 22, ponsel=True, awalan=daftar),
+        ButirMenu("PSKS", daftar, "building-community", "psks.lihat", 22, ponsel=ponsel, awalan=daftar),
         ButirMenu("Direktori PSKS", direktori, "phone", "psks.kartu", 23, awalan=direktori),
         ButirMenu("Jejaring", jejaring, "heart-handshake", "psks.jejaring", 24, awalan=jejaring),
         ButirMenu("Dokumen mitra", dokumen, "file-text", "psks.dokumen", 26, awalan=dokumen),

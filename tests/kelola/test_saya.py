@@ -75,3 +75,9 @@ def test_menu_memuat_saya_dan_bagi_admin_akun(masuk):
 def test_menu_admin_memuat_akun(masuk):
     menu = masuk("admin").get(reverse("kelola_daftar")).context["menu"]
     assert [b["label"] for b in menu if b["aktif"]] == ["Akun"]
+
+
+@pytest.mark.parametrize("siapa", ["tksk", "camat", "dinsos", "provinsi", "kemensos", "admin"])
+def test_bar_ponsel_paling_banyak_lima_dan_berujung_di_saya(masuk, siapa):
+    label = [b["label"] for b in masuk(siapa).get("/akun/").context["menu_ponsel"]]
+    assert len(label) <= 5 and (label[0], label[-1]) == ("Beranda", "Saya")
