@@ -21,6 +21,7 @@ class Simpul:
     nama: str
     banyak: int
     luar: bool
+    nomor: int = 0
     x: float = 0.0
     y: float = 0.0
     jangkar: str = "middle"
@@ -81,6 +82,7 @@ def susun(jejaring: list[Jejaring]) -> Gambar:
 def _tata(simpul: list[Simpul]) -> None:
     """Place the partners on an ellipse, from the top clockwise, with their names outside it."""
     for n, s in enumerate(simpul):
+        s.nomor = n + 1
         sudut = 2 * pi * n / max(1, len(simpul)) - pi / 2
         s.x, s.y = round(LEBAR / 2 + JARI_X * cos(sudut), 1), round(TINGGI / 2 + JARI_Y * sin(sudut), 1)
         s.jangkar = "middle" if abs(cos(sudut)) < 0.2 else "start" if cos(sudut) > 0 else "end"
