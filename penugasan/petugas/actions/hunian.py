@@ -238,6 +238,8 @@ def _huni(
     dasar: str,
     by: Lingkup,
 ) -> Hunian:
+    if petugas.ditarik_pada or not petugas.nik:
+        raise Ditolak("Data petugas ini sudah ditarik atau dihapus. Catat petugasnya lebih dahulu.", "petugas")
     hunian = Hunian(
         formasi=formasi,
         wilayah_id=formasi.wilayah_id,

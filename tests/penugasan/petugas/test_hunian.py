@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from penugasan.petugas import actions
 from penugasan.petugas.actions import Ditolak
 from penugasan.petugas.enums import AlasanSelesai, JenisHunian, Keadaan
-from penugasan.petugas.models import Hunian
+from penugasan.petugas.models import Hunian, Petugas
 from penugasan.petugas.papan import formasi_kini
 from tests.penugasan.petugas.bahan import formasi, hari, orang
 from tksk_portal.akses import lingkup
@@ -55,6 +56,16 @@ def test_formasi_dan_petugas_tidak_dihuni_dua_kali(by):
     with pytest.raises(Ditolak, match="sudah menghuni formasi lain"):
         actions.angkat(formasi=formasi(by, SAMPING), petugas=p, mulai=hari(0), by=by)
     assert Hunian.objects.filter(petugas__in=(p, lain)).count() == 1
+
+
+def test_petugas_yang_ditarik_atau_dihapus_tidak_diangkat(by):
+    f = formasi(by, ULU)
+    for ubah in ({"ditarik_pada": timezone.now()}, {"nik": "", "nama": "(dihapus)"}):
+        p = orang(by, ULU)
+        Petugas.objects.filter(pk=p.pk).update(**ubah)
+        with pytest.raises(Ditolak, match="ditarik atau dihapus"):
+            actions.angkat(formasi=f, petugas=p, mulai=hari(0), by=by)
+    assert not Hunian.objects.filter(formasi=f).exists()
 
 
 def test_perangkapan_berakhir_sendiri_saat_petugas_baru_diangkat(by):
