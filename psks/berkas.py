@@ -1,4 +1,4 @@
-"""Foto dan dokumen mitra: untuk apa disimpan dan siapa yang boleh membukanya."""
+"""Foto dan dokumen mitra: untuk apa disimpan, siapa yang boleh membukanya, dan foto di kartu publik."""
 
 from uuid import UUID
 
@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from psks.actions.dokumen import KEPERLUAN_DOKUMEN, KEPERLUAN_FOTO
 from psks.actions.jejaring import KEPERLUAN_JEJARING
-from psks.models import DokumenMitra, Jejaring, Mitra
+from psks.models import DokumenMitra, Jejaring, KartuMitra, Mitra
 from psks.tampak import terbuka
+from tksk_portal.akses import lingkup
 from tksk_portal.akses.izin import boleh
 from tksk_portal.akses.lingkup import Lingkup
 from tksk_portal.akun.enums import Peran
@@ -28,6 +29,16 @@ def foto_dibaca(by: Lingkup, berkas: Berkas) -> bool:
     """Tell whether the photo may be opened; a person's only by those who see the person open."""
     mitra = Mitra.objects.filter(foto=berkas).first()
     return mitra is not None and boleh(by, "psks.lihat") and (mitra.lembaga or terbuka(mitra, by))
+
+
+def foto_kartu(kartu: KartuMitra) -> Berkas | None:
+    """Return the photo that a public card names, or None.
+
+    The only file of a partner that is read outside one's own scope. The caller found the card through its wall (the
+    province of the duty); the system's scope, no wider than the card's place, then finds exactly the file named on it.
+    """
+    with lingkup.masuk(lingkup.sistem("foto kartu publik", kartu.wilayah_id)):
+        return Berkas.objects.milik(KEPERLUAN_FOTO, kartu.pk).filter(pk=kartu.foto).first()
 
 
 def naskah_dibaca(by: Lingkup, berkas: Berkas) -> bool:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("direktori/", direktori.direktori, name="direktori"),
     path("direktori/cari/", direktori.kebutuhan, name="kebutuhan"),
     path("direktori/<uuid:pk>/", direktori.kartu, name="kartu"),
+    path("direktori/<uuid:pk>/foto/", direktori.kartu_foto, name="kartu_foto"),
     path("jejaring/", jejaring.daftar, name="jejaring"),
     path("jejaring/gambar/", jejaring.gambar, name="gambar"),
     path("jejaring/baru/", jejaring.baru, name="jejaring_baru"),

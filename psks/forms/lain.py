@@ -86,7 +86,11 @@ class DokumenForm(TeksForm):
 class FotoForm(forms.Form):
     """The partner's photo."""
 
-    berkas = BerkasField(guna=FOTO, label="Foto papan nama atau tempatnya")
+    berkas = BerkasField(
+        guna=FOTO,
+        label="Foto papan nama atau tempatnya",
+        help_text="Foto lembaga tampil di kartu publiknya, bagi seluruh provinsi. Jangan memuat wajah yang dilayani.",
+    )
 
 
 class TempatForm(forms.Form):

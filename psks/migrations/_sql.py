@@ -54,10 +54,14 @@ ALTER TABLE psks_putusanrevisimitra DROP CONSTRAINT putusanrevisimitra_ikut_revi
 ALTER TABLE psks_revisimitra DROP CONSTRAINT revisimitra_ikut_mitra;
 ALTER TABLE psks_putusanmitra DROP CONSTRAINT putusanmitra_ikut_mitra;
 """
+
+
 # Kartu publik mengikuti mitranya dalam pernyataan yang sama: ada sejak terverifikasi selama boleh tampil. Rumah orang
 # dan keluarga tidak ikut. Berjalan dengan hak pemilik; dinding tetap membatasinya pada rentang yang menulis.
-KARTU = """
-CREATE FUNCTION psks_kartu() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+def fungsi_kartu(kolom: str = "", nilai: str = "") -> str:
+    """Return the function of the card's trigger, with the columns that came later."""
+    return f"""
+CREATE OR REPLACE FUNCTION psks_kartu() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE umum boolean := NEW.bentuk = 'lembaga';
 BEGIN
@@ -67,18 +71,21 @@ BEGIN
     END IF;
     IF NEW.kartu_publik AND NEW.status IN ('diverifikasi', 'ditinjau_ulang', 'disahkan') THEN
         INSERT INTO psks_kartumitra (id, wilayah_id, bentuk, jenis, nama, nama_cari, alamat, lintang, bujur, telepon,
-            surel, layanan, sasaran, kapasitas, terisi, cakupan, jam, diubah_pada)
+            surel, layanan, sasaran, kapasitas, terisi, cakupan, jam, diubah_pada{kolom})
         VALUES (NEW.id, NEW.wilayah_id, NEW.bentuk, NEW.jenis, NEW.nama, NEW.nama_cari,
             CASE WHEN umum THEN NEW.alamat ELSE '' END, CASE WHEN umum THEN NEW.lintang END,
             CASE WHEN umum THEN NEW.bujur END, NEW.telepon, NEW.surel, NEW.layanan, NEW.sasaran, NEW.kapasitas,
-            NEW.terisi, NEW.cakupan, NEW.jam, now());
+            NEW.terisi, NEW.cakupan, NEW.jam, now(){nilai});
         INSERT INTO psks_kartusasaran (kartu_id, wilayah_id, sasaran, lintang, bujur)
         SELECT NEW.id, NEW.wilayah_id, s, CASE WHEN umum THEN NEW.lintang END, CASE WHEN umum THEN NEW.bujur END
         FROM unnest(NEW.sasaran) s GROUP BY s;
     END IF;
     RETURN NULL;
 END $$;
-REVOKE ALL ON FUNCTION psks_kartu() FROM PUBLIC;
+"""
+
+
+KARTU = f"""{fungsi_kartu()}REVOKE ALL ON FUNCTION psks_kartu() FROM PUBLIC;
 CREATE TRIGGER psks_kartu_baru AFTER INSERT ON psks_mitra FOR EACH ROW
     WHEN (NEW.status IN ('diverifikasi', 'ditinjau_ulang', 'disahkan')) EXECUTE FUNCTION psks_kartu();
 CREATE TRIGGER psks_kartu_ubah AFTER UPDATE ON psks_mitra FOR EACH ROW
@@ -90,3 +97,8 @@ DROP TRIGGER psks_kartu_ubah ON psks_mitra;
 DROP TRIGGER psks_kartu_baru ON psks_mitra;
 DROP FUNCTION psks_kartu();
 """
+# Foto lembaga ikut di kartunya; juga kartu yang sudah terbit.
+FOTO = f"""{fungsi_kartu(", foto", ", CASE WHEN umum THEN NEW.foto_id END")}UPDATE psks_kartumitra k SET foto = m.foto_id FROM psks_mitra m
+WHERE m.id = k.id AND m.bentuk = 'lembaga' AND m.foto_id IS NOT NULL;
+"""
+FOTO_BALIK = fungsi_kartu()

@@ -15,7 +15,8 @@ from tksk_portal.wilayah.kueri import BerwilayahQuerySet
 class KartuMitra(models.Model):
     """What anybody on duty in the province may know of a verified partner.
 
-    A person's or family's address and point stay out: their home is nobody's business.
+    A person's or family's address, point and photo stay out: their home and face are nobody's business.
+    `foto`: key of the institution's photo; the file stays walled, `psks.berkas.foto_kartu` opens it.
     """
 
     dinding = KartuPublik()
@@ -37,6 +38,7 @@ class KartuMitra(models.Model):
     terisi = models.PositiveIntegerField(null=True)
     cakupan = models.CharField(max_length=10, choices=Cakupan)
     jam = models.CharField(max_length=80)
+    foto = models.UUIDField(null=True)
     diubah_pada = models.DateTimeField()
 
     objects = BerwilayahQuerySet.as_manager()

@@ -3,12 +3,13 @@
 import re
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from psks.berkas import foto_kartu
 from psks.forms import KebutuhanForm
 from psks.kebutuhan import PALING_BANYAK, SEHALAMAN, cari_kebutuhan
 from psks.models import KartuMitra, Mitra, acuan_psks
@@ -17,6 +18,7 @@ from tksk_portal.akses.alamat import KodeWilayah
 from tksk_portal.akses.halaman import halaman
 from tksk_portal.akses.izin import boleh, perlu
 from tksk_portal.akses.lingkup import Lingkup
+from tksk_portal.arsip.views import kirim_kecil
 from tksk_portal.dasar.nama import untuk_cari
 from tksk_portal.wilayah.models import Wilayah
 from tksk_portal.wilayah.rentang import jalur, tingkat
@@ -114,6 +116,19 @@ def kartu(request: HttpRequest, pk: UUID) -> HttpResponse:
         "remah": [("PSKS", reverse("psks:direktori"))],
     }
     return render(request, "psks/kartu.html", konteks)
+
+
+@require_safe
+@perlu("psks.kartu")
+def kartu_foto(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send the thumbnail on a public card. It is as public as the card, so its openings are not logged either."""
+    berkas = foto_kartu(get_object_or_404(KartuMitra, pk=pk))
+    if berkas is None:
+        raise Http404
+    try:
+        return kirim_kecil(berkas)
+    except FileNotFoundError:
+        raise Http404 from None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -42,6 +42,14 @@ def kartu(isi: Isi) -> Iterator[Sasaran]:
         yield Sasaran({"pk": isi.psks.mitra[kunci].id}, "-")
 
 
+@pabrik("psks:kartu_foto")
+def kartu_foto(isi: Isi) -> Iterator[Sasaran]:
+    # Foto ikut kartunya: yang belum terverifikasi (fotonya ada) dan kartu tanpa foto tidak punya apa pun di sini.
+    yield Sasaran({"pk": isi.psks.mitra["m_sah"].id})
+    for kunci in ("m_draf", "m_lain"):
+        yield Sasaran({"pk": isi.psks.mitra[kunci].id}, "-")
+
+
 @pabrik("psks:aksi")
 def aksi_mitra(isi: Isi) -> Iterator[Sasaran]:
     pasangan = [("m_ajuan", a) for a in LANGKAH_MITRA] + [("m_verif", "sahkan"), ("m_lain", "verifikasi")]

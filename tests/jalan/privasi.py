@@ -233,7 +233,7 @@ _PER_MODEL: dict[str, dict[str, tuple[str, ...]]] = {
     "psks.KartuMitra": {
         "identitas": ("nama", "nama_cari", "alamat", "lintang", "bujur", "telepon", "surel"),
         "peka": ("bentuk", "jenis", "layanan", "sasaran", "kapasitas", "terisi", "cakupan", "jam"),
-        "teknis": ("id", "wilayah", "diubah_pada"),
+        "teknis": ("id", "wilayah", "foto", "diubah_pada"),
     },
     "psks.KartuSasaran": {
         "identitas": ("lintang", "bujur"),

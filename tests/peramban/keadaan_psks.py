@@ -12,6 +12,7 @@ TANPA_HALAMAN |= {
     "psks:ajukan": "hanya menerima kiriman",
     "psks:buka": "hanya menerima kiriman",
     "psks:dokumen_akhiri": "hanya menerima kiriman",
+    "psks:kartu_foto": "gambar",
     "psks:jejaring_tarik": "hanya menerima kiriman",
     "psks:sahkan_banyak": "hanya menerima kiriman",
     "psks:tempat": "hanya menerima kiriman",

@@ -65,7 +65,7 @@ def bangun_psks(dunia) -> PsksUji:
                 by=by,
             )
             catat_pembukaan(objek=m, bagian=Bagian.RINCI, by=by)
-            if kunci == "m_draf":
+            if kunci in ("m_draf", "m_sah"):
                 ganti_foto(mitra=m, berkas=BytesIO(foto()), nama_berkas="a.jpg", by=by)
         for aksi in langkah:
             oleh = PELAKU.get(aksi, siapa)

@@ -1,15 +1,25 @@
 """Siapa melayani siapa di dekat sini: urutan menurut jarak, mundur ke kelurahan dan kecamatan, kartu seprovinsi."""
 
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.urls import reverse
 
+from psks.actions import ganti_foto
 from psks.kebutuhan import cari_kebutuhan, jarak_km
-from psks.models import KartuMitra, KartuSasaran
+from psks.migrations import _sql as sql
+from psks.models import KartuMitra, KartuSasaran, Mitra
+from tests.arsip.bahan import foto
 from tests.psks.bahan import DESA, DESA_LAIN, DESA_TETANGGA, catat, lakukan, pada_status
 from tksk_portal.akses import lingkup
 from tksk_portal.akun.models import Akun, Penempatan
+from tksk_portal.arsip.berkas import buka_kecil
+from tksk_portal.arsip.models import Unduhan
+from tksk_portal.arsip.views import KEBIJAKAN
 from tksk_portal.tinjauan.enums import Aksi, Status
+from tksk_portal.wilayah.migrasi import PASANG
+from tksk_portal.wilayah.models import Wilayah
 
 pytestmark = pytest.mark.django_db
 ASAL = (-0.4800, 117.1300)
@@ -143,3 +153,84 @@ def test_yang_terdekat_dahulu_selebihnya_bila_diminta(peta, masuk, monkeypatch):
     assert len(semua.context["hasil"]) == 6
     tombol = 'form="cari-kebutuhan" name="lanjut"'
     assert tombol in sedikit.content.decode() and tombol not in semua.content.decode()
+
+
+def _berfoto(dunia, jenis: str = "lks", **ganti) -> tuple[Mitra, str]:
+    """Return a verified partner with a photo, and the address of the photo on its card."""
+    m = pada_status(dunia, Status.DIVERIFIKASI, jenis, **ganti)
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        m = ganti_foto(mitra=m, berkas=BytesIO(foto()), nama_berkas="papan.jpg", by=by)
+    return m, reverse("psks:kartu_foto", args=[m.pk])
+
+
+def test_foto_lembaga_terbaca_seprovinsi_hanya_lewat_kartunya(dunia, client):
+    m, alamat = _berfoto(dunia)
+    wis = _tksk_muara_wis(client)
+    jawaban = wis.get(alamat)
+    with lingkup.masuk(lingkup.sistem("uji")), buka_kecil(m.foto) as kecil:
+        assert jawaban.status_code == 200 and b"".join(jawaban.streaming_content) == kecil.read()
+    assert jawaban["Content-Type"] == "image/jpeg" and jawaban["Content-Security-Policy"] == KEBIJAKAN
+    assert jawaban["X-Content-Type-Options"] == "nosniff" and "no-store" in jawaban["Cache-Control"]
+    for nama in ("arsip:kecil", "arsip:unduh"):
+        assert wis.get(reverse(nama, args=[m.foto_id])).status_code == 404
+    halaman = (
+        wis.get(reverse("psks:kartu", args=[m.pk])),
+        wis.get(reverse("psks:direktori"), {"wilayah": "64.72.03"}),
+        wis.post(reverse("psks:kebutuhan"), {"sasaran": "8"}),
+    )
+    for satu in halaman:
+        assert f'<img class="foto-kartu" src="{alamat}"' in satu.content.decode()
+    with lingkup.masuk(lingkup.sistem("uji")):
+        assert not Unduhan.objects.exists()
+    client.logout()
+    assert client.get(alamat).url.startswith(reverse("account_login"))
+
+
+def test_foto_kartu_mengikuti_yang_terbaru_dan_hilang_sesudah_ditutup(dunia, masuk):
+    m, alamat = _berfoto(dunia)
+    with lingkup.masuk(dunia.tksk.lingkup) as by:
+        baru = ganti_foto(mitra=m, berkas=BytesIO(foto(lebar=300, tinggi=200)), nama_berkas="baru.jpg", by=by)
+    klien = masuk("tetangga")
+    assert int(klien.get(alamat)["Content-Length"]) == baru.foto.ukuran_kecil
+    lakukan(dunia, m, "dinsos", Aksi.BATALKAN, "Panti sudah bubar")
+    assert klien.get(alamat).status_code == 404
+
+
+def test_foto_orang_tidak_ikut_kartunya(dunia, masuk):
+    m, alamat = _berfoto(dunia, "psm")
+    with lingkup.masuk(lingkup.sistem("uji")):
+        assert KartuMitra.objects.get(pk=m.pk).foto is None
+    assert masuk("tksk").get(alamat).status_code == 404
+    assert "foto-kartu" not in masuk("tetangga").get(reverse("psks:kartu", args=[m.pk])).content.decode()
+
+
+def test_migrasi_mengisi_foto_lembaga_yang_kartunya_sudah_terbit(dunia):
+    lembaga, _ = _berfoto(dunia)
+    _berfoto(dunia, "psm")
+    with connection.cursor() as kursor:
+        kursor.execute(PASANG)
+        kursor.execute("UPDATE psks_kartumitra SET foto = NULL")
+        kursor.execute(sql.FOTO)
+    with lingkup.masuk(lingkup.sistem("uji")):
+        assert dict(KartuMitra.objects.exclude(foto=None).values_list("pk", "foto")) == {lembaga.pk: lembaga.foto_id}
+
+
+def test_foto_kartu_provinsi_lain_tidak_ada(dunia, client):
+    _, alamat = _berfoto(dunia)
+    isi = {"nama": "Kalimantan Selatan", "nama_cari": "kalimantanselatan", "tingkat": 1, "jenis": "provinsi"}
+    Wilayah.objects.create(kode="63", induk_id="0", **isi)
+    with lingkup.masuk(lingkup.sistem("uji")):
+        akun = Akun.objects.create(username="luar", nama="Provinsi Tetangga", wilayah_id="63")
+        Penempatan.objects.create(akun=akun, peran="provinsi", tempat_id="63", mulai="2026-01-01")
+    client.force_login(akun)
+    assert client.get(reverse("psks:direktori")).status_code == 200
+    assert client.get(alamat).status_code == 404
+
+
+def test_jalan_ke_titik_lembaga_dibuka_aplikasi_peta(dunia, masuk):
+    lembaga = pada_status(dunia, Status.DIVERIFIKASI, lintang="-0.48", bujur="117.13")
+    orang = pada_status(dunia, Status.DIVERIFIKASI, "psm", lintang="-0.48", bujur="117.13")
+    klien = masuk("tetangga")
+    kartu = [klien.get(reverse("psks:kartu", args=[m.pk])).content.decode() for m in (lembaga, orang)]
+    assert 'href="geo:-0.480000,117.130000?q=-0.480000,117.130000">Tunjukkan jalan</a>' in kartu[0]
+    assert "geo:" not in kartu[1] and "117.13" not in kartu[1]
