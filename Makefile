@@ -117,10 +117,12 @@ tampilan: venv
 
 # Chromium untuk uji peramban: dipasang bila boleh, kalau tidak disebut cara memasangnya; tidak pernah dilewati.
 peramban:
-	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || { \
+	@command -v chromium-headless-shell chromium chromium-browser google-chrome >/dev/null 2>&1 || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 			echo 'Memasang Chromium untuk uji peramban…'; \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+			export DEBIAN_FRONTEND=noninteractive; apt-get update -qq; \
+			apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null 2>&1 || \
+			apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 		else \
 			echo 'Uji peramban memerlukan Chromium. Pasang: sudo apt-get install chromium' >&2; exit 1; \
 		fi; }

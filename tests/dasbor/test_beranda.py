@@ -23,6 +23,7 @@ from tksk_portal.akses import lingkup
 from tksk_portal.akses.izin import boleh
 from tksk_portal.excel.models import Ekspor, Unggahan
 from tksk_portal.lindung.models import Permintaan
+from tksk_portal.lindung.subjek import subjek_terlihat
 from tksk_portal.pekerjaan import kabar
 from tksk_portal.pekerjaan.models import Kabar, Pekerjaan
 from tksk_portal.tinjauan.enums import Status
@@ -152,6 +153,7 @@ def test_kabar_belum_dibaca_dihitung_sekali_bagi_beranda_dan_menu(masuk, isi):
 def test_lencana_menu_sama_dengan_hitungan_halamannya(masuk, isi, nama):
     menu = {b["label"]: b["lencana"] for b in masuk(nama).get("/wilayah/").context["menu"]}
     with lingkup.masuk(isi.dunia[nama].lingkup) as by:
+        terlihat = [s.kode for s in subjek_terlihat(by)]
         kembar = len(bentrok_terbuka(by)) + len(pasangan_menunggu(by)) if boleh(by, "pmks.gabung") else None
         hitungan = {
             "Pindahan": Pindahan.objects.menunggu(by.tempat).count(),
@@ -160,7 +162,7 @@ def test_lencana_menu_sama_dengan_hitungan_halamannya(masuk, isi, nama):
             "Usulan petugas": sum(can_maju(u, by) for u in Usulan.objects.berjalan()),
             "Pengesahan": jumlah_sel(by.tempat, status=(Status.DIVERIFIKASI,)),
             "Periksa PSKS": len(antrean_psks(by)),
-            "Pelindungan data": Permintaan.objects.berjalan().count(),
+            "Pelindungan data": Permintaan.objects.berjalan().filter(subjek__in=terlihat).count(),
             "Kabar": Kabar.objects.milik(by.akun_id).belum_dibaca().count(),
             "Pekerjaan": Pekerjaan.objects.filter(pemohon=by.akun_id, status__in=("antre", "berjalan")).count(),
         }

@@ -11,7 +11,8 @@ from tests.peramban.bahan import Portal, ServerPeramban, buang, klon
 from tests.peramban.dunia import bangun_dunia_penuh
 from tksk_portal.akses import lingkup
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# Cangkang tanpa jendela memakai mesin yang sama dengan sepertiga tenaga; Chromium utuh bila ia tidak ada.
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")

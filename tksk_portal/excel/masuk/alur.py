@@ -83,7 +83,7 @@ def unggah(*, kunci: UUID, sumber: Sumber, isi: BinaryIO, nama: str, pilihan: di
     sidik = sidik_isi(isi)
     if (lama := _sudah_diterima(kunci, sumber, sidik, by)) is not None:
         return lama
-    _periksa_terbuka(sumber, sidik, by)
+    _periksa_terbuka(kunci, sumber, sidik, by)
     hari = date_format(timezone.localtime(), "Y-m-d-Hi")
     titik, akhiran = nama.rpartition(".")[1:]
     berkas = simpan_berkas(
@@ -115,7 +115,7 @@ def unggah(*, kunci: UUID, sumber: Sumber, isi: BinaryIO, nama: str, pilihan: di
         buang_berkas(berkas, by=by)
         if (lama := _sudah_diterima(kunci, sumber, sidik, by)) is not None:
             return lama
-        _periksa_terbuka(sumber, sidik, by)
+        _periksa_terbuka(kunci, sumber, sidik, by)
         raise Ditolak("Unggahan ini tidak dapat diterima. Muat ulang halamannya, lalu coba lagi.") from None
     _antrekan(unggahan, "excel.periksa", by, f"Memeriksa {sumber.label} dari Excel")
     return unggahan
@@ -129,8 +129,10 @@ def _sudah_diterima(kunci: UUID, sumber: Sumber, sidik: str, by: Lingkup) -> Ung
     return lama
 
 
-def _periksa_terbuka(sumber: Sumber, sidik: str, by: Lingkup) -> None:
-    lain = Unggahan.objects.milik(by).filter(sumber=sumber.kode, sidik=sidik, status__in=TERBUKA).first()
+def _periksa_terbuka(kunci: UUID, sumber: Sumber, sidik: str, by: Lingkup) -> None:
+    # Kiriman kembar dengan kunci yang sama dapat tersimpan di antara dua bacaan; ia bukan unggahan lain.
+    lain = Unggahan.objects.milik(by).filter(sumber=sumber.kode, sidik=sidik, status__in=TERBUKA)
+    lain = lain.exclude(pk=kunci).first()
     if lain is not None:
         raise SedangDikerjakan(lain)
 
