@@ -85,7 +85,7 @@ def _halaman_sesudahnya(portal: Portal, orang) -> None:
     expect(h.get_by_role("heading", name="Identitas orang ini sudah dihapus")).to_be_visible()
     tidak_melebar(h)
     foto(h, "lindung-dihapus-360")
-    h.get_by_role("link", name="Ke daftar PMKS").click()
+    h.get_by_role("link", name="Daftar PMKS", exact=True).click()
     expect(h.get_by_text("Warga Lain").first).to_be_visible()
     expect(h.locator("main")).not_to_contain_text(NAMA)
     h.get_by_role("searchbox").first.fill("Rusminah")
