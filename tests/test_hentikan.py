@@ -21,10 +21,13 @@ FOLDER = Path(__file__).parent
 @pytest.fixture
 def server():
     proses = subprocess.Popen(["sleep", "300"])
-    (FOLDER / f"mulai-{proses.pid}").touch()
-    yield
-    proses.kill()
-    proses.wait()
+    try:
+        (FOLDER / f"mulai-{proses.pid}").touch()
+        yield
+    finally:
+        # Isyaratnya dapat datang sebelum `yield`.
+        proses.kill()
+        proses.wait()
 
 @pytest.mark.parametrize("n", [1, 2])
 def test_lama(server, n):
