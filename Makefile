@@ -13,8 +13,7 @@ PY := $(VENV)/bin/python
 NODE_SENDIRI := $(VENV)/lib/node
 SIDIK_TAMPILAN = find package.json package-lock.json static/bangun.mjs static/sumber -type f -exec cksum {} + | LC_ALL=C sort | cksum
 SIDIK_NODE = cat package.json package-lock.json | cksum
-# Uji peramban sering menunggu: satu pekerja lebih dari banyaknya inti.
-JUMLAH_UJI ?= $(shell python3 -c "import os; print(os.cpu_count() + 1)")
+JUMLAH_UJI ?= auto
 UJI ?=
 
 siap: pasang tampilan ## memasang semua yang diperlukan untuk menjalankan
